@@ -1,0 +1,145 @@
+"""Run the command line: the one module that prints, and that sets the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from dateline import __version__
+from dateline.problems import Problem, ProblemsError
+from dateline.report import FORMATS
+
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(context_settings=_CONTEXT)
+@click.version_option(__version__, prog_name="dateline")
+@click.option(
+    "-C",
+    "--project",
+    "root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="The project's folder; the current one unless given.",
+)
+@click.pass_context
+def main(context: click.Context, root: Path) -> None:
+    """Build situation briefings in which nothing reaches the page that cannot show its source.
+
+    Exit codes: 0 done, 1 problems found, 2 wrong usage.
+    """
+    context.obj = root.absolute()
+
+
+def _fail(problems: list[Problem], form: str = "text", facts: int = 0, sources: int = 0) -> None:
+    """Print problems and leave with 1."""
+    click.echo(FORMATS[form](problems, facts, sources), nl=False)
+    if form == "text":
+        click.echo(f"\n{_count(len(problems), 'problem')} found; nothing was written.", err=True)
+    sys.exit(1)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+@main.command("check")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are written.")
+@click.pass_obj
+def check_command(root: Path, form: str) -> None:
+    """Read and prove everything; write nothing."""
+    from dateline.prepare import check  # noqa: PLC0415  # `dateline --help` need not load pydantic
+
+    checked = check(root)
+    facts, sources = len(checked.project.facts), len(checked.project.sources)
+    if checked.problems:
+        _fail(list(checked.problems), form, facts, sources)
+    if form == "text":
+        click.echo(f"{_count(facts, 'fact')} from {_count(sources, 'source')}: all proved.")
+    else:
+        click.echo(FORMATS[form]([], facts, sources), nl=False)
+
+
+@main.command("build")
+@click.option(
+    "--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Where the site goes; MkDocs' site_dir unless given."
+)
+@click.pass_obj
+def build_command(root: Path, site_dir: Path | None) -> None:
+    """Check, then write the site and its data, and audit them; a site that stands is replaced whole or not at all."""
+    from dateline.build import build  # noqa: PLC0415
+
+    try:
+        built = build(root, site_dir.absolute() if site_dir else None)
+    except ProblemsError as error:
+        _fail(error.problems)
+        return
+    audit = built.audit
+    click.echo(
+        f"{_count(audit.pages, 'page')} in {_shown(built.site)}: {_count(audit.numbers, 'number')} traced to "
+        f"{_count(audit.facts, 'fact')}."
+    )
+
+
+def _shown(path: Path) -> str:
+    """Return a path as a person would type it from here."""
+    relative = os.path.relpath(path)
+    return relative if not relative.startswith("..") else str(path)
+
+
+@main.command("audit")
+@click.argument("directory", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are written.")
+@click.pass_obj
+def audit_command(root: Path, directory: Path, form: str) -> None:
+    """Trace every number of a built site (DIRECTORY) to a fact, and every fact to its document."""
+    from dateline.audit import audit  # noqa: PLC0415
+
+    found = audit(directory, root / "seeds")
+    if found.problems:
+        _fail(list(found.problems), form, found.facts)
+    if form == "text":
+        click.echo(
+            f"{_count(found.pages, 'page')}: {_count(found.numbers, 'number')} traced to {_count(found.facts, 'fact')}."
+        )
+    else:
+        click.echo(FORMATS[form]([], found.facts, 0), nl=False)
+
+
+@main.command("coverage")
+@click.pass_obj
+def coverage_command(root: Path) -> None:
+    """Show, sentence by sentence, which facts quote each document (P9)."""
+    from dateline.prepare import check  # noqa: PLC0415
+    from dateline.report import coverage_text  # noqa: PLC0415
+
+    checked = check(root)
+    text, missing = coverage_text(checked.proof.coverage)
+    click.echo(text, nl=False)
+    if checked.problems:
+        click.echo("\nThe project has problems; `dateline check` names them.", err=True)
+    if missing or checked.problems:
+        sys.exit(1)
+
+
+@main.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@click.pass_obj
+def serve_command(root: Path, host: str, port: int) -> None:
+    """Show the site while you edit; problems are shown over the last good page."""
+    from dateline.serve import serve  # noqa: PLC0415
+
+    serve(root, host, port, lambda line: click.echo(line, err=True))
+
+
+@main.command("schema")
+@click.pass_obj
+def schema_command(_root: Path) -> None:
+    """Print the JSON Schema (2020-12) of the YAML files."""
+    from dateline.read.schema import schema_text  # noqa: PLC0415
+
+    click.echo(schema_text(), nl=False)

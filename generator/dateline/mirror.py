@@ -1,0 +1,88 @@
+"""Write text to disk: only what changed, and all or nothing."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def mirror(tree: Mapping[str, str], folder: Path) -> list[str]:
+    """Make a folder hold just these files; return the paths that were written or removed.
+
+    A file whose content is right is not touched, so that whoever watches the folder sees real changes only.
+    """
+    changed = []
+    for path, text in tree.items():
+        target = folder / path
+        content = text.encode()
+        if not _holds(target, content):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(target, content)
+            changed.append(path)
+    for parent, folders, files in os.walk(folder, topdown=False):
+        base = Path(parent).relative_to(folder)
+        for name in files:
+            path = (base / name).as_posix()
+            if path not in tree:
+                (folder / path).unlink()
+                changed.append(path)
+        for name in folders:
+            if not any((Path(parent) / name).iterdir()):
+                (Path(parent) / name).rmdir()
+    return changed
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that a reader finds the old bytes or the new ones, never a part."""
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    fresh.write_bytes(content)
+    fresh.replace(path)
+
+
+def swap(stage: Path, target: Path) -> None:
+    """Put a finished folder in the place of another; whatever stops it, the target is the old one or the new one."""
+    aside = target.with_name(f".{target.name}.old")
+    recover(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if not target.exists():
+        stage.rename(target)
+        return
+    if not _exchange(stage, target):
+        # Two steps, where the system cannot exchange two folders in one; `recover` ends what is stopped between them.
+        target.rename(aside)
+        stage.rename(target)
+        stage = aside
+    shutil.rmtree(stage)
+
+
+def recover(target: Path) -> None:
+    """End a swap that was stopped between its two steps."""
+    aside = target.with_name(f".{target.name}.old")
+    if aside.exists():
+        if target.exists():
+            shutil.rmtree(aside)
+        else:
+            aside.rename(target)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step where the system can (Linux: renameat2, since 3.15)."""
+    if not sys.platform.startswith("linux"):
+        return False
+    at_cwd, exchange = -100, 2
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    return bool(rename(at_cwd, os.fsencode(one), at_cwd, os.fsencode(other), exchange) == 0)

@@ -1,0 +1,414 @@
+"""Hold facts: one class a kind, each with the citation that proves it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import Field, PlainValidator, StrictBool, model_validator
+from pydantic_core import PydanticCustomError
+
+from dateline.model.registers import (
+    Actor,
+    ActorRef,
+    Actors,
+    IndicatorRef,
+    Place,
+    PlaceRef,
+    SomeActors,
+    SourceRef,
+)
+from dateline.model.values import (
+    AmountField,
+    DateField,
+    Given,
+    Id,
+    Record,
+    Words,
+    WordsList,
+    id_schema,
+    reference,
+)
+from dateline.text.dates import Date
+from dateline.text.numbers import Magnitude, Quantifier
+
+
+class Fact(Record):
+    """Hold what one citation says, in the fields of its kind."""
+
+    kind: ClassVar[str]
+    date_fields: ClassVar[tuple[str, ...]] = ("date",)
+    ahead_fields: ClassVar[tuple[str, ...]] = ()
+    """Date fields whose weekday is the next one, not the last."""
+
+    id: Id
+    source: SourceRef
+    quote: Words
+    """The source's words, unchanged; `…` joins parts of one paragraph."""
+    prefix: str = ""
+    suffix: str = ""
+    attributed: WordsList = ()
+    """Words of the same source that name the claimant."""
+    context: WordsList = ()
+    """Words of the same source that name an actor or place which the quotation only points to."""
+    said_by: SomeActors = ()
+    """Who is said to have said it; empty where the publisher speaks for itself."""
+    date: DateField | None = None
+    when: Words | None = None
+    """The source's own words for the date, where the date is the editor's reading of them."""
+    note: Words | None = None
+    unproved: Words | None = None
+    """Why it cannot be proved; it is shown with a mark."""
+    briefing: Given = ""
+    origin: Annotated[Given, Field(repr=False)] = None
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """Return the actors it is about, claimants excepted."""
+        return ()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Return the places it is about, the main one first."""
+        return ()
+
+    @property
+    def named(self) -> tuple[Actor | Place, ...]:
+        """Return the actors and places that its quotations must name."""
+        return (*self.actors, *self.places)
+
+    @property
+    def texts(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+        """Return the editor's own words in it, each with the path of its field."""
+        return ((("note",), self.note),) if self.note else ()
+
+    @property
+    def dates(self) -> tuple[tuple[str, Date], ...]:
+        """Return its dates, each with its field's name."""
+        return tuple((name, value) for name in self.date_fields if (value := getattr(self, name)))
+
+    @property
+    def quotations(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+        """Return every quotation in it, each with the path of its field."""
+        return (
+            (("quote",), self.quote),
+            *((("attributed", index), words) for index, words in enumerate(self.attributed)),
+            *((("context", index), words) for index, words in enumerate(self.context)),
+        )
+
+    @property
+    def moment(self) -> Date | None:
+        """Return the date by which it is put in order."""
+        return self.dates[0][1] if self.dates else None
+
+
+class Placed(Fact):
+    """Hold a fact that may have a place."""
+
+    place: PlaceRef | None = None
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Return its place."""
+        return (self.place,) if self.place else ()
+
+
+class Described(Placed):
+    """Hold a fact that the editor puts in words of their own."""
+
+    what: Words
+
+    @property
+    def texts(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+        """Return the editor's words."""
+        return ((("what",), self.what), *super().texts)
+
+
+class ControlState(StrEnum):
+    """Say who holds a place."""
+
+    CONTROLLED = "controlled"
+    MIXED = "mixed"
+    CONTESTED = "contested"
+    BESIEGED = "besieged"
+    CLAIMED = "claimed"
+    UNKNOWN = "unknown"
+
+
+class Control(Fact):
+    """Say in what state of control a place is."""
+
+    kind = "control"
+    date_fields = ("since", "date")
+
+    place: PlaceRef
+    state: ControlState
+    by: SomeActors = ()
+    since: DateField | None = None
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """Return who holds it."""
+        return self.by
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Return its place."""
+        return (self.place,)
+
+    @model_validator(mode="after")
+    def _held_by_someone(self) -> Control:
+        if not self.by and self.state in (ControlState.CONTROLLED, ControlState.MIXED, ControlState.CLAIMED):
+            raise PydanticCustomError("by", "“{state}” needs `by`: who holds it", {"state": self.state.value})
+        return self
+
+
+class PresenceMode(StrEnum):
+    """Say how an actor is in a place."""
+
+    PRESENT = "present"
+    BASED = "based"
+    OPERATING = "operating"
+    LAST_STRONGHOLD = "last_stronghold"
+    NEARBY = "nearby"
+
+
+class Presence(Placed):
+    """Say that an actor is in a place."""
+
+    kind = "presence"
+    date_fields = ("since", "date")
+
+    actor: ActorRef
+    place: PlaceRef
+    how: PresenceMode = PresenceMode.PRESENT
+    what: Words | None = None
+    since: DateField | None = None
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """Return its actor."""
+        return (self.actor,)
+
+    @property
+    def texts(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+        """Return the editor's words."""
+        return (*(((("what",), self.what),) if self.what else ()), *super().texts)
+
+
+class Stance(StrEnum):
+    """Say how an actor stands to something."""
+
+    STATES = "states"
+    DENIES = "denies"
+    AIMS = "aims"
+
+
+class Position(Described):
+    """Say what an actor states, denies or aims at."""
+
+    kind = "positions"
+
+    actor: Actors
+    stance: Stance
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """Return who takes the position."""
+        return self.actor
+
+
+class TrackState(StrEnum):
+    """Say how far a negotiation is."""
+
+    ANNOUNCED = "announced"
+    UNDERWAY = "underway"
+    STALLED = "stalled"
+    AGREED = "agreed"
+    COLLAPSED = "collapsed"
+
+
+class Track(Placed):
+    """Say who negotiates with whom."""
+
+    kind = "tracks"
+
+    title: Words
+    parties: Actors
+    mediator: SomeActors = ()
+    state: TrackState
+    what: Words | None = None
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """Return the parties and mediators."""
+        return (*self.parties, *self.mediator)
+
+    @property
+    def texts(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+        """Return the editor's words."""
+        return (*(((("what",), self.what),) if self.what else ()), (("title",), self.title), *super().texts)
+
+
+TrackRef = Annotated[Track, PlainValidator(reference("tracks")), id_schema("the tracks of any briefing")]
+
+
+class Demand(Described):
+    """Say who demands what of whom, and until when."""
+
+    kind = "demands"
+    date_fields = ("date", "deadline")
+    ahead_fields = ("deadline",)
+
+    by: Actors
+    to: Actors
+    deadline: DateField | None = None
+    track: TrackRef | None = None
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """Return who demands, and of whom."""
+        return (*self.by, *self.to)
+
+
+class Agreement(Placed):
+    """Say who agreed to what."""
+
+    kind = "agreements"
+
+    parties: Actors
+    terms: WordsList = ()
+    """Each completes “agreed to …”."""
+    track: TrackRef | None = None
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """Return the parties."""
+        return self.parties
+
+    @property
+    def texts(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+        """Return the terms and the note."""
+        return (*((("terms", index), term) for index, term in enumerate(self.terms)), *super().texts)
+
+
+class Event(Described):
+    """Say what happened: `what` completes a sentence whose subject is the actors."""
+
+    kind = "events"
+
+    actor: SomeActors = ()
+    origin_place: Annotated[PlaceRef | None, Field(alias="from")] = None
+    to: PlaceRef | None = None
+    expected: StrictBool = False
+    """Whether it is still to come."""
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """Return who acted."""
+        return self.actor
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Return where it happened, from where and to where."""
+        return tuple(place for place in (self.place, self.origin_place, self.to) if place)
+
+
+class Figure(Fact):
+    """Say a number of something somewhere."""
+
+    kind = "figures"
+    date_fields = ("period", "date")
+
+    indicator: IndicatorRef
+    place: PlaceRef
+    origin_place: Annotated[PlaceRef | None, Field(alias="from")] = None
+    """Where the counted people came from."""
+    value: AmountField | None = None
+    quantifier: Quantifier = Quantifier.EXACT
+    magnitude: Magnitude | None = None
+    """A number that the source gives in words alone: `dozens`, or `unstated`."""
+    period: DateField | None = None
+    headline: Words | None = None
+    """Why this figure leads where others contest it."""
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Return where it counts, and from where the counted came."""
+        return tuple(place for place in (self.place, self.origin_place) if place)
+
+    @property
+    def series(self) -> tuple[str, str, str, str]:
+        """Return what two figures share when they mean the same thing."""
+        origin = self.origin_place.id if self.origin_place else ""
+        return (self.indicator.id, self.place.id, origin, str(self.period or self.date or ""))
+
+    @model_validator(mode="after")
+    def _one_number(self) -> Figure:
+        if (self.value is None) == (self.magnitude is None):
+            raise PydanticCustomError(
+                "value", "a figure has a `value`, or a `magnitude` where the source gives no number"
+            )
+        if self.value and (self.value.low < self.value.high) != (self.quantifier is Quantifier.BETWEEN):
+            raise PydanticCustomError(
+                "value", "a range has two values and `quantifier: between`; the one asks for the other"
+            )
+        return self
+
+
+class Relation(StrEnum):
+    """Say how a place lies to another."""
+
+    NORTHEAST_OF = "northeast_of"
+    NORTH_OF = "north_of"
+    NORTHWEST_OF = "northwest_of"
+    EAST_OF = "east_of"
+    WEST_OF = "west_of"
+    SOUTHEAST_OF = "southeast_of"
+    SOUTH_OF = "south_of"
+    SOUTHWEST_OF = "southwest_of"
+    CLOSE_TO = "close_to"
+    IN = "in"
+
+
+class Location(Fact):
+    """Say where a place lies."""
+
+    kind = "locations"
+
+    place: PlaceRef
+    relation: Relation
+    of: PlaceRef
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Return both places."""
+        return (self.place, self.of)
+
+
+class Profile(Fact):
+    """Say who an actor is: `what` completes “NAME is …”, followed by “of OF” where that is given."""
+
+    kind = "profiles"
+
+    actor: ActorRef
+    what: Words
+    of: ActorRef | None = None
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """Return whom it describes, and whose that one is."""
+        return (self.actor, self.of) if self.of else (self.actor,)
+
+    @property
+    def texts(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+        """Return the editor's words."""
+        return ((("what",), self.what), *super().texts)
+
+
+KINDS: Mapping[str, type[Fact]] = {
+    kind.kind: kind
+    # Tracks come first: demands and agreements name them.
+    for kind in (Track, Control, Presence, Position, Demand, Agreement, Event, Figure, Location, Profile)
+}

@@ -1,0 +1,80 @@
+"""Hold briefings and the whole project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints
+
+from dateline.model.facts import Fact, Figure
+from dateline.model.registers import Actor, Indicator, Place, PlaceRef, Source
+from dateline.model.values import DateField, Given, NameField, Record, Words, id_schema, listed, reference
+
+
+class Section(StrEnum):
+    """Name the pages of a briefing that editors may open with a paragraph."""
+
+    CONTROL = "control"
+    FACTIONS = "factions"
+    NEGOTIATIONS = "negotiations"
+    HUMANITARIAN = "humanitarian"
+    TIMELINE = "timeline"
+
+
+FactRef = Annotated[Fact, PlainValidator(reference("facts")), id_schema("the facts of any briefing")]
+FigureRef = Annotated[Figure, PlainValidator(reference("figures")), id_schema("the figures of any briefing")]
+
+
+class Briefing(Record):
+    """Gather the facts on one subject."""
+
+    title: NameField
+    places: Annotated[tuple[PlaceRef, ...], BeforeValidator(listed), Field(min_length=1)]
+    """The places whose control the briefing reports."""
+    summary: Words
+    """Markdown; a fact is cited by `[words](fact:ID)`."""
+    key_figures: tuple[FigureRef, ...] = ()
+    prose: dict[Section, Words] = Field(default_factory=dict)
+    """Markdown that opens a page."""
+    slug: Given = ""
+    origin: Annotated[Given, Field(repr=False)] = None
+
+    @property
+    def texts(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+        """Return the editors' prose, each with the path of its field."""
+        return (
+            (("summary",), self.summary),
+            *((("prose", name.value), text) for name, text in self.prose.items()),
+        )
+
+
+class Edition(Record):
+    """Name the state of the briefings that is in work."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d(?:\.[1-9]\d*)?$")]
+    title: Words
+    cutoff: DateField
+    """The last day of which anything is known here; ages are counted from it."""
+    origin: Annotated[Given, Field(repr=False)] = None
+
+
+@dataclass(frozen=True)
+class Project:
+    """Hold everything that was read."""
+
+    edition: Edition
+    sources: tuple[Source, ...]
+    actors: tuple[Actor, ...]
+    places: tuple[Place, ...]
+    indicators: tuple[Indicator, ...]
+    briefings: tuple[Briefing, ...]
+    facts: tuple[Fact, ...]
+    """Sorted by id."""
+    by_id: Mapping[str, Fact] = field(repr=False)
+
+    def facts_of(self, slug: str) -> tuple[Fact, ...]:
+        """Return the facts of one briefing."""
+        return tuple(fact for fact in self.facts if fact.briefing == slug)

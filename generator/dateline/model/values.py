@@ -1,0 +1,199 @@
+"""Hold the values that records are made of, and how each is written in YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any, Protocol
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import PydanticCustomError
+
+from dateline.problems import Problem, Rule
+from dateline.text.dates import Date, parse_date
+
+
+class Origin(Protocol):
+    """Know where a record was written."""
+
+    @property
+    def line(self) -> int:
+        """Return the record's first line, from 1."""
+
+    @property
+    def path_of_file(self) -> str:
+        """Return the file's POSIX path from the project's root."""
+
+    def problem(
+        self, field_path: tuple[str | int, ...], rule: Rule, message: str, remedy: str = ""
+    ) -> Problem:
+        """Make a problem at one of the record's fields."""
+
+
+Id = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=80),
+    Field(description="Lower-case letters, digits and hyphens; never changed, never used again"),
+]
+Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+def listed(value: object) -> object:
+    """Let one value stand where a list may."""
+    return value if isinstance(value, list | tuple) else [value]
+
+
+WordsList = Annotated[tuple[Words, ...], BeforeValidator(listed)]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Hold a name in one or more languages."""
+
+    texts: tuple[tuple[str, str], ...]
+    """Pairs of BCP 47 tag and name; the tag is "" where the editor gave a plain string."""
+
+    def say(self, language: str) -> str:
+        """Return the name in a language, else the first one given."""
+        return dict(self.texts).get(language) or self.texts[0][1]
+
+    def others(self, language: str) -> tuple[tuple[str, str], ...]:
+        """Return the names in the other languages, with their tags."""
+        said = self.say(language)
+        return tuple((tag, text) for tag, text in self.texts if tag and text != said)
+
+    def __str__(self) -> str:
+        """Return the first name given."""
+        return self.texts[0][1]
+
+
+def _name(value: object) -> Name:
+    if isinstance(value, str) and value.strip():
+        return Name((("", value.strip()),))
+    if (
+        isinstance(value, dict)
+        and value
+        and all(isinstance(text, str) and text.strip() for text in value.values())
+    ):
+        return Name(tuple((str(tag), text.strip()) for tag, text in value.items()))
+    raise PydanticCustomError("name", "a name is words, or a mapping from language to words: {en: …, ar: …}")
+
+
+NameField = Annotated[
+    Name,
+    PlainValidator(_name),
+    WithJsonSchema(
+        {
+            "oneOf": [
+                {"type": "string", "minLength": 1},
+                {
+                    "type": "object",
+                    "additionalProperties": {"type": "string", "minLength": 1},
+                    "minProperties": 1,
+                },
+            ],
+        },
+    ),
+]
+
+
+def _date(value: object) -> Date:
+    try:
+        return parse_date(str(value) if type(value) is int else value)  # type: ignore[arg-type]  # a wrong type is reported next
+    except (ValueError, AttributeError, TypeError) as error:
+        said = str(error) if isinstance(error, ValueError) else f"“{value}” is not a date; write 2018-04-01"
+        raise PydanticCustomError("date", "{said}", {"said": said}) from error
+
+
+DateField = Annotated[
+    Date,
+    PlainValidator(_date),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "description": "EDTF (ISO 8601-2): 2018, 2018-04, 2018-04-01, 2018-04-01? (uncertain), 2018-02/.. (open)",
+            "examples": ["2013", "2018-04-01", "2018-02/.."],
+        },
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Hold the number of a figure; its two bounds are equal unless it is a range."""
+
+    low: Decimal
+    high: Decimal
+
+    def __str__(self) -> str:
+        """Return the number, or the range with a slash, in plain digits."""
+        return f"{self.low:f}" if self.low == self.high else f"{self.low:f}/{self.high:f}"
+
+
+def _amount(value: object) -> Amount:
+    parts = value if isinstance(value, list | tuple) else [value]
+    if len(parts) in (1, 2) and all(type(part) in (int, Decimal) for part in parts):
+        low, high = Decimal(parts[0]), Decimal(parts[-1])
+        if low.is_finite() and high.is_finite() and low <= high and (low < high or len(parts) == 1):
+            return Amount(low, high)
+    raise PydanticCustomError(
+        "amount", "a value is a number without quotation marks, or two rising ones: [40, 60]"
+    )
+
+
+AmountField = Annotated[
+    Amount,
+    PlainValidator(_amount),
+    WithJsonSchema(
+        {
+            "oneOf": [
+                {"type": "number"},
+                {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
+            ],
+            "examples": [1600, [40, 60]],
+        },
+    ),
+]
+
+
+def reference(register: str) -> Callable[[object, ValidationInfo], Any]:
+    """Make a validator that puts the record of a register in the place of its id."""
+
+    def resolve(value: object, info: ValidationInfo) -> Any:  # noqa: ANN401
+        known = info.context[register]
+        try:
+            return known[value]
+        except (KeyError, TypeError):
+            raise PydanticCustomError(
+                "unknown_id",
+                "no record “{value}” in {register}",
+                {"value": str(value), "register": register},
+            ) from None
+
+    return resolve
+
+
+def id_schema(register: str) -> WithJsonSchema:
+    """Describe an id of a register in JSON Schema."""
+    return WithJsonSchema({"type": "string", "description": f"An id from {register}"})
+
+
+class Record(BaseModel):
+    """Set what all records share: frozen, and no key that is not declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+# Given by the reader, not by the editor.
+Given = SkipJsonSchema[Any]

@@ -1,0 +1,62 @@
+"""Let MkDocs build a project: the plugin renders the YAML, and MkDocs turns the tree into a site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+
+from dateline.audit import audit
+from dateline.mirror import mirror, write_whole
+from dateline.prepare import Rendered, check, render, template_folders
+from dateline.problems import ProblemsError
+from dateline.report import as_text
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+TREE = "build/docs"
+
+
+class NoOptions(Config):
+    """Take no options: what a project is stands in its YAML."""
+
+
+class DatelinePlugin(BasePlugin[NoOptions]):
+    """Render before MkDocs reads, write the data files and audit after it wrote."""
+
+    rendered: Rendered | None = None
+    """Given by `dateline build`, which has checked already."""
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Render the project into the tree and point MkDocs at it."""
+        root = Path(config.config_file_path).parent
+        try:
+            self.given = self.rendered or render(root, check(root), str(config.theme.locale))
+        except ProblemsError as error:
+            raise PluginError(as_text(error.problems)) from error
+        mirror(self.given.pages, root / TREE)
+        config.docs_dir = str(root / TREE)
+        packaged = str(template_folders(root)[1] / "theme")
+        if packaged not in config.theme.dirs:
+            config.theme.dirs.append(packaged)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002  # MkDocs' signature
+        """Give the theme its words and the edition."""
+        env.autoescape = True
+        env.globals.update(words=self.given.words, edition=self.given.project.edition, cutoff=self.given.cutoff)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the data files and audit what was built."""
+        root, site = Path(config.config_file_path).parent, Path(config.site_dir)
+        for path, text in self.given.data.items():
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            write_whole(site / path, text.encode())
+        self.audited = audit(site, root / "seeds")
+        if self.audited.problems and not self.rendered:
+            raise PluginError(as_text(self.audited.problems))

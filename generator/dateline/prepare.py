@@ -1,0 +1,89 @@
+"""Take a project from its files to proved text: read, prove, render; nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import TemplateError
+
+from dateline.model.project import Project
+from dateline.problems import Problem, ProblemsError, Rule
+from dateline.prove import Proof, prove
+from dateline.read.project import read_project
+from dateline.render.environment import make_environment
+from dateline.render.export import render_data
+from dateline.render.pages import render_pages
+from dateline.render.sentences import Sentences
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Hold a project that was read and proved, with all that is wrong with it."""
+
+    project: Project
+    proof: Proof
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """Hold the text of a proved project."""
+
+    project: Project
+    proof: Proof
+    pages: Mapping[str, str]
+    """Path in the Markdown tree → text."""
+    data: Mapping[str, str]
+    """Path in the site → text."""
+    words: Mapping[str, object]
+    """The catalogue of the theme's words."""
+    cutoff: str
+    """The edition's information cutoff in words."""
+
+
+def template_folders(root: Path) -> list[Path]:
+    """Return where templates are looked for: the project's own folder, then the packaged one."""
+    here = Path(__file__).parent
+    # In a wheel the templates are inside the package; in a checkout they stand at its top.
+    packaged = here / "templates" if (here / "templates").is_dir() else here.parents[1] / "templates"
+    return [root / "templates", packaged]
+
+
+def check(root: Path) -> Checked:
+    """Read and prove a project."""
+    project, problems = read_project(root)
+    proof = prove(project)
+    return Checked(project, proof, tuple(sorted({*problems, *proof.problems})))
+
+
+def render(root: Path, checked: Checked, language: str) -> Rendered:
+    """Render a project without problems; raise ProblemsError where it has any, or a template fails."""
+    if checked.problems:
+        raise ProblemsError(list(checked.problems))
+    project, proof = checked.project, checked.proof
+    try:
+        environment = make_environment(template_folders(root), language)
+        pages = render_pages(project, proof, environment, language)
+        data = render_data(project, proof, Sentences(environment, proof, language), language)
+    except TemplateError as error:
+        raise ProblemsError([_template_problem(root, error)]) from error
+    cutoff = environment.filters["date"](project.edition.cutoff.ends[0])
+    return Rendered(project, proof, pages, data, environment.globals["words"], cutoff)  # type: ignore[arg-type]  # our catalogue
+
+
+def _template_problem(root: Path, error: TemplateError) -> Problem:
+    """Say which line of which template failed."""
+    file, line = getattr(error, "filename", None), getattr(error, "lineno", 0) or 0
+    trace = error.__traceback__
+    while trace:
+        name = trace.tb_frame.f_code.co_filename
+        if file is None and "templates" in Path(name).parts:
+            file = name
+        if name == file or (file and name.endswith(".j2")):
+            file, line = name, trace.tb_lineno
+        trace = trace.tb_next
+    path = Path(file) if file else Path("templates")
+    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    return Problem(shown, line, 1 if line else 0, Rule.TEMPLATE, str(error) or type(error).__name__, "mend the template")

@@ -1,0 +1,77 @@
+"""Say what is wrong, where it stands, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """Tell a fault, which stops a build, from a remark."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Rule(StrEnum):
+    """Name every rule that a problem can break; docs/rules.md has a section for each."""
+
+    # The proof (design, section 4).
+    QUOTATION = "P1-quotation"
+    PIN = "P2-pin"
+    NUMBER = "P3-number"
+    CLAIMANT = "P4-claimant"
+    NAMES = "P5-names"
+    DATE = "P6-date"
+    PROSE = "P7-prose"
+    OUTPUT = "P8-output"
+    COVERAGE = "P9-coverage"
+    OWN_CLAIM = "own-claim"
+    CONTESTED = "contested"
+    # The reading of files.
+    ENCODING = "encoding"
+    LINE_ENDS = "line-ends"
+    TAB = "tab"
+    SYNTAX = "yaml-syntax"
+    ALIAS = "yaml-alias"
+    EMPTY = "empty"
+    DUPLICATE_KEY = "duplicate-key"
+    UNKNOWN_KEY = "unknown-key"
+    MISSING_KEY = "missing-key"
+    WRONG_TYPE = "wrong-type"
+    UNKNOWN_ID = "unknown-id"
+    DUPLICATE_ID = "duplicate-id"
+    REFERENCE = "reference"
+    MISSING_FILE = "missing-file"
+    OUTSIDE = "outside-project"
+    LAYOUT = "layout"
+    TEMPLATE = "template"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """Hold one finding; the order is that of the list an editor works through."""
+
+    file: str
+    """POSIX path from the project's root."""
+    line: int
+    """From 1; 0 where a whole file is meant."""
+    column: int
+    """From 1, in code points; 0 where a whole file is meant."""
+    rule: Rule
+    message: str
+    """What is wrong, in one sentence without a full stop."""
+    help: str = ""
+    """What to do about it."""
+    severity: Severity = Severity.ERROR
+    excerpt: str = ""
+    """The offending line as it stands in the file."""
+
+
+class ProblemsError(Exception):
+    """Carry the problems that stopped a verb to the rim, where they are printed."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        """Keep the problems, sorted and each once."""
+        self.problems = sorted(set(problems))
+        super().__init__(f"{len(self.problems)} problems")

@@ -1,0 +1,63 @@
+"""Prove every fact against the words it was taken from: one module a subject, one rule a function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.model.facts import Fact
+from dateline.model.project import Project
+from dateline.problems import Problem
+from dateline.prove.citations import Citation, cite, prove_pin
+from dateline.prove.coverage import Coverage, cover, prove_coverage
+from dateline.prove.dates import Reading, prove_dates
+from dateline.prove.figures import contested, prove_headlines, prove_number
+from dateline.prove.naming import Register, prove_claimant, prove_names, prove_own_claim
+from dateline.prove.prose import prove_prose, prove_words
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Hold what the proof of a project found out; without problems, all of it is proved."""
+
+    problems: tuple[Problem, ...]
+    citations: Mapping[str, tuple[Citation, ...]]
+    """Fact id → its citations, that of `quote` first; empty where the words were not found."""
+    readings: Mapping[str, Mapping[str, Reading]]
+    """Fact id → date field → how it follows from the quotation."""
+    coverage: tuple[Coverage, ...]
+    """One for each source, in their order."""
+    contested: frozenset[str]
+    """Ids of figures that disagree with another of the same indicator, place and period."""
+
+
+def prove(project: Project) -> Proof:
+    """Apply every rule of the proof to a project."""
+    register = Register.of(project)
+    problems: list[Problem] = []
+    citations: dict[str, tuple[Citation, ...]] = {}
+    readings: dict[str, Mapping[str, Reading]] = {}
+    disputed = contested(project.facts)
+    for fact in project.facts:
+        citations[fact.id], found = cite(fact)
+        readings[fact.id], undated = prove_dates(fact)
+        if not fact.unproved:
+            problems += found
+            problems += undated
+            problems += _prove_fact(fact, citations[fact.id], register)
+        problems += prove_own_claim(fact)
+    coverage = tuple(cover(source, project.facts, citations) for source in project.sources)
+    for source, covered in zip(project.sources, coverage, strict=True):
+        problems += prove_pin(source)
+        problems += prove_coverage(source, covered)
+    for briefing in project.briefings:
+        problems += prove_prose(briefing, project, register)
+        problems += prove_headlines(briefing, project, disputed)
+    return Proof(tuple(sorted(set(problems))), citations, readings, coverage, disputed)
+
+
+def _prove_fact(fact: Fact, citations: Sequence[Citation], register: Register) -> Iterator[Problem]:
+    yield from prove_number(fact, citations)
+    yield from prove_claimant(fact, register)
+    yield from prove_names(fact, register)
+    yield from prove_words(fact, register)

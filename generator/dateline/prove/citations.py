@@ -1,0 +1,108 @@
+"""Prove that quotations stand in their source (P1) and that the source is the pinned one (P2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.model.facts import Fact
+from dateline.model.registers import Source
+from dateline.problems import Problem, Rule
+from dateline.text.quotation import Missing, Reason, Span, find
+
+_AROUND = 32
+"""Code points of context in an exported selector, as hypothes.is takes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Hold where a quotation stands (W3C Web Annotation: TextQuoteSelector, TextPositionSelector)."""
+
+    role: str
+    """The field that it is: `quote`, `attributed` or `context`."""
+    exact: str
+    """The source's own words; ` … ` joins the parts of one that leaves words out."""
+    prefix: str
+    suffix: str
+    spans: tuple[Span, ...]
+    """In code points of the source's text."""
+
+
+def cite(fact: Fact) -> tuple[tuple[Citation, ...], list[Problem]]:
+    """Find each quotation of a fact in its source (P1)."""
+    citations, problems = [], []
+    for path, words in fact.quotations:
+        is_quote = path == ("quote",)
+        found = find(fact.source.words, words, *((fact.prefix, fact.suffix) if is_quote else ()))
+        if isinstance(found, Missing):
+            problems.append(_missing(fact, path, found))
+        else:
+            citations.append(_citation(str(path[0]), fact.source.words.original, found.spans))
+    return tuple(citations), problems
+
+
+def _citation(role: str, original: str, spans: tuple[Span, ...]) -> Citation:
+    first, last = spans[0].start, spans[-1].end
+    return Citation(
+        role=role,
+        exact=" … ".join(original[span.start : span.end] for span in spans),
+        prefix=original[max(0, first - _AROUND) : first],
+        suffix=original[last : last + _AROUND],
+        spans=spans,
+    )
+
+
+def _missing(fact: Fact, path: tuple[str | int, ...], missing: Missing) -> Problem:
+    source = fact.source.id
+    nearest = f"the source says: “{missing.nearest}”" if missing.nearest else "quote the source’s own words"
+    if missing.reason is Reason.AMBIGUOUS:
+        message = f"the quotation stands {missing.count} times in {source}"
+        help_ = "add `prefix:` or `suffix:` with the words around the one that is meant, or quote more words"
+    elif missing.reason is Reason.BOUNDARY:
+        message = f"the quotation begins or ends inside a word, a number or a paragraph of {source}"
+        help_ = f"quote whole words; {nearest}"
+    elif missing.reason is Reason.FRAGMENTS:
+        message = f"the parts of the quotation do not stand in this order in one paragraph of {source}"
+        help_ = nearest
+    elif missing.reason is Reason.EMPTY:
+        message, help_ = "the quotation has no words", "quote the source’s own words"
+    elif missing.differs:
+        wrong, right = missing.differs
+        said = f"the source has “{right}”" if right else "the source does not go on"
+        message = f"the quotation does not stand in {source}: where it has “{wrong}”, {said}"
+        help_ = nearest
+    else:
+        message, help_ = f"the quotation does not stand in {source}", nearest
+    return fact.origin.problem(path, Rule.QUOTATION, message, help_)  # type: ignore[no-any-return]  # Given is Any
+
+
+def prove_pin(source: Source) -> Iterator[Problem]:
+    """Hold a source's bytes against the SHA-256 in its record (P2), and its set-aside sentences against its text."""
+    if source.digest != source.sha256:
+        yield source.origin.problem(
+            ("sha256",),
+            Rule.PIN,
+            f"“{source.document}” is not the document that was recorded",
+            f"its SHA-256 is {source.digest}; if the change is meant, prove its facts anew and record this one",
+        )
+    if source.when and isinstance(find(source.words, source.when), Missing):
+        yield source.origin.problem(
+            ("when",),
+            Rule.DATE,
+            f"“{source.when}” stands not once in the document",
+            "quote the words that date it",
+        )
+    for index, unused in enumerate(source.unused):
+        found = find(source.words, unused.quote, unused.prefix, unused.suffix)
+        if isinstance(found, Missing):
+            yield source.origin.problem(
+                ("unused", index, "quote"),
+                Rule.QUOTATION,
+                f"these words stand {missing_count(found)} in the document",
+                "quote one whole sentence; `prefix:` and `suffix:` tell it from its like",
+            )
+
+
+def missing_count(missing: Missing) -> str:
+    """Say how often words were found that were to be found once."""
+    return f"{missing.count} times" if missing.reason is Reason.AMBIGUOUS else "nowhere"

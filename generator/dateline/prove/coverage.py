@@ -1,0 +1,105 @@
+"""Account for every sentence of a source (P9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from dateline.model.facts import Fact
+from dateline.model.registers import Source
+from dateline.problems import Problem, Rule
+from dateline.prove.citations import Citation
+from dateline.text.passages import Sentence, split_sentences
+from dateline.text.quotation import Found, Span, find
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hold one sentence of a source and what became of it."""
+
+    sentence: Sentence
+    facts: tuple[str, ...]
+    """Ids of the facts that quote it, sorted."""
+    unquoted: tuple[str, ...]
+    """Stretches of a quoted sentence that no fact quotes."""
+    set_aside: str
+    """The reason, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Hold what became of each sentence of a source."""
+
+    source: str
+    lines: tuple[Line, ...]
+
+
+def cover(source: Source, facts: Iterable[Fact], citations: Mapping[str, tuple[Citation, ...]]) -> Coverage:
+    """Lay the citations of facts over the sentences of their source."""
+    used = [
+        (span, fact.id)
+        for fact in facts
+        if fact.source is source
+        for citation in citations[fact.id]
+        if citation.role != "context"
+        for span in citation.spans
+    ]
+    used.sort(key=lambda item: item[0].start)
+    aside = []
+    for unused in source.unused:
+        found = find(source.words, unused.quote, unused.prefix, unused.suffix)
+        if isinstance(found, Found):
+            aside += [(span, unused.reason) for span in found.spans]
+    lines = []
+    first = 0
+    for sentence in split_sentences(source.words.original):
+        # Spans are sorted by their starts, so those that end before this sentence's paragraph are done with.
+        while first < len(used) and used[first][0].end <= sentence.start:
+            first += 1
+        here = []
+        for span, fact in used[first:]:
+            if span.start >= sentence.end:
+                break
+            if span.end > sentence.start:
+                here.append((span, fact))
+        reason = next(
+            (why for span, why in aside if span.start < sentence.end and span.end > sentence.start), ""
+        )
+        lines.append(
+            Line(
+                sentence,
+                tuple(sorted({fact for _, fact in here})),
+                tuple(_gaps(sentence, [span for span, _ in here], source.words.original)) if here else (),
+                reason,
+            )
+        )
+    return Coverage(source.id, tuple(lines))
+
+
+def _gaps(sentence: Sentence, spans: list[Span], original: str) -> Iterator[str]:
+    """Yield the stretches of a sentence that no span covers."""
+    at = sentence.start
+    for span in [*spans, Span(sentence.end, sentence.end)]:
+        words = original[at : max(at, span.start)].strip()
+        if any(map(str.isalnum, words)):
+            yield words
+        at = max(at, span.end)
+
+
+def prove_coverage(source: Source, coverage: Coverage) -> Iterator[Problem]:
+    """Name each sentence that is neither quoted nor set aside (P9)."""
+    for line in coverage.lines:
+        if not line.facts and not line.set_aside:
+            yield source.origin.problem(
+                ("document",),
+                Rule.COVERAGE,
+                f"no fact quotes this sentence of {source.id}: “{line.sentence.text}”",
+                "quote it in a fact, or set it aside under `unused:` with a reason",
+            )
+        elif line.facts and line.set_aside:
+            yield source.origin.problem(
+                ("unused",),
+                Rule.COVERAGE,
+                f"this sentence is set aside, and quoted by {line.facts[0]}: “{line.sentence.text}”",
+                "take it out of `unused:`",
+            )

@@ -1,0 +1,185 @@
+"""Prove that a figure says the number, the hedge and the unit that its quotation says (P3)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from dateline.model.facts import Fact, Figure
+from dateline.model.project import Briefing, Project
+from dateline.problems import Problem, Rule
+from dateline.prove.citations import Citation
+from dateline.text.numbers import Magnitude, Quantifier, Reading, read_numbers
+from dateline.text.prose import cited_ids
+from dateline.text.quotation import stands_in
+
+_HEDGES = {
+    Quantifier.EXACT: "",
+    Quantifier.ABOUT: "about ",
+    Quantifier.MORE_THAN: "more than ",
+    Quantifier.AT_LEAST: "at least ",
+    Quantifier.LESS_THAN: "less than ",
+    Quantifier.AT_MOST: "at most ",
+    Quantifier.BETWEEN: "between ",
+}
+_AROUND = 60
+"""Code points around a quotation in which a hedge or unit of its numbers can stand."""
+_PLAIN_UNIT = 3
+"""Letters of an ISO 4217 code; a unit that is neither one nor `percent` is what is counted."""
+
+
+def unit_of(figure: Figure) -> str | None:
+    """Return the unit that must stand at the number: a currency or `percent`, else None."""
+    unit = figure.indicator.unit
+    return unit if unit == "percent" or (unit.isupper() and len(unit) == _PLAIN_UNIT) else None
+
+
+def says(reading: Reading, figure: Figure) -> bool:
+    """Tell whether a reading is a figure's number, with its hedge and unit."""
+    if figure.magnitude:
+        return reading.magnitude is figure.magnitude and reading.quantifier is figure.quantifier
+    return (
+        figure.value is not None
+        and (reading.low, reading.high) == (figure.value.low, figure.value.high)
+        and reading.quantifier is figure.quantifier
+        and reading.unit == unit_of(figure)
+    )
+
+
+def prove_number(fact: Fact, citations: Sequence[Citation]) -> Iterator[Problem]:
+    """Read the number out of a figure's quotation and hold it against the figure (P3)."""
+    if not isinstance(fact, Figure):
+        return
+    text = fact.quote
+    readings = read_numbers(text)
+    for words in _cut(fact, citations):
+        yield fact.origin.problem(
+            ("quote",),
+            Rule.NUMBER,
+            f"the quotation cuts “{words}” apart",
+            "quote the whole of it: its hedge and unit belong to the number",
+        )
+    right = [reading for reading in readings if says(reading, fact)]
+    field = "magnitude" if fact.magnitude else "value"
+    if fact.magnitude is Magnitude.UNSTATED:
+        if any(not reading.weak for reading in readings):
+            yield fact.origin.problem(
+                (field,),
+                Rule.NUMBER,
+                f"the quotation does give a number: {_list(readings)}",
+                "write it as `value:`",
+            )
+    elif not right:
+        wrong_hedge = [reading for reading in readings if _same_number(reading, fact)]
+        field = "quantifier" if wrong_hedge and "quantifier" in fact.model_fields_set else field
+        yield fact.origin.problem(
+            (field,),
+            Rule.NUMBER,
+            f"the fact says {_said(fact)}, the quotation says {_list(readings) or 'no number'}",
+            _remedy(readings),
+        )
+    elif len(readings) > 1 and not any(_counts(reading, readings, text, fact) for reading in right):
+        yield fact.origin.problem(
+            ("quote",),
+            Rule.NUMBER,
+            f"the quotation says several numbers ({_list(readings)}), and “{fact.indicator.words[0]}” does not follow this one",
+            "quote fewer words, so that one number is left",
+        )
+    for word in fact.indicator.words:
+        if not stands_in(text, word):
+            yield fact.origin.problem(
+                ("indicator",),
+                Rule.NUMBER,
+                f"the quotation does not say “{word}”, so it is not about “{fact.indicator.id}”",
+                "take another indicator, or quote the words that say what is counted",
+            )
+
+
+def _cut(figure: Figure, citations: Sequence[Citation]) -> Iterator[str]:
+    """Yield the numbers of the source that begin before a quotation or end after it.
+
+    A quotation may begin at a word and still lose the “more than” before it.
+    """
+    if not citations or citations[0].role != "quote":
+        return
+    original = figure.source.words.original
+    for span in citations[0].spans:
+        start = max(0, span.start - _AROUND)
+        start = max(start, original.rfind("\n", start, span.start) + 1)
+        around = original[start : span.end + _AROUND].split("\n", 1)[0]  # a quotation stays in its paragraph
+        for reading in read_numbers(around):
+            first, last = start + reading.start, start + reading.end
+            overlaps = first < span.end and span.start < last
+            if overlaps and not (span.start <= first and last <= span.end):
+                yield original[first:last]
+
+
+def _same_number(reading: Reading, figure: Figure) -> bool:
+    return bool(figure.value) and (reading.low, reading.high) == (figure.value.low, figure.value.high)  # type: ignore[union-attr]  # tested by bool
+
+
+def _counts(reading: Reading, readings: Iterable[Reading], text: str, figure: Figure) -> bool:
+    """Tell whether what is counted follows the number, before the next number comes."""
+    following = min((other.start for other in readings if other.start >= reading.end), default=len(text))
+    return stands_in(text[reading.end : following], figure.indicator.words[0])
+
+
+def _said(figure: Figure) -> str:
+    if figure.magnitude:
+        return f"“{_HEDGES[figure.quantifier]}{figure.magnitude.replace('_', ' ')}”"
+    assert figure.value is not None  # noqa: S101  # the model asks for one of the two
+    return _words(figure.quantifier, f"{figure.value.low:,f}", f"{figure.value.high:,f}", unit_of(figure))
+
+
+def _list(readings: Iterable[Reading]) -> str:
+    return ", ".join(
+        _words(reading.quantifier, f"{reading.low:,f}", f"{reading.high:,f}", reading.unit)
+        if reading.magnitude is None
+        else f"“{_HEDGES[reading.quantifier]}{reading.magnitude.replace('_', ' ')}”"
+        for reading in readings
+    )
+
+
+def _words(quantifier: Quantifier, low: str, high: str, unit: str | None) -> str:
+    number = low if low == high else f"{low} and {high}"
+    return f"{_HEDGES[quantifier]}{number}{f' {unit}' if unit else ''}"
+
+
+def _remedy(readings: Iterable[Reading]) -> str:
+    """Write the fields as the quotation has them."""
+    for reading in readings:
+        if reading.magnitude:
+            return f"write `magnitude: {reading.magnitude}`"
+        assert reading.low is not None  # noqa: S101  # a reading has bounds or a magnitude
+        value = f"{reading.low:f}" if reading.low == reading.high else f"[{reading.low:f}, {reading.high:f}]"
+        return f"if the quotation is right, write `value: {value}` and `quantifier: {reading.quantifier}`"
+    return "quote the words that say the number, or write `magnitude: unstated`"
+
+
+def contested(facts: Iterable[Fact]) -> frozenset[str]:
+    """Return the ids of the figures that disagree about one indicator, place and period."""
+    series = defaultdict(list)
+    for fact in facts:
+        if isinstance(fact, Figure):
+            series[fact.series].append(fact)
+    return frozenset(
+        figure.id
+        for figures in series.values()
+        if len({(figure.value, figure.quantifier, figure.magnitude) for figure in figures}) > 1
+        for figure in figures
+    )
+
+
+def prove_headlines(briefing: Briefing, project: Project, disputed: frozenset[str]) -> Iterator[Problem]:
+    """Ask why a contested figure leads."""
+    leading = [(("key_figures", index), figure.id) for index, figure in enumerate(briefing.key_figures)]
+    leading += [(path, fact_id) for path, text in briefing.texts for fact_id in cited_ids(text)]
+    for path, fact_id in leading:
+        figure = project.by_id.get(fact_id)
+        if fact_id in disputed and isinstance(figure, Figure) and not figure.headline:
+            yield briefing.origin.problem(
+                path,
+                Rule.CONTESTED,
+                f"“{fact_id}” is contested: another figure for the same says otherwise",
+                "say on the fact why it leads: `headline: …`",
+            )

@@ -1,0 +1,95 @@
+"""Prove that claimants (P4) and every actor and place of a fact (P5) are named in its quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from dateline.model.facts import Control, ControlState, Fact
+from dateline.model.project import Project
+from dateline.model.registers import Actor, Place
+from dateline.problems import Problem, Rule
+from dateline.text.names import Names
+
+
+def key(record: Actor | Place) -> str:
+    """Return the key of a registered name: `actors/ID` or `places/ID`."""
+    return f"{'actors' if isinstance(record, Actor) else 'places'}/{record.id}"
+
+
+@dataclass(frozen=True)
+class Register:
+    """Know every registered name of a project."""
+
+    names: Names[str]
+    records: Mapping[str, Actor | Place]
+
+    @classmethod
+    def of(cls, project: Project) -> Register:
+        """Index the names and spellings of a project's actors and places."""
+        records = {key(record): record for record in (*project.actors, *project.places)}
+        return cls(Names({name: record.spellings for name, record in records.items()}), records)
+
+    def said(self, texts: Iterator[str]) -> frozenset[str]:
+        """Return the keys of all that are named in some texts."""
+        return frozenset().union(*(self.names.said_in(text) for text in texts))
+
+
+def prove_claimant(fact: Fact, register: Register) -> Iterator[Problem]:
+    """Find each claimant in the quotation, or in one that says who said it (P4)."""
+    if not fact.said_by:
+        return
+    said = register.said(iter((fact.quote, *fact.attributed)))
+    for index, actor in enumerate(fact.said_by):
+        if key(actor) not in said:
+            path = ("said_by", index) if len(fact.said_by) > 1 else ("said_by",)
+            yield fact.origin.problem(
+                path,
+                Rule.CLAIMANT,
+                f"the quotation does not name “{actor.name}” as who says it",
+                f"add `attributed:` with the source’s words that do, or a spelling to `also:` of {actor.id}",
+            )
+
+
+def prove_own_claim(fact: Fact) -> Iterator[Problem]:
+    """Refuse a belligerent's claim in its own favour as the state of things."""
+    if isinstance(fact, Control) and fact.state is not ControlState.CLAIMED:
+        for actor in fact.said_by:
+            if actor.belligerent and actor in fact.by:
+                yield fact.origin.problem(
+                    ("state",),
+                    Rule.OWN_CLAIM,
+                    f"“{actor.name}” says this of itself, so it is a claim",
+                    "write `state: claimed`",
+                )
+
+
+def prove_names(fact: Fact, register: Register) -> Iterator[Problem]:
+    """Find each actor and place of a fact in its quotation or context (P5)."""
+    said = register.names.said_in(fact.quote)
+    missing = [record for record in fact.named if key(record) not in said]
+    if missing and fact.context:
+        said |= register.said(iter(fact.context))
+        missing = [record for record in missing if key(record) not in said]
+    for record in missing:
+        near = get_close_matches(str(record.name), fact.quote.split(), n=1)
+        spelled = f" (it has “{near[0]}”)" if near else ""
+        yield fact.origin.problem(
+            _path(fact, record),
+            Rule.NAMES,
+            f"the quotation does not name “{record.name}”{spelled}",
+            f"add `context:` with the source’s words that do, or a spelling to `also:` of {record.id}",
+        )
+
+
+def _path(fact: Fact, record: Actor | Place) -> tuple[str | int, ...]:
+    """Return the path of the field that holds a record."""
+    for name, info in type(fact).model_fields.items():
+        value = getattr(fact, name)
+        if value is record:
+            return (info.alias or name,)
+        if isinstance(value, tuple) and any(item is record for item in value):
+            position = next(index for index, item in enumerate(value) if item is record)
+            return (name, position) if len(value) > 1 else (name,)
+    return ("quote",)

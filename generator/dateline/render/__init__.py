@@ -1,0 +1,1 @@
+"""Render the model: frozen records in, text out. Nothing here reads the clock or writes a file."""

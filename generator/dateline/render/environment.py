@@ -1,0 +1,97 @@
+"""Make the Jinja environment of a project: strict, escaped, in one language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from dateline.text.dates import parse_date
+
+# Characters that turn the direction of the text around them (Unicode TR 9); shown by name, never obeyed.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_PATTERNS = {10: "d MMMM y", 7: "MMMM y", 4: "y"}
+"""CLDR patterns by the length of an ISO date."""
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+def visible(value: Any) -> Any:  # noqa: ANN401
+    """Put the names of direction-turning characters in their place, so that no text can reorder a page."""
+    if isinstance(value, str) and not value.isascii() and _TURNING.search(value):
+        shown = _TURNING.sub(lambda match: f"[{unicodedata.name(match[0])}]", value)
+        return Markup(shown) if isinstance(value, Markup) else shown  # noqa: S704  # it was markup before
+    return value
+
+
+def make_environment(folders: Iterable[Path], language: str) -> Environment:
+    """Make an environment whose templates come from the first folder that has them."""
+    environment = Environment(
+        loader=FileSystemLoader([str(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=visible,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    locale = Locale.parse(language, sep="-")
+    environment.filters.update(
+        number=_number_filter(locale),
+        date=_date_filter(locale),
+        plural=lambda value: locale.plural_form(value),
+        fill=_fill,
+        capital=_capital,
+    )
+    environment.tests["currency"] = lambda unit: _CURRENCY.fullmatch(unit) is not None
+    environment.globals["words"] = words(environment, language)
+    return environment
+
+
+def words(environment: Environment, language: str) -> Mapping[str, Any]:
+    """Return a language's catalogue of words."""
+    return environment.get_template(f"words/{language}.j2").module.words  # type: ignore[attr-defined, no-any-return]  # set in the template
+
+
+def _number_filter(locale: Locale) -> Any:  # noqa: ANN401
+    @cache
+    def number(value: Decimal) -> str:
+        """Write a number in the locale's digits and groups, with every decimal it has."""
+        decimals = max(0, -int(value.as_tuple().exponent))
+        return format_decimal(value, format=f"#,##0.{'0' * decimals}".rstrip("."), locale=locale)
+
+    return number
+
+
+def _date_filter(locale: Locale) -> Any:  # noqa: ANN401
+    @cache
+    def date(iso: str) -> str:
+        """Write an ISO date in words, no more exact than it is."""
+        return format_date(parse_date(iso).first, format=_PATTERNS[len(iso)], locale=locale)
+
+    return date
+
+
+def _fill(phrase: str, **named: str) -> Markup:
+    """Put names into the `{…}` of a phrase; braces that name nothing stay text."""
+    filled = escape(phrase)
+    for name, value in named.items():
+        filled = Markup(filled.replace("{" + name + "}", escape(value)))  # noqa: S704  # both sides are escaped
+    return filled
+
+
+def _capital(sentence: str) -> str:
+    """Begin a sentence with a capital, past the tags it may begin with."""
+    match = re.match(r"(?:<[^>]*>)*", sentence)
+    at = match.end() if match else 0
+    result = sentence[:at] + sentence[at : at + 1].upper() + sentence[at + 1 :]
+    return Markup(result) if isinstance(sentence, Markup) else result  # noqa: S704  # it was markup before

@@ -1,0 +1,308 @@
+"""Render the Markdown tree: one function a kind of page, gathered by `render_pages`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from dateline.model.facts import KINDS, Fact, Figure
+from dateline.model.project import Briefing, Project, Section
+from dateline.model.registers import Actor, Place, Source
+from dateline.prove import Proof
+from dateline.prove.coverage import Coverage
+from dateline.render.sentences import Sentences
+from dateline.text.prose import to_html
+
+_SECTION_KINDS: Mapping[Section, tuple[str, ...]] = {
+    Section.CONTROL: ("control", "locations"),
+    Section.FACTIONS: ("profiles", "presence", "positions"),
+    Section.NEGOTIATIONS: ("tracks", "demands", "agreements", "positions"),
+    Section.HUMANITARIAN: ("figures",),
+    Section.TIMELINE: tuple(KINDS),
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Hold facts under one heading."""
+
+    heading: str
+    facts: tuple[Fact, ...] = ()
+    cards: tuple[Fact, ...] = ()
+    lead: str = ""
+    href: str = ""
+
+
+def render_pages(project: Project, proof: Proof, environment: Environment, language: str) -> dict[str, str]:
+    """Return the text of every page by its path in the tree (`docs_dir`)."""
+    return dict(_Pages(project, proof, environment, language).all())
+
+
+class _Pages:
+    """Render one project's pages."""
+
+    def __init__(self, project: Project, proof: Proof, environment: Environment, language: str) -> None:
+        self.project = project
+        self.proof = proof
+        self.language = language
+        self.environment = environment
+        self.sentences = Sentences(environment, proof, language)
+        self.words: Mapping[str, Any] = environment.globals["words"]  # type: ignore[assignment]
+        self.facts_by_briefing: dict[str, list[Fact]] = defaultdict(list)
+        self.about: dict[str, list[Fact]] = defaultdict(list)
+        self.said: dict[str, list[Fact]] = defaultdict(list)
+        for fact in project.facts:
+            self.facts_by_briefing[fact.briefing].append(fact)
+            for record in dict.fromkeys(fact.named):
+                self.about[f"{type(record).__name__}/{record.id}"].append(fact)
+            for actor in fact.said_by:
+                self.said[actor.id].append(fact)
+        self.globals = {
+            "language": language,
+            "macros": self.sentences.macros,
+            "sentence": self.sentences.html,
+            "citations": proof.citations,
+            "contested": proof.contested,
+            "edition": project.edition,
+        }
+
+    def all(self) -> Iterator[tuple[str, str]]:
+        """Yield every page with its path."""
+        yield "index.md", self.page("home", "", title=self.project.edition.title, overviews=[*map(self.overview, self.project.briefings)])
+        yield "method.md", self.page("method", "", title=self.words["method"])
+        for briefing in self.project.briefings:
+            yield from self.briefing(briefing)
+        yield from self.register("actors", self.project.actors, self.words["actor_types"])
+        yield from self.register("places", self.project.places, self.words["place_types"])
+        yield from self.sources()
+        yield from self.facts()
+
+    def page(self, template: str, root: str, **context: Any) -> str:  # noqa: ANN401
+        """Render one page; `root` leads from it to the top of the tree."""
+        rendered = self.environment.get_template(f"pages/{template}.md.j2", globals=self.globals)
+        return rendered.render(template=template, root=root, **context)
+
+    # ------------------------------------------------------------ briefings
+
+    def briefing(self, briefing: Briefing) -> Iterator[tuple[str, str]]:
+        title = briefing.title.say(self.language)
+        overview = self.overview(briefing, "../")
+        yield f"{briefing.slug}/index.md", self.page("overview", "../", title=title, briefing=overview)
+        for section in Section:
+            prose = briefing.prose.get(section)
+            yield (
+                f"{briefing.slug}/{section}.md",
+                self.page(
+                    "section",
+                    "../",
+                    title=f"{self.words[section]} – {title}",
+                    briefing=overview,
+                    section=section.value,
+                    prose=self.prose(prose, "../") if prose else "",
+                    groups=[*self.groups(section, briefing)],
+                ),
+            )
+
+    def overview(self, briefing: Briefing, root: str = "") -> dict[str, Any]:
+        """Return what a briefing says at a glance."""
+        facts = self.facts_by_briefing[briefing.slug]
+        return {
+            "slug": briefing.slug,
+            "title": briefing.title.say(self.language),
+            "summary": self.prose(briefing.summary, root),
+            "control": [
+                (place, [fact for fact in facts if fact.kind == "control" and fact.places[0] is place])
+                for place in briefing.places
+            ],
+            "talks": [fact for kind in ("tracks", "demands", "agreements") for fact in facts if fact.kind == kind],
+            "figures": briefing.key_figures,
+        }
+
+    def groups(self, section: Section, briefing: Briefing) -> Iterator[Group]:
+        """Put a section's facts under its headings."""
+        kinds = _SECTION_KINDS[section]
+        facts = [fact for kind in kinds for fact in self.facts_by_briefing[briefing.slug] if fact.kind == kind]
+        if section is Section.FACTIONS:
+            yield from self.by_actor(facts)
+        elif section is Section.HUMANITARIAN:
+            figures: dict[str, list[Figure]] = defaultdict(list)
+            for fact in facts:
+                if isinstance(fact, Figure):
+                    figures[fact.indicator.id].append(fact)
+            for same in figures.values():
+                indicator = same[0].indicator
+                at = f"indicators/{indicator.id}"
+                yield Group(
+                    self.reference(f"{at}/name", indicator.name.say(self.language)),
+                    cards=tuple(same),
+                    lead=self.reference(f"{at}/definition", indicator.definition),
+                )
+        elif section is Section.TIMELINE:
+            yield from self.by_date(facts)
+        else:
+            for kind in kinds:
+                same_kind = tuple(fact for fact in facts if fact.kind == kind)
+                if same_kind:
+                    yield Group(self.words["kinds"][kind], same_kind)
+
+    def by_actor(self, facts: Iterable[Fact]) -> Iterator[Group]:
+        """Group facts by the one they are about; a leader's stand with those of the group led."""
+        groups: dict[str, list[Fact]] = defaultdict(list)
+        actors: dict[str, Actor] = {}
+        for fact in facts:
+            actor = getattr(fact, "of", None) or fact.actors[0]
+            groups[actor.id].append(fact)
+            actors[actor.id] = actor
+        for actor_id in sorted(groups):
+            actor = actors[actor_id]
+            name = self.reference(f"actors/{actor.id}/name", actor.name.say(self.language))
+            yield Group(name, tuple(groups[actor_id]), href=f"../actors/{actor.id}.html")
+
+    def by_date(self, facts: Iterable[Fact]) -> Iterator[Group]:
+        """Group what happened by its date, the latest first, and what has no date at the end."""
+        dated: dict[str, list[Fact]] = defaultdict(list)
+        undated = []
+        for fact in facts:
+            moment = fact.moment
+            if moment:
+                dated[moment.ends[0]].append(fact)
+            elif fact.kind == "events":
+                undated.append(fact)
+        for day in sorted(dated, reverse=True):
+            first = dated[day][0]
+            heading = Markup('<time datetime="{}" data-fact="{}">{}</time>').format(day, first.id, self.date(day))
+            yield Group(heading, tuple(dated[day]))
+        if undated:
+            yield Group(self.words["undated"], tuple(undated))
+
+    def date(self, day: str) -> str:
+        return self.environment.filters["date"](day)  # type: ignore[no-any-return]  # our own filter
+
+    # ------------------------------------------------------------ registers
+
+    def register(
+        self, name: str, records: Iterable[Actor | Place], types: Mapping[str, str]
+    ) -> Iterator[tuple[str, str]]:
+        """Yield the list of a register and a page a record."""
+        records = [record for record in records if self.facts_on(record)]
+        by_type = [(label, [record for record in records if record.type == kind]) for kind, label in types.items()]
+        groups = [(label, same) for label, same in by_type if same]
+        yield (
+            f"{name}/index.md",
+            self.page("register", "../", title=self.words[name], register=name, groups=groups, field="name"),
+        )
+        for record in records:
+            about = self.about[f"{type(record).__name__}/{record.id}"]
+            said = self.said[record.id] if isinstance(record, Actor) else []
+            yield (
+                f"{name}/{record.id}.md",
+                self.page(
+                    "record",
+                    "../",
+                    title=str(record.name.say(self.language)),
+                    register=name,
+                    record=record,
+                    kind=types[record.type],
+                    groups=[
+                        (self.words[label], facts)
+                        for label, facts in (("about", about), ("says", [fact for fact in said if fact not in about]))
+                        if facts
+                    ],
+                ),
+            )
+
+    def facts_on(self, record: Actor | Place) -> bool:
+        """Tell whether any fact names a record; one without would have an empty page."""
+        by_claimant = isinstance(record, Actor) and bool(self.said[record.id])
+        return bool(self.about[f"{type(record).__name__}/{record.id}"]) or by_claimant
+
+    # ------------------------------------------------------------ sources
+
+    def sources(self) -> Iterator[tuple[str, str]]:
+        sources = self.project.sources
+        yield (
+            "sources/index.md",
+            self.page(
+                "register",
+                "../",
+                title=self.words["sources"],
+                register="sources",
+                groups=[(self.words["document"], sources)] if sources else [],
+                field="title",
+            ),
+        )
+        for source, coverage in zip(sources, self.proof.coverage, strict=True):
+            yield (
+                f"sources/{source.id}.md",
+                self.page(
+                    "source", "../", title=source.title, source=source, paragraphs=self.paragraphs(source, coverage)
+                ),
+            )
+
+    def paragraphs(self, source: Source, coverage: Coverage) -> list[list[dict[str, Any]]]:
+        """Return a source's paragraphs of sentences, each with the facts it backs; unquoted ones only if the licence lets them."""
+        paragraphs: dict[int, list[dict[str, Any]]] = defaultdict(list)
+        anchored: set[str] = set()
+        for line in coverage.lines:
+            if source.full_text or line.facts:
+                paragraphs[line.sentence.paragraph].append(
+                    {
+                        "text": line.sentence.text,
+                        "facts": [self.project.by_id[fact] for fact in line.facts],
+                        # A quotation over two sentences is reached at its first.
+                        "anchors": [fact for fact in line.facts if fact not in anchored],
+                        "set_aside": line.set_aside,
+                    }
+                )
+                anchored.update(line.facts)
+        return list(paragraphs.values())
+
+    # ------------------------------------------------------------ facts
+
+    def facts(self) -> Iterator[tuple[str, str]]:
+        counts = {
+            briefing.slug: {
+                kind: sum(fact.kind == kind for fact in self.facts_by_briefing[briefing.slug]) for kind in KINDS
+            }
+            for briefing in self.project.briefings
+        }
+        yield (
+            "facts/index.md",
+            self.page("facts", "../", title=self.words["facts"], briefings=self.project.briefings, counts=counts),
+        )
+        for briefing in self.project.briefings:
+            facts = self.facts_by_briefing[briefing.slug]
+            yield (
+                f"facts/{briefing.slug}.md",
+                self.page(
+                    "facts_of",
+                    "../",
+                    title=f"{self.words['facts']} – {briefing.title.say(self.language)}",
+                    briefing=briefing,
+                    groups=[(kind, [fact for fact in facts if fact.kind == kind]) for kind in self.words["kinds"]],
+                ),
+            )
+
+    # ------------------------------------------------------------ words
+
+    def prose(self, prose: str, root: str) -> Markup:
+        """Return editors' prose as HTML, its citations as links to the facts."""
+
+        def link(fact_id: str, words: str) -> str:
+            fact = self.project.by_id[fact_id]
+            return (
+                f'<a class="cites" data-fact="{escape(fact_id)}" href="{root}facts/{escape(fact.briefing)}.html#'
+                f'{escape(fact_id)}">{escape(words)}</a>'
+            )
+
+        return Markup(to_html(prose, link))  # noqa: S704  # to_html escapes all but the elements it writes
+
+    def reference(self, path: str, text: str) -> Markup:
+        """Return a register's text, marked as such."""
+        return Markup('<span data-ref="{}">{}</span>').format(path, text)

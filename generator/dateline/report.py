@@ -1,0 +1,152 @@
+"""Write problems for people and for machines: text, JSON, SARIF, GitHub's annotations. Pure: problems in, text out."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from dateline import __version__
+from dateline.problems import Problem, Rule, Severity
+from dateline.prove.coverage import Coverage
+
+_LONGEST = 160
+"""Code points of an offending line that are shown."""
+
+
+def _plain(text: str) -> str:
+    """Return text without characters that could steer a terminal or turn its direction."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        char if char == " " or unicodedata.category(char)[0] not in "CZ" or char == "\u00a0" else f"\\u{ord(char):04x}"
+        for char in text.replace("\t", " ")
+    )
+
+
+def as_text(problems: Sequence[Problem]) -> str:
+    """Write each problem with its line and a caret."""
+    return "\n".join(_block(problem) for problem in problems)
+
+
+def _block(problem: Problem) -> str:
+    where = f":{problem.line}:{problem.column}" if problem.line else ""
+    lines = [f"{_plain(problem.file)}{where}: {problem.severity.value}[{problem.rule.value}]: {_plain(problem.message)}"]
+    if problem.excerpt and problem.line:
+        gutter = " " * len(str(problem.line))
+        # A long line is cut around the place that matters.
+        start = max(0, problem.column - 1 - _LONGEST // 2) if len(problem.excerpt) > _LONGEST else 0
+        shown = _plain(problem.excerpt[start : start + _LONGEST])
+        caret = len(_plain(problem.excerpt[start : problem.column - 1]))
+        lines += [f" {gutter} |", f" {problem.line} | {shown}", f" {gutter} | {' ' * caret}^"]
+    if problem.help:
+        lines.append(f"   = help: {_plain(problem.help)}")
+    return "\n".join(lines) + "\n"
+
+
+def as_json(problems: Sequence[Problem], facts: int, sources: int) -> str:
+    """Write the shape of the contract (design, section 6)."""
+    return _dump({"problems": [_record(problem) for problem in problems], "facts": facts, "sources": sources})
+
+
+def _record(problem: Problem) -> dict[str, Any]:
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "rule": problem.rule.value,
+        "severity": problem.severity.value,
+        "message": problem.message,
+        "help": problem.help,
+    }
+
+
+def as_sarif(problems: Sequence[Problem]) -> str:
+    """Write SARIF 2.1.0 (OASIS), which code hosts show beside the lines."""
+    rules = sorted({problem.rule for problem in problems})
+    return _dump(
+        {
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [
+                {
+                    "tool": {
+                        "driver": {
+                            "name": "dateline",
+                            "version": __version__,
+                            "rules": [{"id": rule.value} for rule in rules],
+                        },
+                    },
+                    "columnKind": "unicodeCodePoints",
+                    "results": [_result(problem, rules) for problem in problems],
+                },
+            ],
+        },
+    )
+
+
+def _result(problem: Problem, rules: Sequence[Rule]) -> dict[str, Any]:
+    region = {"region": {"startLine": problem.line, "startColumn": problem.column}} if problem.line else {}
+    return {
+        "ruleId": problem.rule.value,
+        "ruleIndex": rules.index(problem.rule),
+        "level": "error" if problem.severity is Severity.ERROR else "warning",
+        "message": {"text": f"{problem.message}. {problem.help}".strip()},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(problem.file)}, **region}}],
+    }
+
+
+def _uri(path: str) -> str:
+    return quote(path)
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """Write GitHub's workflow commands, which annotate the lines of a pull request."""
+    return "".join(
+        f"::{problem.severity.value} file={_property(problem.file)},line={max(1, problem.line)},"
+        f"col={max(1, problem.column)},title={_property(problem.rule.value)}::"
+        f"{_message(f'{problem.message}. {problem.help}'.strip())}\n"
+        for problem in problems
+    )
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _dump(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Problem], int, int], str]] = {
+    "text": lambda problems, _facts, _sources: as_text(problems),
+    "json": as_json,
+    "sarif": lambda problems, _facts, _sources: as_sarif(problems),
+    "github": lambda problems, _facts, _sources: as_github(problems),
+}
+
+
+def coverage_text(coverage: Sequence[Coverage]) -> tuple[str, int]:
+    """Write each source's sentences with what became of them; return the text and how many are unaccounted for."""
+    out, missing = [], 0
+    for source in coverage:
+        out.append(f"{source.source}\n")
+        for line in source.lines:
+            said = "quoted" if line.facts else "set aside" if line.set_aside else "MISSING"
+            missing += said == "MISSING"
+            out.append(f"  {said:9}  {_plain(line.sentence.text)}\n")
+            if line.facts:
+                out.append(f"             by {', '.join(line.facts)}\n")
+                out += [f"             not quoted: {_plain(words)}\n" for words in line.unquoted]
+            elif line.set_aside:
+                out.append(f"             {_plain(line.set_aside)}\n")
+        quoted = sum(bool(line.facts) for line in source.lines)
+        aside = sum(bool(line.set_aside) for line in source.lines)
+        out.append(f"  {len(source.lines)} sentences: {quoted} quoted, {aside} set aside, {missing} missing\n")
+    return "".join(out), missing

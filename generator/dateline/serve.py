@@ -1,0 +1,170 @@
+"""Serve a live preview: rebuild on change, show problems over the last good page."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from watchfiles import watch
+
+from dateline.build import build
+from dateline.prepare import template_folders
+from dateline.problems import ProblemsError
+from dateline.report import as_text
+
+PREVIEW = "build/preview"
+_WATCHED = ("briefings", "seeds", "templates", "mkdocs.yml")
+_CSP = b"default-src 'none';"
+_CSP_OPEN = b"default-src 'none'; script-src 'self'; connect-src 'self';"
+_HOOK = b'<link rel="stylesheet" href="/_dateline/preview.css"><script src="/_dateline/preview.js" defer></script></body>'
+_EMPTY = (
+    b'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Dateline preview</title></head>'
+    b"<body><main><p>No page was built yet.</p></main></body></html>"
+)
+_HEARTBEAT = 15.0
+"""Seconds after which an idle stream is written to, so that closed ones are noticed."""
+
+
+@dataclass
+class State:
+    """Hold what the preview shows; changed under its condition."""
+
+    epoch: int = 0
+    problems: str = ""
+    title: str = ""
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def show(self, error: ProblemsError | None) -> None:
+        """Show problems, or the pages that were just built."""
+        with self.changed:
+            if error:
+                self.problems = as_text(error.problems)
+                self.title = f"{len(error.problems)} to mend; the page behind is the last good one"
+            else:
+                self.problems = self.title = ""
+                self.epoch += 1
+            self.changed.notify_all()
+
+    def message(self) -> bytes:
+        """Return the state as a server-sent event."""
+        state = {"epoch": self.epoch, "problems": self.problems, "title": self.title}
+        return f"data: {json.dumps(state)}\n\n".encode()
+
+
+def rebuild(root: Path, state: State, say: Callable[[str], None]) -> None:
+    """Build into the preview's folder and show how it went."""
+    try:
+        built = build(root, root / PREVIEW)
+    except ProblemsError as error:
+        state.show(error)
+        say(as_text(error.problems))
+        say(f"{len(error.problems)} to mend; the last good pages stay.")
+    else:
+        state.show(None)
+        say(f"{built.audit.pages} pages built.")
+
+
+def serve(root: Path, host: str, port: int, say: Callable[[str], None], stop: threading.Event | None = None) -> None:
+    """Serve the preview until it is interrupted or `stop` is set."""
+    state = State()
+    rebuild(root, state, say)
+    handler = partial(_Handler, state=state, root=root)
+    try:
+        server = ThreadingHTTPServer((host, port), handler)
+    except OSError as error:
+        say(f"cannot listen at {host}:{port}: {error.strerror}; try --port 0")
+        raise SystemExit(1) from error
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    say(f"Preview at http://{host}:{server.server_port}/ – Ctrl-C ends it.")
+    paths = [root / name for name in _WATCHED if (root / name).exists()]
+    try:
+        for _ in watch(*paths, stop_event=stop, raise_interrupt=False, step=50, debounce=400):
+            rebuild(root, state, say)
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serve built pages with the preview's script, and the stream of states."""
+
+    def __init__(self, *args: Any, state: State, root: Path, **kwargs: Any) -> None:  # noqa: ANN401
+        self.state = state
+        self.root = root
+        super().__init__(*args, directory=str(root / PREVIEW), **kwargs)
+
+    def do_GET(self) -> None:
+        """Answer a request."""
+        path = self.path.split("?", 1)[0]
+        if path == "/_dateline/events":
+            self._stream()
+        elif path in ("/_dateline/preview.js", "/_dateline/preview.css"):
+            kind = "text/javascript" if path.endswith(".js") else "text/css"
+            self._send(_packaged(self.root, path.rsplit("/", 1)[1]), kind)
+        elif path.endswith(("/", ".html")):
+            file = Path(self.translate_path(path + "index.html" if path.endswith("/") else path))
+            if file.is_file():
+                self._send(_with_hook(file.read_bytes()), "text/html; charset=utf-8")
+            elif self.state.problems:
+                self._send(_with_hook(_EMPTY), "text/html; charset=utf-8")
+            else:
+                self.send_error(HTTPStatus.NOT_FOUND)
+        else:
+            super().do_GET()
+
+    def list_directory(self, path: Any) -> None:  # noqa: ANN401, ARG002
+        """Refuse to list a folder."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def end_headers(self) -> None:
+        """Keep nothing in caches: pages change under the reader."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002, ANN401
+        """Say nothing of each request."""
+
+    def _send(self, content: bytes, kind: str) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def _stream(self) -> None:
+        """Write each new state until the page goes away."""
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        try:
+            last = b""
+            while True:
+                with self.state.changed:
+                    message = self.state.message()
+                    if message == last:
+                        self.state.changed.wait(_HEARTBEAT)
+                        message = self.state.message()
+                self.wfile.write(message if message != last else b": still here\n\n")
+                self.wfile.flush()
+                last = message
+        except OSError:
+            return
+
+
+def _with_hook(page: bytes) -> bytes:
+    return page.replace(_CSP, _CSP_OPEN, 1).replace(b"</body>", _HOOK, 1)
+
+
+def _packaged(root: Path, name: str) -> bytes:
+    for folder in template_folders(root):
+        if (folder / "preview" / name).is_file():
+            return (folder / "preview" / name).read_bytes()
+    raise FileNotFoundError(name)

@@ -1,0 +1,225 @@
+"""Read dates: EDTF as editors write it, and the words in which sources say it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
+
+from babel.dates import get_day_names, get_month_names
+from edtf import parse_edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
+
+
+class Precision(StrEnum):
+    """Say how exact a date is."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """Hold one EDTF date or interval (ISO 8601-2)."""
+
+    text: str
+    """As the editor wrote it."""
+    ends: tuple[str, ...]
+    """Its dates without qualifiers, `YYYY`, `YYYY-MM` or `YYYY-MM-DD`: one, or two where an interval is closed."""
+    first: date
+    """The first day it may mean; for an interval with an open start, the first day of its end."""
+    last: date
+    """The last day it may mean; for an interval with an open end, the last day of its start."""
+    uncertain: bool
+    interval: bool
+    open_end: bool
+    open_start: bool
+
+    @property
+    def precision(self) -> Precision:
+        """Tell how exact the first of its dates is."""
+        return {4: Precision.YEAR, 7: Precision.MONTH}.get(len(self.ends[0]), Precision.DAY)
+
+    def __str__(self) -> str:
+        """Return the EDTF text."""
+        return self.text
+
+
+_END = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_QUALIFIER = "?~%"
+
+
+@cache
+def parse_date(text: str) -> Date:
+    """Parse an EDTF date or interval; raise ValueError with a remedy where it is none.
+
+    Read here: years, months and days, `?` (uncertain), `~` (approximate), intervals, `..` for an open end.
+    """
+    parts = text.split("/")
+    open_start, open_end = parts[0] == "..", len(parts) == 2 and parts[1] == ".."  # noqa: PLR2004
+    said = [part for part in parts if part != ".."]
+    bare = [part.rstrip(_QUALIFIER) for part in said]
+    if not bare or not all(_END.fullmatch(part) for part in bare):
+        raise ValueError(
+            f"“{text}” is not a date; write 2018, 2018-04, 2018-04-01, 2018-04-01? or 2018-02/.."
+        )
+    try:
+        parse_edtf(text)
+        days = [_days(part) for part in bare]
+    except (EDTFParseException, ValueError) as error:
+        raise ValueError(f"“{text}” is not a day of the calendar or not EDTF") from error
+    first, last = days[0][0], days[-1][1]
+    if last < first:
+        raise ValueError(f"“{text}” ends before it begins")
+    return Date(
+        text=text,
+        ends=tuple(bare),
+        first=first,
+        last=last,
+        uncertain=any(part != plain for part, plain in zip(said, bare, strict=True)),
+        interval=len(parts) == 2,  # noqa: PLR2004
+        open_end=open_end,
+        open_start=open_start,
+    )
+
+
+def _days(end: str) -> tuple[date, date]:
+    """Return the first and the last day of a year, a month or a day."""
+    year, month, day = ([int(part) for part in end.split("-")] + [0, 0])[:3]
+    if day:
+        return (date(year, month, day),) * 2
+    following = date(year + month // 12, month % 12 + 1, 1) if month else date(year + 1, 1, 1)
+    return date(year, month or 1, 1), following - timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Hold a date as a text says it; parts that it leaves out are None."""
+
+    start: int
+    end: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    """0 is Monday."""
+    offset: int | None = None
+    """Days from the day of issue: -1 is “yesterday”."""
+
+    @property
+    def complete(self) -> str | None:
+        """Return the date where the text says its year, else None."""
+        if self.year is None:
+            return None
+        parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)]
+        return "-".join(parts)
+
+
+_RELATIVE = {"en": {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}}
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Hold one language's words for dates, from the CLDR, and the pattern that finds them."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    relative: dict[str, int]
+    pattern: re.Pattern[str]
+
+
+@cache
+def _words(language: str) -> _Words:
+    months = {
+        name.rstrip("."): number
+        for width in ("wide", "abbreviated")
+        for number, name in get_month_names(width, locale=language).items()
+    }
+    weekdays = {
+        name: number
+        for width in ("wide", "abbreviated")
+        for number, name in get_day_names(width, locale=language).items()
+    }
+    relative = _RELATIVE.get(language, {})
+
+    def anyof(words: dict[str, int]) -> str:
+        return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or r"(?!)"
+
+    month = rf"(?:{anyof(months)})\b\.?"
+    day = r"\d{1,2}(?:st|nd|rd|th)?"
+    year = r"(?:1[0-9]|20|21)\d\d"
+    pattern = re.compile(
+        rf"(?<![\w.,-])(?:(?P<iso>{year}-\d\d(?:-\d\d)?)"
+        rf"|(?P<d1>{day}) (?:of )?(?P<m1>{month}),?(?: (?P<y1>{year}))?"
+        rf"|(?P<m2>{month}) (?P<d2>{day})(?!\d)(?:,? (?P<y2>{year}))?"
+        rf"|(?P<m3>{month})(?:,? (?P<y3>{year}))?"
+        rf"|(?P<weekday>{anyof(weekdays)})"
+        rf"|(?P<relative>(?i:{anyof(relative)}))"
+        rf"|(?P<year>{year}))(?![\w-]|[.,]\d)",
+    )
+    return _Words(months, weekdays, relative, pattern)
+
+
+def read_dates(text: str, language: str = "en") -> tuple[Mention, ...]:
+    """Read the dates that a text says, in order; a four-digit number counts as a year.
+
+    Weekdays and months are read with their capital only: “sat” and “march” are words too.
+    """
+    words = _words(language)
+    found = []
+    for match in words.pattern.finditer(text.replace("\n", " ")):
+        said = match.groupdict()
+        span = match.span()
+        if said["iso"]:
+            year, month, day = ([int(part) for part in said["iso"].split("-")] + [0])[:3]
+            found.append(Mention(*span, year, month, day or None))
+        elif said["weekday"]:
+            found.append(Mention(*span, weekday=words.weekdays[said["weekday"]]))
+        elif said["relative"]:
+            found.append(Mention(*span, offset=words.relative[said["relative"].lower()]))
+        elif said["year"]:
+            found.append(Mention(*span, year=int(said["year"])))
+        else:
+            named = said["m1"] or said["m2"] or said["m3"]
+            day = said["d1"] or said["d2"]
+            of_year = said["y1"] or said["y2"] or said["y3"]
+            found.append(
+                Mention(
+                    *span,
+                    year=int(of_year) if of_year else None,
+                    month=words.months[named.rstrip(".")],
+                    day=int(re.match(r"\d+", day)[0]) if day else None,  # type: ignore[index]  # it matched above
+                ),
+            )
+    return tuple(found)
+
+
+def resolve(mention: Mention, issued: date, *, ahead: bool = False) -> str | None:
+    """Read an incomplete mention as the date nearest to the source's day of issue, on one side of it.
+
+    A weekday is the last one up to the day of issue (“on Monday”, printed on Monday, is that day), or with
+    `ahead` the first one from it on. A day or month without a year takes the year in the same way. None where
+    the words name no day of the calendar.
+    """
+    if mention.complete:
+        return mention.complete
+    if mention.offset is not None:
+        return (issued + timedelta(days=mention.offset)).isoformat()
+    if mention.weekday is not None:
+        gap = (
+            (mention.weekday - issued.weekday()) % 7 if ahead else -((issued.weekday() - mention.weekday) % 7)
+        )
+        return (issued + timedelta(days=gap)).isoformat()
+    years = range(issued.year, issued.year + 9) if ahead else range(issued.year, issued.year - 9, -1)
+    for year in years:
+        guess = f"{year:04}-{mention.month:02}" + (f"-{mention.day:02}" if mention.day else "")
+        try:
+            first, last = _days(guess)
+        except ValueError:
+            continue
+        if (last >= issued) if ahead else (first <= issued):
+            return guess
+    return None

@@ -1,0 +1,125 @@
+"""Read editors' prose: Markdown in which a fact is cited by a link, `[words](fact:ID)`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape
+from html.parser import HTMLParser
+
+from markdown import Markdown
+
+_SCHEME = "fact:"
+_BLOCKS = frozenset(
+    {"p", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "br"}
+)
+_INLINE = frozenset({"em", "strong", "code"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Hold a stretch of prose as a reader sees it."""
+
+    text: str
+    fact: str | None = None
+    """The id that it cites, or None outside any link."""
+
+
+def to_html(prose: str, link: Callable[[str, str], str]) -> str:
+    """Return prose as HTML; `link` makes the HTML of a citation from a fact's id and the words, unescaped.
+
+    HTML in the prose is shown as text. A link to anything but a fact or a page of the web is left as its words.
+    """
+    writer = _Writer(link)
+    writer.feed(_markdown(prose))
+    writer.close()
+    return "".join(writer.out)
+
+
+def pieces(prose: str) -> tuple[Piece, ...]:
+    """Return the stretches of prose that a reader sees, cited and not; blocks are parted by line feeds."""
+    reader = _Writer(lambda _fact, words: escape(words))
+    reader.feed(_markdown(prose))
+    reader.close()
+    return tuple(reader.pieces)
+
+
+def cited_ids(prose: str) -> tuple[str, ...]:
+    """Return the ids that prose cites, in order."""
+    return tuple(piece.fact for piece in pieces(prose) if piece.fact is not None)
+
+
+def _markdown(prose: str) -> str:
+    """Convert Markdown; HTML and pictures in it stay text."""
+    converter = Markdown(output_format="html")
+    for registry, name in (
+        (converter.preprocessors, "html_block"),
+        (converter.inlinePatterns, "html"),
+        (converter.inlinePatterns, "image_link"),
+        (converter.inlinePatterns, "image_reference"),
+        (converter.inlinePatterns, "short_image_ref"),
+    ):
+        registry.deregister(name)  # type: ignore[attr-defined]  # both are registries; the stubs give no common type
+    return converter.convert(prose)
+
+
+class _Writer(HTMLParser):
+    """Write the few elements that prose may have, and gather its pieces."""
+
+    def __init__(self, link: Callable[[str, str], str]) -> None:
+        super().__init__(convert_charrefs=True)
+        self.link = link
+        self.out: list[str] = []
+        self.pieces: list[Piece] = []
+        self._href: str | None = None
+        self._words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element, or a link."""
+        if tag == "a":
+            self._href, self._words = dict(attrs).get("href") or "", []
+        elif tag in _BLOCKS | _INLINE:
+            self._write(f"<{tag}>")
+            if tag in _BLOCKS:
+                self.pieces.append(Piece("\n"))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close an element, or write a link whose words are now known."""
+        if tag == "a" and self._href is not None:
+            href, words, self._href = self._href, "".join(self._words), None
+            if href.startswith(_SCHEME):
+                fact = href.removeprefix(_SCHEME)
+                self.pieces.append(Piece(words, fact))
+                self.out.append(self.link(fact, words))
+            else:
+                self.pieces.append(Piece(words))
+                web = href.startswith(("https://", "http://"))
+                self.out.append(f'<a href="{escape(href)}">{escape(words)}</a>' if web else escape(words))
+        elif tag in (_BLOCKS | _INLINE) - {"br", "hr"}:
+            self._write(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        """Keep words."""
+        if self._href is not None:
+            self._words.append(data)
+        else:
+            self.pieces.append(Piece(data))
+            self.out.append(escape(data, quote=False))
+
+    def _write(self, html: str) -> None:
+        if self._href is None:
+            self.out.append(html)
+
+
+def runs(prose: str) -> Iterator[Piece]:
+    """Yield the pieces with neighbours outside links joined, so that no number is cut by an element."""
+    open_text = ""
+    for piece in pieces(prose):
+        if piece.fact is None:
+            open_text += piece.text
+        else:
+            # A citation parts the words before it from those after it.
+            yield Piece(open_text)
+            open_text = ""
+            yield piece
+    yield Piece(open_text)

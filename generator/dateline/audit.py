@@ -12,6 +12,7 @@ Elements say what their text is:
 | `data-document` | a stretch of a document | the document |
 | `data-ref` | text of a register | data/reference.json |
 | `data-count` | a count that the tool made | counted again |
+| `data-term` | a word that is spoken of, as in a glossary | no digit may stand in it |
 | `data-fact` on anything else | words about a fact | the fact's citations |
 
 Digits or number words anywhere else are a problem.
@@ -400,6 +401,10 @@ class _Page(HTMLParser):
         if str(count) != element.attributes.get("value") or said != count:
             self.report(f"“{whole}” is not the count, which is {count}", element.place)
 
+    def _check_term(self, element: _Element, whole: str, _own: str) -> None:
+        if _DIGITS.search(whole):
+            self.report(f"“{whole}” is marked as a term and has a digit", element.place)
+
     def _fact(self, element: _Element) -> _Fact | None:
         fact = self.evidence.facts.get(element.key)
         if fact is None:
@@ -412,7 +417,7 @@ def _marked(tag: str, attributes: Mapping[str, str], place: tuple[int, int]) -> 
     if tag == "time":
         key = attributes.get("data-fact") or attributes.get("data-source") or ""
         return _Element(tag, "time", key, attributes, place)
-    for name in ("data-count", "data-sentence", "data-quote", "data-document", "data-ref"):
+    for name in ("data-count", "data-sentence", "data-quote", "data-document", "data-ref", "data-term"):
         if name in attributes:
             return _Element(tag, name.removeprefix("data-"), attributes[name], attributes, place)
     if "data-fact" in attributes:

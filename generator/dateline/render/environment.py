@@ -64,9 +64,9 @@ def words(environment: Environment, language: str) -> Mapping[str, Any]:
 
 def _number_filter(locale: Locale) -> Any:  # noqa: ANN401
     @cache
-    def number(value: Decimal) -> str:
+    def number(value: Decimal | int) -> str:
         """Write a number in the locale's digits and groups, with every decimal it has."""
-        decimals = max(0, -int(value.as_tuple().exponent))
+        decimals = max(0, -int(Decimal(value).as_tuple().exponent))
         return format_decimal(value, format=f"#,##0.{'0' * decimals}".rstrip("."), locale=locale)
 
     return number

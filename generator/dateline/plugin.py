@@ -42,6 +42,8 @@ class DatelinePlugin(BasePlugin[NoOptions]):
             raise PluginError(as_text(error.problems)) from error
         mirror(self.given.pages, root / TREE)
         config.docs_dir = str(root / TREE)
+        # MkDocs' own sitemap carries the day of the build; nothing here depends on the clock.
+        config.theme.static_templates = set()
         packaged = str(template_folders(root)[1] / "theme")
         if packaged not in config.theme.dirs:
             config.theme.dirs.append(packaged)

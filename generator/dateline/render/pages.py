@@ -57,7 +57,8 @@ class _Pages:
         self.facts_by_briefing: dict[str, list[Fact]] = defaultdict(list)
         self.about: dict[str, list[Fact]] = defaultdict(list)
         self.said: dict[str, list[Fact]] = defaultdict(list)
-        for fact in project.facts:
+        # Pages keep the editors' order: that of their files and lines.
+        for fact in sorted(project.facts, key=lambda fact: (fact.origin.path_of_file, fact.origin.line)):
             self.facts_by_briefing[fact.briefing].append(fact)
             for record in dict.fromkeys(fact.named):
                 self.about[f"{type(record).__name__}/{record.id}"].append(fact)

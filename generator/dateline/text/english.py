@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-ONES = dict(zip("one two three four five six seven eight nine".split(), range(1, 10), strict=True)) | {"zero": 0}
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+ONES = dict(zip(_words("one two three four five six seven eight nine"), range(1, 10), strict=True)) | {"zero": 0}
 TEENS = dict(
     zip(
-        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),
+        [
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ],
         range(10, 20),
         strict=True,
     )
 )
-TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+TENS = dict(
+    zip(
+        _words("twenty thirty forty fifty sixty seventy eighty ninety"),
+        range(20, 100, 10),
+        strict=True,
+    )
+)
 HUNDREDS = ("hundred", "hundreds")
 SCALES = {
     "dozen": 12,
@@ -38,16 +60,50 @@ ARTICLES = ("a", "an")
 AND = "and"
 HALF = "half"
 MINUS = ("minus", "negative")
+ONE = "one"
 WEAK = frozenset({"one", "zero"})
 
 # "two thirds" is no 2 and "twenty-first" no 20.
-FRACTIONS = (
-    "halves thirds quarters fourths fifths sixths sevenths eighths ninths tenths hundredths thousandths millionths"
-).split()
-ORDINALS = (
-    "half quarter third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-    " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth hundredth thousandth millionth"
-).split()
+FRACTIONS = [
+    "halves",
+    "thirds",
+    "quarters",
+    "fourths",
+    "fifths",
+    "sixths",
+    "sevenths",
+    "eighths",
+    "ninths",
+    "tenths",
+    "hundredths",
+    "thousandths",
+    "millionths",
+]
+ORDINALS = [
+    "half",
+    "quarter",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "hundredth",
+    "thousandth",
+    "millionth",
+]
 # Said after "twenty", part of an ordinal; after "two" a word of its own ("two first responders").
 LATE_ORDINALS = ("first", "second")
 
@@ -188,8 +244,8 @@ MAGNITUDES: dict[str, str | None] = {
     **{f"{word} of millions": "millions" for word in ("tens", "dozens", "scores", "hundreds", "thousands")},
     **{f"{word} of {vast}": None for vast in _VAST for word in ("tens", "dozens", "scores", "hundreds")},
     **{f"{word} of {vast}": None for vast in _VAST for word in ("thousands", "millions")},
-    **{f"{word} many": None for word in ("so", "how", "too", "as", "not", "that", "this")},
 }
+NO_MAGNITUDES = ("so many", "how many", "too many", "as many", "not many", "that many", "this many")
 WEAK_MAGNITUDES = frozenset({"scores"})
 VAGUE = ("several", "many", "a few", "few", "a couple of", "a couple", "multiple")
 # Magnitudes only after a vague word: "several hundred".
@@ -208,10 +264,32 @@ VAGUE_SCALES: dict[str, str | None] = {
 }
 
 CLOCK = ("am", "a.m", "pm", "p.m", "o'clock", "o’clock", "gmt", "utc", "hrs", "hours local time", "hours gmt")
-MONTHS = (
-    "January February March April May June July August September October November December"
-    " Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
-).split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Sept",
+    "Oct",
+    "Nov",
+    "Dec",
+]
 DAY_JOINTS = ("to", "and", "or", "through", "until")
 IN = "in"
 # A bare four-digit number after these is a year …
@@ -228,11 +306,75 @@ LABELS = (
     *("Resolution", "Article", "Phase", "Chapter", "Page", "Paragraph", "Section", "Annex", "Table"),
     *("No.", "Nr.", "Channel", "Route", "Highway"),
 )
-COUNTED = (
-    "people persons civilians fighters families households homes houses men women children refugees residents"
-    " inhabitants soldiers troops rebels militants combatants prisoners detainees hostages victims deaths dead"
-    " wounded injured casualties bodies patients cases buses trucks vehicles tents shelters buildings schools"
-    " hospitals villages towns locations sites individuals evacuees returnees students pupils workers"
-    " protesters tons tonnes barrels shells rockets bombs airstrikes strikes attacks incidents meters metres"
-    " kilometers kilometres km miles hectares square dollars euros"
-).split()
+COUNTED = [
+    "people",
+    "persons",
+    "civilians",
+    "fighters",
+    "families",
+    "households",
+    "homes",
+    "houses",
+    "men",
+    "women",
+    "children",
+    "refugees",
+    "residents",
+    "inhabitants",
+    "soldiers",
+    "troops",
+    "rebels",
+    "militants",
+    "combatants",
+    "prisoners",
+    "detainees",
+    "hostages",
+    "victims",
+    "deaths",
+    "dead",
+    "wounded",
+    "injured",
+    "casualties",
+    "bodies",
+    "patients",
+    "cases",
+    "buses",
+    "trucks",
+    "vehicles",
+    "tents",
+    "shelters",
+    "buildings",
+    "schools",
+    "hospitals",
+    "villages",
+    "towns",
+    "locations",
+    "sites",
+    "individuals",
+    "evacuees",
+    "returnees",
+    "students",
+    "pupils",
+    "workers",
+    "protesters",
+    "tons",
+    "tonnes",
+    "barrels",
+    "shells",
+    "rockets",
+    "bombs",
+    "airstrikes",
+    "strikes",
+    "attacks",
+    "incidents",
+    "meters",
+    "metres",
+    "kilometers",
+    "kilometres",
+    "km",
+    "miles",
+    "hectares",
+    "square",
+    "dollars",
+    "euros",
+]

@@ -430,7 +430,7 @@ def test_words_cut_from_a_text_are_found_where_the_same_words_stand(pairs, data)
 @given(TEXTS, st.data())
 def test_whatever_is_cut_at_boundaries_is_found(source, data):
     text = Text.of(source)
-    cuts = [at for at in range(len(text.uncuttable)) if not text.uncuttable[at]]
+    cuts = [at for at in range(len(text.folded.text) + 1) if text.cuttable(at)]
     start, end = sorted((data.draw(st.sampled_from(cuts)), data.draw(st.sampled_from(cuts))))
     paragraph = text.folded.text[start:end].split("\n")[0]
     span = text.span(start, start + len(paragraph))

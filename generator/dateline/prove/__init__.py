@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dateline.model.facts import Fact
 from dateline.model.project import Project
 from dateline.problems import Problem
 from dateline.prove.citations import Citation, cite, prove_pin
 from dateline.prove.coverage import Coverage, cover, prove_coverage
 from dateline.prove.dates import Reading, prove_dates
+from dateline.prove.document import Document
 from dateline.prove.figures import contested, prove_headlines, prove_number
 from dateline.prove.naming import Register, prove_claimant, prove_names, prove_own_claim
 from dateline.prove.prose import prove_prose, prove_words
+from dateline.prove.quoted import Quoted, read_quoted
 
 
 @dataclass(frozen=True)
@@ -38,26 +40,30 @@ def prove(project: Project) -> Proof:
     citations: dict[str, tuple[Citation, ...]] = {}
     readings: dict[str, Mapping[str, Reading]] = {}
     disputed = contested(project.facts)
+    documents = {
+        source.id: Document(source.words.original, source.language, register.names) for source in project.sources
+    }
+    quoted: dict[str, Quoted] = {}
     for fact in project.facts:
         citations[fact.id], found = cite(fact)
-        readings[fact.id], undated = prove_dates(fact)
+        said = quoted[fact.id] = read_quoted(fact, citations[fact.id], documents, register.names)
+        readings[fact.id], undated = prove_dates(fact, said.quote)
         if not fact.unproved:
             problems += found
             problems += undated
-            problems += _prove_fact(fact, citations[fact.id], register)
+            problems += prove_number(fact, said.quote)
+            problems += prove_claimant(fact, said)
+            problems += prove_names(fact, said)
+            problems += prove_words(fact, said, register)
         problems += prove_own_claim(fact)
-    coverage = tuple(cover(source, project.facts, citations) for source in project.sources)
+    by_source = defaultdict(list)
+    for fact in project.facts:
+        by_source[fact.source.id].append(fact)
+    coverage = tuple(cover(source, by_source[source.id], citations) for source in project.sources)
     for source, covered in zip(project.sources, coverage, strict=True):
         problems += prove_pin(source)
         problems += prove_coverage(source, covered)
     for briefing in project.briefings:
-        problems += prove_prose(briefing, project, register)
+        problems += prove_prose(briefing, project, quoted, register)
         problems += prove_headlines(briefing, project, disputed)
     return Proof(tuple(sorted(set(problems))), citations, readings, coverage, disputed)
-
-
-def _prove_fact(fact: Fact, citations: Sequence[Citation], register: Register) -> Iterator[Problem]:
-    yield from prove_number(fact, citations)
-    yield from prove_claimant(fact, register)
-    yield from prove_names(fact, register)
-    yield from prove_words(fact, register)

@@ -35,11 +35,10 @@ class Coverage:
 
 
 def cover(source: Source, facts: Iterable[Fact], citations: Mapping[str, tuple[Citation, ...]]) -> Coverage:
-    """Lay the citations of facts over the sentences of their source."""
+    """Lay the citations of a source's facts over its sentences."""
     used = [
         (span, fact.id)
         for fact in facts
-        if fact.source is source
         for citation in citations[fact.id]
         if citation.role != "context"
         for span in citation.spans
@@ -62,9 +61,7 @@ def cover(source: Source, facts: Iterable[Fact], citations: Mapping[str, tuple[C
                 break
             if span.end > sentence.start:
                 here.append((span, fact))
-        reason = next(
-            (why for span, why in aside if span.start < sentence.end and span.end > sentence.start), ""
-        )
+        reason = next((why for span, why in aside if span.start < sentence.end and span.end > sentence.start), "")
         lines.append(
             Line(
                 sentence,

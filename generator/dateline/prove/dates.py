@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from dateline.model.facts import Fact
 from dateline.problems import Problem, Rule
+from dateline.prove.document import Words
 from dateline.text.dates import Mention, parse_date, read_dates, resolve
 from dateline.text.quotation import stands_in
 
@@ -22,7 +23,7 @@ class Reading(StrEnum):
     """It is the editor's reading of `when`."""
 
 
-def prove_dates(fact: Fact) -> tuple[Mapping[str, Reading], list[Problem]]:
+def prove_dates(fact: Fact, quote: Words) -> tuple[Mapping[str, Reading], list[Problem]]:
     """Hold each date of a fact against its quotation (P6)."""
     readings, problems = {}, []
     dates = fact.dates
@@ -34,8 +35,7 @@ def prove_dates(fact: Fact) -> tuple[Mapping[str, Reading], list[Problem]]:
                 )
             )
         return {}, problems
-    mentions = read_dates(fact.quote, fact.source.language)
-    stated = {mention.complete for mention in mentions}
+    stated = {mention.complete for mention in quote.dates}
     when_stands = bool(fact.when) and stands_in(fact.quote, fact.when or "")
     if fact.when and not when_stands:
         problems.append(

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from dateline.model.facts import Fact, Figure
 from dateline.model.project import Briefing, Project
 from dateline.problems import Problem, Rule
-from dateline.prove.citations import Citation
-from dateline.text.numbers import Magnitude, Quantifier, Reading, read_numbers
+from dateline.prove.document import Words
+from dateline.text.numbers import Magnitude, Quantifier, Reading
 from dateline.text.prose import cited_ids
-from dateline.text.quotation import stands_in
 
 _HEDGES = {
     Quantifier.EXACT: "",
@@ -22,8 +23,6 @@ _HEDGES = {
     Quantifier.AT_MOST: "at most ",
     Quantifier.BETWEEN: "between ",
 }
-_AROUND = 60
-"""Code points around a quotation in which a hedge or unit of its numbers can stand."""
 _PLAIN_UNIT = 3
 """Letters of an ISO 4217 code; a unit that is neither one nor `percent` is what is counted."""
 
@@ -46,17 +45,16 @@ def says(reading: Reading, figure: Figure) -> bool:
     )
 
 
-def prove_number(fact: Fact, citations: Sequence[Citation]) -> Iterator[Problem]:
+def prove_number(fact: Fact, quote: Words) -> Iterator[Problem]:
     """Read the number out of a figure's quotation and hold it against the figure (P3)."""
     if not isinstance(fact, Figure):
         return
-    text = fact.quote
-    readings = read_numbers(text)
-    for words in _cut(fact, citations):
+    readings = quote.numbers
+    for reading in quote.cut:
         yield fact.origin.problem(
             ("quote",),
             Rule.NUMBER,
-            f"the quotation cuts “{words}” apart",
+            f"the quotation cuts “{quote.text[reading.start : reading.end]}” apart",
             "quote the whole of it: its hedge and unit belong to the number",
         )
     right = [reading for reading in readings if says(reading, fact)]
@@ -78,15 +76,16 @@ def prove_number(fact: Fact, citations: Sequence[Citation]) -> Iterator[Problem]
             f"the fact says {_said(fact)}, the quotation says {_list(readings) or 'no number'}",
             _remedy(readings),
         )
-    elif len(readings) > 1 and not any(_counts(reading, readings, text, fact) for reading in right):
+    elif len(readings) > 1 and not any(_counts(reading, quote, fact) for reading in right):
         yield fact.origin.problem(
             ("quote",),
             Rule.NUMBER,
-            f"the quotation says several numbers ({_list(readings)}), and “{fact.indicator.words[0]}” does not follow this one",
+            f"the quotation says several numbers ({_list(readings)}), and “{fact.indicator.words[0]}” does not follow"
+            " this one",
             "quote fewer words, so that one number is left",
         )
     for word in fact.indicator.words:
-        if not stands_in(text, word):
+        if not _says_word(fact.quote, word):
             yield fact.origin.problem(
                 ("indicator",),
                 Rule.NUMBER,
@@ -95,33 +94,26 @@ def prove_number(fact: Fact, citations: Sequence[Citation]) -> Iterator[Problem]
             )
 
 
-def _cut(figure: Figure, citations: Sequence[Citation]) -> Iterator[str]:
-    """Yield the numbers of the source that begin before a quotation or end after it.
-
-    A quotation may begin at a word and still lose the “more than” before it.
-    """
-    if not citations or citations[0].role != "quote":
-        return
-    original = figure.source.words.original
-    for span in citations[0].spans:
-        start = max(0, span.start - _AROUND)
-        start = max(start, original.rfind("\n", start, span.start) + 1)
-        around = original[start : span.end + _AROUND].split("\n", 1)[0]  # a quotation stays in its paragraph
-        for reading in read_numbers(around):
-            first, last = start + reading.start, start + reading.end
-            overlaps = first < span.end and span.start < last
-            if overlaps and not (span.start <= first and last <= span.end):
-                yield original[first:last]
-
-
 def _same_number(reading: Reading, figure: Figure) -> bool:
     return bool(figure.value) and (reading.low, reading.high) == (figure.value.low, figure.value.high)  # type: ignore[union-attr]  # tested by bool
 
 
-def _counts(reading: Reading, readings: Iterable[Reading], text: str, figure: Figure) -> bool:
-    """Tell whether what is counted follows the number, before the next number comes."""
-    following = min((other.start for other in readings if other.start >= reading.end), default=len(text))
-    return stands_in(text[reading.end : following], figure.indicator.words[0])
+def _counts(reading: Reading, quote: Words, figure: Figure) -> bool:
+    """Tell whether what is counted follows the number, before the next number or the quotation's end comes."""
+    last = next(span.end for span in quote.spans if span.end >= reading.end)
+    following = min((other.start for other in quote.numbers if other.start >= reading.end), default=last)
+    return _says_word(quote.text[reading.end : min(following, last)], figure.indicator.words[0])
+
+
+@cache
+def _word(word: str) -> re.Pattern[str]:
+    """Compile a word as a whole one; white space in it may be any."""
+    parts = r"\s+".join(map(re.escape, word.split()))
+    return re.compile(rf"(?<!\w){parts}(?!\w)")
+
+
+def _says_word(text: str, word: str) -> bool:
+    return _word(word).search(text) is not None
 
 
 def _said(figure: Figure) -> str:

@@ -10,6 +10,7 @@ from dateline.model.facts import Control, ControlState, Fact
 from dateline.model.project import Project
 from dateline.model.registers import Actor, Place
 from dateline.problems import Problem, Rule
+from dateline.prove.quoted import Quoted
 from dateline.text.names import Names
 
 
@@ -31,16 +32,12 @@ class Register:
         records = {key(record): record for record in (*project.actors, *project.places)}
         return cls(Names({name: record.spellings for name, record in records.items()}), records)
 
-    def said(self, texts: Iterator[str]) -> frozenset[str]:
-        """Return the keys of all that are named in some texts."""
-        return frozenset().union(*(self.names.said_in(text) for text in texts))
 
-
-def prove_claimant(fact: Fact, register: Register) -> Iterator[Problem]:
+def prove_claimant(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
     """Find each claimant in the quotation, or in one that says who said it (P4)."""
     if not fact.said_by:
         return
-    said = register.said(iter((fact.quote, *fact.attributed)))
+    said = quoted.names_in("quote", "attributed")
     for index, actor in enumerate(fact.said_by):
         if key(actor) not in said:
             path = ("said_by", index) if len(fact.said_by) > 1 else ("said_by",)
@@ -65,14 +62,10 @@ def prove_own_claim(fact: Fact) -> Iterator[Problem]:
                 )
 
 
-def prove_names(fact: Fact, register: Register) -> Iterator[Problem]:
+def prove_names(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
     """Find each actor and place of a fact in its quotation or context (P5)."""
-    said = register.names.said_in(fact.quote)
-    missing = [record for record in fact.named if key(record) not in said]
-    if missing and fact.context:
-        said |= register.said(iter(fact.context))
-        missing = [record for record in missing if key(record) not in said]
-    for record in missing:
+    said = quoted.names_in("quote", "context")
+    for record in (record for record in fact.named if key(record) not in said):
         near = get_close_matches(str(record.name), fact.quote.split(), n=1)
         spelled = f" (it has “{near[0]}”)" if near else ""
         yield fact.origin.problem(

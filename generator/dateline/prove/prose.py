@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from dateline.model.facts import Fact, Figure
 from dateline.model.project import Briefing, Project
 from dateline.problems import Problem, Rule
 from dateline.prove.figures import says
 from dateline.prove.naming import Register, key
+from dateline.prove.quoted import Quoted
 from dateline.text.dates import Mention, read_dates
 from dateline.text.numbers import Reading, read_numbers
 from dateline.text.prose import runs
 from dateline.text.quotation import stands_in
 
 
-def prove_prose(briefing: Briefing, project: Project, register: Register) -> Iterator[Problem]:
+def prove_prose(
+    briefing: Briefing, project: Project, quoted: Mapping[str, Quoted], register: Register
+) -> Iterator[Problem]:
     """Ask of each number, date and registered name in prose that it stands in a link to a fact that says it (P7)."""
     for path, text in briefing.texts:
         for piece in runs(text):
@@ -33,7 +37,7 @@ def prove_prose(briefing: Briefing, project: Project, register: Register) -> Ite
                 )
             else:
                 fact = project.by_id[piece.fact]
-                for kind, words in _strangers(piece.text, fact, register):
+                for kind, words in _strangers(piece.text, fact, quoted[fact.id], register):
                     yield briefing.origin.problem(
                         path,
                         Rule.PROSE,
@@ -49,10 +53,10 @@ def prove_prose(briefing: Briefing, project: Project, register: Register) -> Ite
         )
 
 
-def prove_words(fact: Fact, register: Register) -> Iterator[Problem]:
+def prove_words(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
     """Find each number, date and registered name of a fact's free text in its quotations (P7)."""
     for path, text in fact.texts:
-        for kind, words in _unquoted(text, fact, register):
+        for kind, words in _unquoted(text, fact, quoted, register):
             yield fact.origin.problem(
                 path,
                 Rule.PROSE,
@@ -68,8 +72,7 @@ def _tell(text: str, register: Register) -> Iterator[tuple[str, str]]:
     yield from (
         ("number", text[reading.start : reading.end])
         for reading in read_numbers(text)
-        if not reading.weak
-        and not any(reading.start < date.end and date.start < reading.end for date in dates)
+        if not reading.weak and not any(reading.start < date.end and date.start < reading.end for date in dates)
     )
     yield from (("name", text[mention.start : mention.end]) for mention in register.names.mentions(text))
 
@@ -89,17 +92,15 @@ def _dates(text: str) -> list[Mention]:
     ]
 
 
-def _strangers(text: str, fact: Fact, register: Register) -> Iterator[tuple[str, str]]:
+def _strangers(text: str, fact: Fact, quoted: Quoted, register: Register) -> Iterator[tuple[str, str]]:
     """Yield what a citation's words say and its fact does not."""
-    if not isinstance(fact, Figure):
-        ends = {end for _, value in fact.dates for end in value.ends}
-    else:
-        ends = {end for _, value in fact.dates for end in value.ends}
+    ends = {end for _, value in fact.dates for end in value.ends}
+    if isinstance(fact, Figure):
         for reading in _strong(text):
             if not says(reading, fact):
                 yield "number", text[reading.start : reading.end]
     records = {key(record) for record in (*fact.named, *fact.said_by)}
-    for kind, words in _unquoted(text, fact, register, records, ends):
+    for kind, words in _unquoted(text, fact, quoted, register, records, ends):
         if kind != "number" or not isinstance(fact, Figure):
             yield kind, words
 
@@ -110,36 +111,33 @@ def _strong(text: str) -> list[Reading]:
     return [
         reading
         for reading in read_numbers(text)
-        if not reading.weak
-        and not any(reading.start < date.end and date.start < reading.end for date in dates)
+        if not reading.weak and not any(reading.start < date.end and date.start < reading.end for date in dates)
     ]
 
 
 def _unquoted(
     text: str,
     fact: Fact,
+    quoted: Quoted,
     register: Register,
-    records: set[str] = frozenset(),  # type: ignore[assignment]  # an empty one, never changed
-    ends: set[str] = frozenset(),  # type: ignore[assignment]
+    records: AbstractSet[str] = frozenset(),
+    ends: AbstractSet[str] = frozenset(),
 ) -> Iterator[tuple[str, str]]:
     """Yield each number, date and name of a text that its fact's quotations do not say."""
-    quotations = [words for _, words in fact.quotations]
-    readings = _strong(text)
-    if readings:
-        quoted = {_meaning(reading) for words in quotations for reading in read_numbers(words)}
-        for reading in readings:
-            if _meaning(reading) not in quoted:
-                yield "number", text[reading.start : reading.end]
+    said = {_meaning(reading) for words in quoted.all for reading in words.numbers}
+    for reading in _strong(text):
+        if _meaning(reading) not in said:
+            yield "number", text[reading.start : reading.end]
     for mention in _dates(text):
         words = text[mention.start : mention.end]
-        if mention.complete not in ends and not any(stands_in(quotation, words) for quotation in quotations):
+        if mention.complete not in ends and not any(
+            stands_in(quotation, words) for _, quotation in fact.quotations
+        ):
             yield "date", words
-    mentions = register.names.mentions(text)
-    if mentions:
-        said = register.said(iter(quotations)) | records
-        for name in mentions:
-            if said.isdisjoint(name.keys):
-                yield "name", text[name.start : name.end]
+    named = frozenset(records).union(*(words.names for words in quoted.all))
+    for name in register.names.mentions(text):
+        if named.isdisjoint(name.keys):
+            yield "name", text[name.start : name.end]
 
 
 def _meaning(reading: Reading) -> tuple[object, ...]:

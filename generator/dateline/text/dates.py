@@ -151,8 +151,11 @@ def _words(language: str) -> _Words:
     month = rf"(?:{anyof(months)})\b\.?"
     day = r"\d{1,2}(?:st|nd|rd|th)?"
     year = r"(?:1[0-9]|20|21)\d\d"
+    initials = re.escape("".join({word[0] for word in (*months, *weekdays)}))
+    initials += "".join({letter for word in relative for letter in (word[0].lower(), word[0].upper())})
     pattern = re.compile(
-        rf"(?<![\w.,-])(?:(?P<iso>{year}-\d\d(?:-\d\d)?)"
+        # The look ahead costs little and spares the alternatives at most words.
+        rf"(?<![\w.,-])(?=[{initials}\d])(?:(?P<iso>{year}-\d\d(?:-\d\d)?)"
         rf"|(?P<d1>{day}) (?:of )?(?P<m1>{month}),?(?: (?P<y1>{year}))?"
         rf"|(?P<m2>{month}) (?P<d2>{day})(?!\d)(?:,? (?P<y2>{year}))?"
         rf"|(?P<m3>{month})(?:,? (?P<y3>{year}))?"

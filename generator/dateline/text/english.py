@@ -124,7 +124,7 @@ HEDGES = {
         *("more than", "over", "above", "upwards of", "upward of", "in excess of", "greater than"),
         *("larger than", "higher than", "bigger than", "better than", "north of", "beyond"),
         *("exceeding", "exceeds", "exceeded", "exceed", "surpassing", "surpassed", "surpasses", "surpass"),
-        *("topping", "topped", "tops", "past"),
+        *("topping", "topped", "tops", "passed", "passing"),
     ),
     "at_least": (
         *("at least", "at the least", "at the very least", "at a minimum", "a minimum of", "minimum of"),

@@ -33,6 +33,11 @@ class Quantifier(StrEnum):
     BETWEEN = "between"
 
 
+# No sets: hashing a member of an enumeration is slow.
+_LOOSE = (Quantifier.EXACT, Quantifier.ABOUT)
+_UPWARD = (Quantifier.MORE_THAN, Quantifier.AT_LEAST)
+
+
 class Magnitude(StrEnum):
     """Name a number that is said without a number."""
 
@@ -78,19 +83,22 @@ _PLAIN = str.maketrans("٫．", "..", _GROUP)
 _JOINT = rf"[{_POINT},٬،，'’:：/·\u00ad\u200b-\u200f\u2060\ufeff\u061c]"
 _NUMERAL = (
     rf"(?>(?!0)\d{{1,3}}(?P<group>[{_GROUP}])\d{{3}}(?!\d)(?:(?P=group)\d{{3}}(?!\d))*(?:[{_POINT}]\d+)?"
-    rf"|(?!0\d)\d+(?:[{_POINT}]\d+)?|[{_POINT}]\d+)(?!{_JOINT}\d)"
+    rf"|(?!0\d)\d+(?:[{_POINT}]\d+)?|[{_POINT}]\d+)(?!{_JOINT}\d)(?!\s\d+[/⁄]\d)"
 )
 _DASHES = frozenset("-‐‑‒–−")
 _HYPHENS = "-‐‑"
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 _PERCENT_SIGNS = frozenset("%٪")
 _LAST_DAY, _EARLIEST, _MODERN, _RECENT, _LATEST = 31, 1000, 1800, 1900, 2100
-_LONG_LABEL = 4
+# The digits of a day, a year or a label.
+_LONGEST_NAME = 4
 # As far back as the words are looked for that make a number a date.
-_WINDOW = 60
+_WINDOW = 80
 _MONEY = "$€£¥₺₽₴₪₹₩₦"
 # More digits are an identifier, and would not fit the precision of a product.
 _LONGEST = 24
+_GROUPS = ("skip", "numeral", "words", "scale", "money", "measure", "magnitude")
+_YEAR_AFTER = re.compile(rf"{_DASH}(?:19|20)\d\d(?!\w)")
 _TOKEN = re.compile(rf"\d+(?:[{_POINT}]\d+)?|{_LETTER}+")
 
 
@@ -225,9 +233,17 @@ class Lexicon:
         )
         vague = _any_of(self.vague)
         part = rf"{_any_of([*self.fractions, *self.ordinals])}\s+of\s+(?:{article}|{self.one}|1)(?!\w)"
+        # "the hundred and fifty" says no "fifty".
+        torn = rf"(?:{hundred}|{scale})(?:\s+|{and_}){below}"
         chain = rf"\d+(?:{_DASH}\d+){{2,}}|(?:19|20)\d\d{_DASH}\d\d(?!\d|{_JOINT}\d)"
+        starts = [*self.ones, *self.teens, *self.tens, *self.vague, *self.magnitudes, *codes]
+        starts += [*self.fractions, *self.ordinals]
+        head = (
+            rf"[\d{_POINT}]|{_any_of(starts)}"
+            rf"|(?:{article}{_JOIN})?(?:{hundred}|{scale}|{self.half})\b"
+        )
         return re.compile(
-            rf"\W(?:(?P<skip>{chain}|{part})"
+            rf"\W(?={head})(?:(?P<skip>{chain}|{part}|{torn})"
             rf"|{unglued}(?:(?:(?P<code>{_any_of(codes)})(?=\d))?(?<![#/\\{_POINT}])(?<!\d{_JOINT}){figure}"
             rf"|(?P<words>(?>{words})))(?!\s*{_any_of(self.clock)}(?!\w))(?:{unit})?"
             rf"|{unglued}(?:{vague}\s+(?P<vague>{_any_of(self.vague_scales)})(?!\w)"
@@ -261,7 +277,7 @@ class Lexicon:
     def hedge_after(self) -> re.Pattern[str]:
         """Match the hedge that follows a number, at most two nouns later."""
         return re.compile(
-            rf"\+(?!\d)|(?:{_DASH}|\s+){_any_of(self.plus)}(?!\w)(?!\s*[\d$€£])|(?P<nouns>(?:\s+{_LETTER}+){{0,2}}?),?\s+"
+            rf"\s?\+(?!\s?\d)|(?:{_DASH}|\s+){_any_of(self.plus)}(?!\w)(?!\s*[\d$€£])|(?P<nouns>(?:\s+{_LETTER}+){{0,2}}?),?\s+"
             rf"(?:(?P<after>{_any_of(_by_phrase(self.hedges_after))})(?!\w)(?!\s+{self.than}\b)"
             rf"|(?P<last>{_any_of(_by_phrase(self.hedges_last))})(?=\s*(?:[.,;:!?)\]\"”»]|$)))"
         )
@@ -419,25 +435,27 @@ def _one_space(phrase: str) -> str:
 
 def _read(padded: str, lowered: str, match: re.Match[str], done: int, lexicon: Lexicon) -> _Figure | None:
     """Read one candidate with its hedges, or None where it is no figure."""
-    if match["skip"]:
+    skip, numeral, words, scale, money_scale, measure, named = match.group(*_GROUPS)
+    if skip:
         return None
-    behind = lowered[max(done, match.start() + 1 - _WINDOW) : match.start() + 1][::-1]
-    before = lexicon.before.match(behind)
+    start, end = match.start() + 1, match.end()
+    # The digit stands for what is cut off: the figure before lends this one no sign and no hedge.
+    behind = "0" + lowered[max(done, start - _WINDOW) : start]
+    before = lexicon.before.match(behind[::-1])
     if not before or before["odd"]:
         return None
     value: Decimal | None = None
     factors: tuple[Decimal, ...] = ()
     magnitude, unit, maybe_year = None, None, False
-    numeral, words = match["numeral"], match["words"]
     if numeral or words:
-        counted = _value(numeral, words or match["scale"] or "", lexicon)
+        counted = _value(numeral, words or scale, lexicon)
         unit = _unit(match, before, lexicon)
-        if not counted or _is_ordinal(lowered, match, lexicon) or (match["money"] and unit in {None, "percent"}):
+        if not counted or (money_scale and unit in {None, "percent"}) or _is_ordinal(lowered, match, lexicon):
             return None
         value, factors = counted
         if before["sign"] or before["inner"]:
             value = -value
-        if numeral and not (match["scale"] or unit or match["measure"]):
+        if numeral and not (scale or unit or measure):
             time = _is_time(padded, lowered, match, before, lexicon)
             if time:
                 return None
@@ -446,33 +464,37 @@ def _read(padded: str, lowered: str, match: re.Match[str], done: int, lexicon: L
         magnitude = _magnitude(match, lowered, lexicon)
         if not magnitude:
             return None
-    hedges = before["hedges"]
-    said = (
-        [lexicon.quantifiers[_one_space(hedge)] for hedge in lexicon.hedge.findall(hedges[::-1])] if hedges else []
-    )
-    end = match.end()
+    said, end = _hedges(lowered, end, before["hedges"], lexicon)
+    weak = not said and unit is None and (words in lexicon.weak or named in lexicon.weak_magnitudes)
+    begin, opened = start - 1 - before.end("hedges"), start - 1 - before.end()
+    reading = Reading(begin, end - 1, value, value, _combined(said), unit, magnitude, weak)
+    leads = bool(before["money"] or match["code"])
+    return _Figure(reading, before["opener"], opened, factors, leads, maybe_year and not said)
+
+
+def _hedges(lowered: str, end: int, behind: str, lexicon: Lexicon) -> tuple[list[Quantifier], int]:
+    """Return what the hedges before and after a number say, and where the last one ends."""
+    said = []
+    if behind:
+        said = [lexicon.quantifiers[_one_space(hedge)] for hedge in lexicon.hedge.findall(behind[::-1])]
     after = lexicon.hedge_after.match(lowered, end)
+    # In "two and three or more" the hedge is that of "three".
     if after and not (after["nouns"] and lexicon.candidate.search(lowered, end, after.end("nouns"))):
         end = after.end()
         phrase = after["after"] or after["last"]
         said.append(lexicon.quantifiers[_one_space(phrase)] if phrase else Quantifier.AT_LEAST)
-    weak = not said and unit is None and (words in lexicon.weak or match["magnitude"] in lexicon.weak_magnitudes)
-    reading = Reading(
-        match.start() - before.end("hedges"), end - 1, value, value, _combined(said), unit, magnitude, weak
-    )
-    leads = bool(before["money"] or match["code"])
-    return _Figure(
-        reading, before["opener"], match.start() - before.end(), factors, leads, maybe_year and not said
-    )
+    return said, end
 
 
 def _combined(said: Sequence[Quantifier]) -> Quantifier:
     """Combine hedges: a bound outweighs "about", and two that contradict each other leave "about"."""
-    bounds = [quantifier for quantifier in said if quantifier not in {Quantifier.EXACT, Quantifier.ABOUT}]
+    if len(said) < 2:  # noqa: PLR2004
+        return said[0] if said else Quantifier.EXACT
+    bounds = [quantifier for quantifier in said if quantifier not in _LOOSE]
     if not bounds:
         return Quantifier.ABOUT if Quantifier.ABOUT in said else Quantifier.EXACT
-    lower = {Quantifier.MORE_THAN, Quantifier.AT_LEAST}
-    return bounds[0] if len({bound in lower for bound in bounds}) == 1 else Quantifier.ABOUT
+    upward = {bound in _UPWARD for bound in bounds}
+    return bounds[0] if len(upward) == 1 else Quantifier.ABOUT
 
 
 def _magnitude(match: re.Match[str], lowered: str, lexicon: Lexicon) -> Magnitude | None:
@@ -486,21 +508,34 @@ def _magnitude(match: re.Match[str], lowered: str, lexicon: Lexicon) -> Magnitud
     return Magnitude(name) if name else None
 
 
-def _value(numeral: str | None, words: str, lexicon: Lexicon) -> tuple[Decimal, tuple[Decimal, ...]] | None:
+def _decimal(numeral: str) -> Decimal:
+    return Decimal(numeral if numeral.isdecimal() else numeral.translate(_PLAIN))
+
+
+def _value(numeral: str | None, words: str | None, lexicon: Lexicon) -> tuple[Decimal, tuple[Decimal, ...]] | None:
     """Return a number's value and the factors that it ends in: all together, then the last alone."""
-    if numeral and len(numeral) > _LONGEST:
+    if not numeral:
+        return _sum(None, words or "", lexicon)
+    if len(numeral) > _LONGEST:
         return None
-    current = Decimal(numeral.translate(_PLAIN)) if numeral else None
-    if current is not None and not words:
-        return current, ()
+    value = _decimal(numeral)
+    if not words:
+        return value, ()
+    # What the sum gives as well, sooner, for the most usual form.
+    factor = lexicon.factors.get(words.strip())
+    return (value * factor, (factor,)) if factor else _sum(value, words, lexicon)
+
+
+def _sum(current: Decimal | None, words: str, lexicon: Lexicon) -> tuple[Decimal, tuple[Decimal, ...]] | None:
+    """Add up the words of a number, or return None where a later part is not below the scale before it."""
     parts: list[Decimal] = []
     scales: list[Decimal] = []
     ending: list[Decimal] = []
     for word in _TOKEN.findall(words):
         factor = lexicon.factors.get(word)
-        added = Decimal(word.translate(_PLAIN)) if word[0].isdecimal() else lexicon.values.get(word)
+        added = _decimal(word) if word[0].isdecimal() else lexicon.values.get(word)
         if added is not None:
-            current = added if current is None else current + added
+            current = (current or 0) + added
             ending.clear()
         elif factor is not None:
             ending.append(factor)
@@ -546,32 +581,28 @@ def _is_time(
     padded: str, lowered: str, match: re.Match[str], before: re.Match[str], lexicon: Lexicon
 ) -> bool | None:
     """Tell whether a bare number is a day, a year or a label's; None where it may be a year."""
-    numeral, end, offset = match["numeral"], match.end(), before.end("hedges")
-    if match["group"] not in {None, " "} or not numeral.replace(" ", "").isdecimal() or len(numeral) > _LONG_LABEL:
-        return False
-    behind = padded[max(0, match.start() + 1 - _WINDOW) : match.start() + 1][::-1]
-    month = lexicon.date_before.match(behind, offset)
-    if match["group"]:
+    numeral, start, end, offset = match["numeral"], match.start() + 1, match.end(), before.end("hedges")
+    behind = padded[max(0, start - _WINDOW) : start][::-1]
+    if not numeral.isdecimal() or len(numeral) > _LONGEST_NAME:
         # "On April 1 300 people" says neither 1,300 nor safely 300.
-        return bool(month)
+        return match["group"] == " " and bool(lexicon.date_before.match(behind, offset))
     number = int(numeral)
-    if number <= _LAST_DAY and not before["hedges"]:
-        day = (month and not month["in"] and not month["day"]) or lexicon.date_after.match(padded, end)
-        if day:
-            return True
-    if not before["hedges"] and lexicon.label_before.match(behind, offset):
-        return True
-    if not _EARLIEST <= number <= _LATEST:
-        return False
-    counted = lexicon.counted_after.match(lowered, end)
-    behind = behind.lower()
+    is_year = _EARLIEST <= number <= _LATEST
     if before["hedges"]:
-        return bool(number >= _RECENT and not counted and lexicon.since_before.match(behind, offset))
-    said = lexicon.year_before.match(behind, offset)
+        since = is_year and number >= _RECENT and lexicon.since_before.match(behind.lower(), offset)
+        return bool(since) and not lexicon.counted_after.match(lowered, end)
+    month = lexicon.date_before.match(behind, offset)
+    dated = lexicon.date_after.match(padded, end)
+    is_day = number <= _LAST_DAY and (dated or (month and not month["in"] and not month["day"]))
+    if is_day or not is_year or lexicon.label_before.match(behind, offset):
+        return bool(is_day or lexicon.label_before.match(behind, offset))
+    counted = bool(lexicon.counted_after.match(lowered, end))
+    said = lexicon.year_before.match(behind.lower())
     enclosed = behind[0] in _OPENING and padded[end : end + 1] in _CLOSING
-    if month or enclosed or (said and said["sure"]) or lexicon.date_after.match(padded, end):
+    if month or dated or enclosed or (said and said["sure"]):
         return number >= _RECENT or not counted
-    return None if said and number >= _MODERN and not counted else False
+    maybe = (said or _YEAR_AFTER.match(lowered, end)) and number >= _MODERN and not counted
+    return None if maybe else False
 
 
 def _joined(first: _Figure, second: _Figure, lowered: str, lexicon: Lexicon) -> Reading | None:
@@ -587,7 +618,7 @@ def _joined(first: _Figure, second: _Figure, lowered: str, lexicon: Lexicon) -> 
     if low >= high or (first.maybe_year and second.maybe_year):
         return None
     quantifier = _combined([one.quantifier, two.quantifier])
-    if quantifier in {Quantifier.EXACT, Quantifier.ABOUT}:
+    if quantifier in _LOOSE:
         quantifier = Quantifier.BETWEEN
     return Reading(first.opened_at, two.end, low, high, quantifier, two.unit or one.unit, None)
 

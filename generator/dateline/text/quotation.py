@@ -26,6 +26,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import cache
 from itertools import accumulate, chain, groupby
 from typing import Self
 
@@ -175,6 +176,7 @@ _SHAPE_OF_CATEGORY = {"L": "a", "N": "0", "M": "m", "Cf": "m", "Pc": "a", "Sc": 
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN", "YI")
 
 
+@cache
 def _shape(char: str) -> str:
     if char in _SHAPE_OF:
         return _SHAPE_OF[char]
@@ -184,8 +186,6 @@ def _shape(char: str) -> str:
     shape = _SHAPE_OF_CATEGORY.get(category) or _SHAPE_OF_CATEGORY.get(category[0], "?")
     return "x" if shape == "a" and unicodedata.name(char, "").startswith(_UNSPACED) else shape
 
-
-_ASCII_SHAPES = {code: _shape(chr(code)) for code in range(128)}
 
 # Each alternative is something that may not be parted from what follows it, nor be cut itself.
 # Shapes: a letter, x letter of a script without spaces, 0 digit, m mark, $ currency, + sign before a number,
@@ -214,16 +214,24 @@ _NUMBER_WORDS = re.compile(
 )
 
 
-def _uncuttable(even: str, folded: str) -> bytes:
-    """Mark with 1 each offset of a folded text at which no quotation may begin or end."""
-    shapes = _ASCII_SHAPES
-    if not even.isascii():
-        shapes = shapes | {ord(char): _shape(char) for char in set(even) if not char.isascii()}
-    marks = bytearray(len(folded) + 1)
-    for match in chain(_STICKS.finditer(even.translate(shapes)), _NUMBER_WORDS.finditer(folded)):
-        start, end = match.span()
-        marks[start + 1 : end + 1] = b"\1" * (end - start)
-    return bytes(marks)
+# Words and plain punctuation: in such company only a number word can make a space uncuttable.
+_HARMLESS = re.compile(r"[A-Za-z .,;:\n]*")
+_NEAR = 24  # no alternative above looks further
+
+
+def _uncuttable(even: str, folded: str, offset: int) -> bool:
+    """Tell whether no quotation may begin or end at an offset of a folded text."""
+    before, after = even[max(0, offset - 1) : offset], even[offset : offset + 1]
+    if before in ("", "\n") or after in ("", "\n"):
+        return False
+    start = max(0, offset - _NEAR)
+    near = folded[start : offset + _NEAR]
+    spaced = " " in (before, after)
+    if not (spaced and _HARMLESS.fullmatch(even, max(0, offset - 4), offset + 4)):
+        shapes = "".join(map(_shape, even[start : offset + _NEAR]))
+        if any(match.start() < offset - start <= match.end() for match in _STICKS.finditer(shapes)):
+            return True
+    return any(match.start() < offset - start <= match.end() for match in _NUMBER_WORDS.finditer(near))
 
 
 # --------------------------------------------------------------------------------------------- searching
@@ -243,16 +251,16 @@ class Text:
 
     original: str
     folded: Folded
-    uncuttable: bytes  # for each folded offset
+    even: str  # the text with white space and compositions evened out; its offsets are those of the folded one
     breaks: tuple[int, ...]  # folded offsets of the paragraphs' ends
 
     @classmethod
     def of(cls, original: str) -> Self:
-        """Fold a text and mark its boundaries."""
+        """Fold a text and find its paragraphs."""
         even, edits = _even(original)
         folded = _folded(even, edits)
         breaks = tuple(match.start() for match in re.finditer("\n", even))
-        return cls(original, folded, _uncuttable(even, folded.text), breaks)
+        return cls(original, folded, even, breaks)
 
     def span(self, start: int, end: int) -> Span:
         """Return the place in the original of a stretch of the folded text."""
@@ -263,13 +271,17 @@ class Text:
         span = self.span(start, end)
         return " ".join(self.original[span.start : span.end].split())
 
+    def cuttable(self, offset: int) -> bool:
+        """Tell whether a quotation may begin or end at an offset of the folded text."""
+        return not _uncuttable(self.even, self.folded.text, offset)
+
     def places(self, words: str) -> list[int]:
         """Return the folded offsets at which folded words stand, from boundary to boundary."""
         found = []
-        folded, uncuttable, length = self.folded.text, self.uncuttable, len(words)
+        folded, length = self.folded.text, len(words)
         at = folded.find(words)
         while at != -1:
-            if not (uncuttable[at] or uncuttable[at + length]):
+            if self.cuttable(at) and self.cuttable(at + length):
                 found.append(at)
             at = folded.find(words, at + 1)
         return found
@@ -408,9 +420,9 @@ def _explain(text: Text, words: str, before: str, after: str) -> Missing:
     at = folded.find(words)
     if at != -1 and not text.places(words):
         start, end = at, at + len(words)
-        while text.uncuttable[start]:
+        while not text.cuttable(start):
             start -= 1
-        while text.uncuttable[end]:
+        while not text.cuttable(end):
             end += 1
         difference = _first_difference(_WORD.findall(words), _WORD.findall(folded[start:end]))
         return Missing(Reason.BOUNDARY, nearest=text.words(start, end), differs=difference)

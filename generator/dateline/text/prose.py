@@ -10,9 +10,7 @@ from html.parser import HTMLParser
 from markdown import Markdown
 
 _SCHEME = "fact:"
-_BLOCKS = frozenset(
-    {"p", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "br"}
-)
+_BLOCKS = frozenset({"p", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "br"})
 _INLINE = frozenset({"em", "strong", "code"})
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
@@ -16,9 +17,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from dateline.audit import Audit
-from dateline.mirror import swap
+from dateline.mirror import merge, swap
 from dateline.plugin import DatelinePlugin
-from dateline.prepare import Checked, check, render
+from dateline.prepare import Checked, Rendered, check, render, template_folders
 from dateline.problems import Problem, ProblemsError, Rule
 
 STAGE = "build/stage"
@@ -37,59 +38,92 @@ class Built:
 def build(root: Path, site_dir: Path | None = None) -> Built:
     """Build the site; raise ProblemsError, with the old site untouched, where anything is wrong."""
     checked = check(root)
-    if checked.problems:
-        raise ProblemsError(list(checked.problems))
-    with _mkdocs_log() as log:
-        try:
-            config = _load(root)
-            site = site_dir or Path(config.site_dir)
-            stage = _stage(root, config)
-            plugin = config.plugins["dateline"]
-            plugin.rendered = render(root, checked, str(config.theme.locale))
-            config.plugins.on_startup(command="build", dirty=False)
-            mkdocs_build(config)
-            config.plugins.on_shutdown()
-        except (MkDocsException, SystemExit, OSError, yaml.YAMLError) as error:
-            raise ProblemsError([_config_problem(line) for line in log or [str(error)]]) from error
+    with _mkdocs(root) as config:
+        found = _run_mkdocs(config, render(root, checked, str(config.theme.locale)), root / STAGE)
+        site = site_dir or Path(config.site_dir)
+    swap(root / STAGE, site)
+    return Built(checked, found, site)
+
+
+def _run_mkdocs(config: MkDocsConfig, rendered: Rendered, stage: Path, only: AbstractSet[str] | None = None) -> Audit:
+    """Let MkDocs write the pages, or `only` some of them, into a fresh stage, and audit it."""
+    plugin = config.plugins["dateline"]
+    if not isinstance(plugin, DatelinePlugin):
+        raise ProblemsError([_config_problem("the plugin “dateline” is not among `plugins:`")])
+    plugin.rendered, plugin.only = rendered, only
+    target, config.site_dir = config.site_dir, str(stage)
+    shutil.rmtree(stage, ignore_errors=True)
+    config.plugins.on_startup(command="build", dirty=False)
+    mkdocs_build(config)
+    config.plugins.on_shutdown()
+    config.site_dir = target
     if plugin.audited.problems:
         raise ProblemsError(list(plugin.audited.problems))
-    swap(stage, site)
-    return Built(checked, plugin.audited, site)
+    return plugin.audited
 
 
-def _load(root: Path) -> MkDocsConfig:
-    """Load MkDocs' configuration and see that it is ours."""
-    file = root / CONFIG
-    # With standard input closed MkDocs forgets where its file is, so it is told.
-    config = load_config(str(file), config_file_path=str(file))
-    if not isinstance(config.plugins.get("dateline"), DatelinePlugin):
-        raise ProblemsError([_config_problem("the plugin “dateline” is not among `plugins:`")])
-    return config
+@dataclass
+class Preview:
+    """Keep a preview's folder up to date, page by page."""
 
+    root: Path
+    site: Path
+    _shown: Rendered | None = None
+    _furniture: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """What all pages share, as it was when `_shown` was built: files of the theme and of MkDocs' configuration."""
 
-def _stage(root: Path, config: MkDocsConfig) -> Path:
-    """Let MkDocs write into a fresh folder beside the tree."""
-    stage = root / STAGE
-    shutil.rmtree(stage, ignore_errors=True)
-    config.site_dir = str(stage)
-    return stage
+    def update(self) -> int:
+        """Bring the folder up to date and return how many pages were written; raise ProblemsError with nothing changed."""
+        checked = check(self.root)
+        furniture = self._read_furniture()
+        with _mkdocs(self.root) as config:
+            rendered = render(self.root, checked, str(config.theme.locale))
+            before = self._shown
+            if before is None or furniture != self._furniture or before.shared != rendered.shared:
+                _run_mkdocs(config, rendered, self.root / STAGE)
+                swap(self.root / STAGE, self.site)
+                written = len(rendered.pages)
+            else:
+                changed = {path for path, text in rendered.pages.items() if before.pages.get(path) != text}
+                if changed or before.data != rendered.data:
+                    _run_mkdocs(config, rendered, self.root / STAGE, changed)
+                    merge(self.root / STAGE, self.site)
+                for path in before.pages.keys() - rendered.pages.keys():
+                    (self.site / path).with_suffix(".html").unlink(missing_ok=True)
+                written = len(changed)
+        self._shown, self._furniture = rendered, furniture
+        return written
+
+    def _read_furniture(self) -> dict[str, tuple[int, int]]:
+        folders = [folder / "theme" for folder in template_folders(self.root)]
+        files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+        found = {}
+        for path in [self.root / CONFIG, *files]:
+            if path.is_file():
+                stat = path.stat()
+                found[str(path)] = (stat.st_mtime_ns, stat.st_size)
+        return found
 
 
 @contextmanager
-def _mkdocs_log() -> Iterator[list[str]]:
-    """Gather what MkDocs would print as errors and warnings."""
+def _mkdocs(root: Path) -> Iterator[MkDocsConfig]:
+    """Load MkDocs' configuration, and turn what MkDocs says against it into problems."""
     lines: list[str] = []
-    logger = logging.getLogger("mkdocs")
 
     class Gather(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             lines.append(record.getMessage())
 
+    logger = logging.getLogger("mkdocs")
     handler, propagate = Gather(logging.WARNING), logger.propagate
     logger.addHandler(handler)
     logger.propagate = False
+    file = root / CONFIG
     try:
-        yield lines
+        # With standard input closed MkDocs forgets where its file is, so it is told.
+        yield load_config(str(file), config_file_path=str(file))
+    except (MkDocsException, SystemExit, OSError, yaml.YAMLError) as error:
+        raise ProblemsError([_config_problem(line) for line in lines or [str(error)]]) from error
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagate

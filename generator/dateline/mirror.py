@@ -9,6 +9,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from dateline.problems import Problem, ProblemsError, Rule
+
 
 def mirror(tree: Mapping[str, str], folder: Path) -> list[str]:
     """Make a folder hold just these files; return the paths that were written or removed.
@@ -50,25 +52,71 @@ def write_whole(path: Path, content: bytes) -> None:
     fresh.replace(path)
 
 
+def merge(stage: Path, target: Path) -> None:
+    """Move the files of a finished stage into a folder, each whole, leaving its others as they are."""
+    for path in sorted(stage.rglob("*")):
+        if path.is_file():
+            place = target / path.relative_to(stage)
+            if not _holds(place, path.read_bytes()):
+                place.parent.mkdir(parents=True, exist_ok=True)
+                path.replace(place)
+    shutil.rmtree(stage)
+
+
 def swap(stage: Path, target: Path) -> None:
-    """Put a finished folder in the place of another; whatever stops it, the target is the old one or the new one."""
-    aside = target.with_name(f".{target.name}.old")
+    """Put a finished folder in the place of another; whatever stops it, the target is the old one or the new one.
+
+    Raise ProblemsError where the target holds something else than a site: it would be lost.
+    """
+    target = target.resolve()
+    if not _replaceable(stage, target):
+        raise ProblemsError([_not_ours(target)])
     recover(target)
     target.parent.mkdir(parents=True, exist_ok=True)
+    if stage.stat().st_dev != target.parent.stat().st_dev:
+        stage = _carry(stage, target)
     if not target.exists():
         stage.rename(target)
         return
     if not _exchange(stage, target):
-        # Two steps, where the system cannot exchange two folders in one; `recover` ends what is stopped between them.
+        # Two steps, where the system cannot exchange two folders in one; `recover` ends what is stopped between.
+        aside = _aside(target)
         target.rename(aside)
         stage.rename(target)
         stage = aside
     shutil.rmtree(stage)
 
 
+def _replaceable(stage: Path, target: Path) -> bool:
+    """Tell whether a folder is missing, empty or a site that was built."""
+    if stage.resolve().is_relative_to(target):
+        return False
+    if not target.is_dir():
+        return not target.exists()
+    return (target / "data" / "facts.json").is_file() or not any(target.iterdir())
+
+
+def _not_ours(target: Path) -> Problem:
+    message = "the site would replace a folder that holds something else"
+    return Problem(target.as_posix(), 0, 0, Rule.LAYOUT, message, "choose another --site-dir, or empty this one")
+
+
+def _carry(stage: Path, target: Path) -> Path:
+    """Copy a folder to the file system of its target, where it can be renamed."""
+    near = target.with_name(f".{target.name}.new")
+    shutil.rmtree(near, ignore_errors=True)
+    shutil.copytree(stage, near)
+    shutil.rmtree(stage)
+    return near
+
+
+def _aside(target: Path) -> Path:
+    return target.with_name(f".{target.name}.old")
+
+
 def recover(target: Path) -> None:
     """End a swap that was stopped between its two steps."""
-    aside = target.with_name(f".{target.name}.old")
+    aside = _aside(target)
     if aside.exists():
         if target.exists():
             shutil.rmtree(aside)
@@ -77,7 +125,7 @@ def recover(target: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step where the system can (Linux: renameat2, since 3.15)."""
+    """Exchange two folders in one step where the system can (Linux: renameat2)."""
     if not sys.platform.startswith("linux"):
         return False
     at_cwd, exchange = -100, 2

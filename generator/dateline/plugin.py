@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
-from dateline.audit import audit
+from dateline.audit import Audit, audit
 from dateline.mirror import mirror, write_whole
 from dateline.prepare import Rendered, check, render, template_folders
 from dateline.problems import ProblemsError
@@ -24,15 +25,19 @@ if TYPE_CHECKING:
 TREE = "build/docs"
 
 
-class NoOptions(Config):
+class NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs gives its hook no types
     """Take no options: what a project is stands in its YAML."""
 
 
-class DatelinePlugin(BasePlugin[NoOptions]):
+class DatelinePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Render before MkDocs reads, write the data files and audit after it wrote."""
 
     rendered: Rendered | None = None
     """Given by `dateline build`, which has checked already."""
+    only: AbstractSet[str] | None = None
+    """Paths in the tree of the pages to build; all of them unless given."""
+    audited: Audit
+    """What the audit after the build found."""
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Render the project into the tree and point MkDocs at it."""
@@ -49,6 +54,13 @@ class DatelinePlugin(BasePlugin[NoOptions]):
         packaged = str(template_folders(root)[1] / "theme")
         if packaged not in config.theme.dirs:
             config.theme.dirs.append(packaged)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002  # MkDocs' signature
+        """Leave out the pages that stand already: no page of the theme depends on another."""
+        if self.only is not None:
+            for file in [file for file in files.documentation_pages() if file.src_uri not in self.only]:
+                files.remove(file)
+        return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Keep a page's HTML from the Markdown converter, which would parse it only to copy it (10 ms a page)."""

@@ -44,6 +44,11 @@ class Rendered:
     cutoff: str
     """The edition's information cutoff in words."""
 
+    @property
+    def shared(self) -> tuple[object, ...]:
+        """Return what the theme shows on every page."""
+        return (self.words, self.cutoff)
+
 
 def template_folders(root: Path) -> list[Path]:
     """Return where templates are looked for: the project's own folder, then the packaged one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from typing import Any
 
 from watchfiles import watch
 
-from dateline.build import build
+from dateline.build import Preview
 from dateline.prepare import template_folders
 from dateline.problems import ProblemsError
 from dateline.report import as_text
@@ -23,10 +24,14 @@ PREVIEW = "build/preview"
 _WATCHED = ("briefings", "seeds", "templates", "mkdocs.yml")
 _CSP = b"default-src 'none';"
 _CSP_OPEN = b"default-src 'none'; script-src 'self'; connect-src 'self';"
-_HOOK = b'<link rel="stylesheet" href="/_dateline/preview.css"><script src="/_dateline/preview.js" defer></script></body>'
+_HOOK = (
+    b'<link rel="stylesheet" href="/_dateline/preview.css">'
+    b'<script src="/_dateline/preview.js" defer></script></body>'
+)
 _EMPTY = (
-    b'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Dateline preview</title></head>'
-    b"<body><main><p>No page was built yet.</p></main></body></html>"
+    b'<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,">'
+    b"<title>Dateline preview</title></head>"
+    b'<body><main><p>The last good build has no such page. <a href="/">To the front page</a></p></main></body></html>'
 )
 _HEARTBEAT = 15.0
 """Seconds after which an idle stream is written to, so that closed ones are noticed."""
@@ -54,27 +59,27 @@ class State:
 
     def message(self) -> bytes:
         """Return the state as a server-sent event."""
-        state = {"epoch": self.epoch, "problems": self.problems, "title": self.title}
+        # Another run of the preview counts from the beginning: its number tells the two apart.
+        state = {"epoch": f"{os.getpid()}.{self.epoch}", "problems": self.problems, "title": self.title}
         return f"data: {json.dumps(state)}\n\n".encode()
 
 
-def rebuild(root: Path, state: State, say: Callable[[str], None]) -> None:
-    """Build into the preview's folder and show how it went."""
+def rebuild(preview: Preview, state: State, say: Callable[[str], None]) -> None:
+    """Bring the preview's folder up to date and show how it went."""
     try:
-        built = build(root, root / PREVIEW)
+        written = preview.update()
     except ProblemsError as error:
         state.show(error)
         say(as_text(error.problems))
         say(f"{len(error.problems)} to mend; the last good pages stay.")
     else:
         state.show(None)
-        say(f"{built.audit.pages} pages built.")
+        say(f"{written} {'page' if written == 1 else 'pages'} written.")
 
 
 def serve(root: Path, host: str, port: int, say: Callable[[str], None], stop: threading.Event | None = None) -> None:
     """Serve the preview until it is interrupted or `stop` is set."""
-    state = State()
-    rebuild(root, state, say)
+    state, preview = State(), Preview(root, root / PREVIEW)
     handler = partial(_Handler, state=state, root=root)
     try:
         server = ThreadingHTTPServer((host, port), handler)
@@ -82,14 +87,14 @@ def serve(root: Path, host: str, port: int, say: Callable[[str], None], stop: th
         say(f"cannot listen at {host}:{port}: {error.strerror}; try --port 0")
         raise SystemExit(1) from error
     server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    say(f"Preview at http://{host}:{server.server_port}/ – Ctrl-C ends it.")
     paths = [root / name for name in _WATCHED if (root / name).exists()]
     try:
+        rebuild(preview, state, say)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        say(f"Preview at http://{host}:{server.server_port}/ – Ctrl-C ends it.")
         for _ in watch(*paths, stop_event=stop, raise_interrupt=False, step=50, debounce=400):
-            rebuild(root, state, say)
+            rebuild(preview, state, say)
     finally:
-        server.shutdown()
         server.server_close()
 
 
@@ -111,12 +116,11 @@ class _Handler(SimpleHTTPRequestHandler):
             self._send(_packaged(self.root, path.rsplit("/", 1)[1]), kind)
         elif path.endswith(("/", ".html")):
             file = Path(self.translate_path(path + "index.html" if path.endswith("/") else path))
-            if file.is_file():
+            try:
                 self._send(_with_hook(file.read_bytes()), "text/html; charset=utf-8")
-            elif self.state.problems:
-                self._send(_with_hook(_EMPTY), "text/html; charset=utf-8")
-            else:
-                self.send_error(HTTPStatus.NOT_FOUND)
+            except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+                # With the script, so that the page comes as soon as it is there.
+                self._send(_with_hook(_EMPTY), "text/html; charset=utf-8", HTTPStatus.NOT_FOUND)
         else:
             super().do_GET()
 
@@ -132,8 +136,8 @@ class _Handler(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002, ANN401
         """Say nothing of each request."""
 
-    def _send(self, content: bytes, kind: str) -> None:
-        self.send_response(HTTPStatus.OK)
+    def _send(self, content: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()

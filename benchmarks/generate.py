@@ -20,7 +20,14 @@ from itertools import cycle, islice, product
 from pathlib import Path
 
 CUTOFF = date(2031, 5, 31)
+OFTEN, SOMETIMES, CONTESTED = 0.5, 0.2, 0.05
+"""Chances."""
+THOUSANDS = 10_000
+"""From here on numbers are round, and half of them written with a word."""
 FACTS_A_DOCUMENT = 25
+SENTENCES_A_PARAGRAPH = 4
+WIDEST = 110
+"""Characters of a line of YAML."""
 FACTS_A_BRIEFING = 25
 """In a site of so many pages; about what this repository's own briefings have."""
 MIX = (
@@ -101,6 +108,10 @@ HEDGES = {
     "less_than": "fewer than ",
     "at_most": "up to ",
 }
+
+
+Series = tuple[object, ...]
+"""An indicator, a place and a time: two figures of one series contest each other."""
 
 
 @dataclass(frozen=True)
@@ -184,7 +195,7 @@ class Document:
 
     def say(self, sentence: str) -> None:
         """Add a sentence; four make a paragraph."""
-        if len(self.paragraphs[-1]) == 4:  # noqa: PLR2004
+        if len(self.paragraphs[-1]) == SENTENCES_A_PARAGRAPH:
             self.paragraphs.append([])
         self.paragraphs[-1].append(sentence)
 
@@ -203,23 +214,26 @@ def _number(rng: random.Random, *, percent: bool) -> tuple[int, str]:
         value = rng.randrange(2, 97)
         return value, f"{value} percent"
     value = rng.choice((rng.randrange(11, 990), rng.randrange(1_000, 9_900), 1_000 * rng.randrange(10, 700)))
-    return (value, f"{value // 1_000} thousand") if value > 10_000 and rng.random() < 0.5 else (value, f"{value:,}")  # noqa: PLR2004
+    in_words = value >= THOUSANDS and rng.random() < OFTEN
+    return value, f"{value // 1_000} thousand" if in_words else f"{value:,}"
 
 
 class Teller:
     """Tell one briefing: make documents, and facts that quote them."""
 
-    def __init__(self, slug: str, places: Sequence[Place], actors: Sequence[Actor], rng: random.Random) -> None:
-        self.slug = slug
+    def __init__(self, places: Sequence[Place], actors: Sequence[Actor], told: set[Series], rng: random.Random) -> None:
+        self.slug = places[0].id
         self.rng = rng
         self.main = places[0]
+        self.near = places
         self.places = cycle(places)
         self.parties = cycle([actor for actor in actors if actor.type in PARTY_TYPES])
         self.tellers = cycle([actor for actor in actors if actor.type in TELLER_TYPES])
         self.documents: list[Document] = []
         self.facts: dict[str, list[dict[str, object]]] = defaultdict(list)
         self.sentences: dict[str, str] = {}
-        self.series: set[tuple[object, ...]] = set()
+        self.told = told
+        self.series: set[Series] = set()
         self.tell: Mapping[str, Callable[[], Draft]] = {
             "control": self.control,
             "presence": self.presence,
@@ -245,7 +259,7 @@ class Teller:
                 filler = FILLERS[number // 6 % len(FILLERS)]
                 if filler not in document.text:
                     document.say(filler)
-                    document.unused.append((filler, "It tells of the weather and the roads, which no fact is about."))
+                    document.unused.append((filler, "It tells of weather and roads."))
             fact_id = f"{self.slug}-{kind}-{number:04}"
             self.facts[kind].append(
                 {"id": fact_id, **draft.fields, "source": document.id, "quote": draft.sentence},
@@ -277,7 +291,7 @@ class Teller:
 
     def said(self) -> tuple[str, dict[str, object]]:
         """Return the end of a sentence that names a claimant, now and then, and its field."""
-        if self.rng.random() < 0.4:  # noqa: PLR2004
+        if self.rng.random() < OFTEN:
             return "", {}
         teller = next(self.tellers)
         return f", according to {teller}", {"said_by": teller.id}
@@ -367,11 +381,14 @@ class Teller:
         """Say who agreed to what."""
         place, (one, other), (day, weekday) = next(self.places), self.two(), self.past()
         terms = self.rng.sample(AIMS, 2)
-        fields: dict[str, object] = {"parties": [one.id, other.id], "place": place.id, "date": day, "when": weekday}
+        fields: dict[str, object] = {
+            "parties": [one.id, other.id],
+            "place": place.id,
+            "date": day,
+            "when": weekday,
+        }
         fields |= {"terms": terms} | self.on_track()
-        return Draft(
-            f"On {weekday}, {one} and {other} agreed in {place} to {terms[0]} and to {terms[1]}.", fields
-        )
+        return Draft(f"On {weekday}, {one} and {other} agreed in {place} to {terms[0]} and to {terms[1]}.", fields)
 
     def on_track(self) -> dict[str, object]:
         """Return the negotiation that a demand or an agreement belongs to."""
@@ -384,17 +401,16 @@ class Teller:
         end, said = self.said()
         fields: dict[str, object] = {"actor": actor.id, "what": what}
         before = next(reversed(self.sentences.values()), "")
-        place = next(self.places)
-        if place.name in before and before in self.documents[-1].text:
-            sentence = f"There, {actor} {what} on {weekday}{end}."
-            context: dict[str, object] = {"context": before}
+        near = [place for place in self.near if place.name in before and before in self.documents[-1].text]
+        place, there = next(self.places), f"There, {actor} {what} on {weekday}{end}."
+        if near and self.rng.random() < OFTEN and there not in self.documents[-1].text:
+            place, sentence, context = near[0], there, {"context": before}
         else:
-            sentence = f"In {place}, {actor} {what} on {weekday}{end}."
-            context = {}
+            sentence, context = f"In {place}, {actor} {what} on {weekday}{end}.", {}
         return Draft(sentence, fields | {"place": place.id, "date": day, "when": weekday, **said} | context)
 
     def figure(self) -> Draft:
-        """Say a number of something somewhere; about one series in twenty is told twice, and so is contested."""
+        """Say a number of something somewhere; now and then one is told twice, and so contested."""
         place, counted = next(self.places), self.rng.choice(COUNTED)
         end, said = self.said()
         fields: dict[str, object] = {"indicator": counted.id, "place": place.id}
@@ -406,13 +422,14 @@ class Teller:
                 ({"period": f"{month}/.."}, f" since {month_words}"),
             ),
         )
-        series = (counted.id, place.id, dated.get("date"), dated.get("period"))
-        if series in self.series and self.rng.random() < 0.95:  # noqa: PLR2004
+        series: Series = (counted.id, place.id, *dated.values())
+        if series in self.told and not (series in self.series and self.rng.random() < CONTESTED):
             return self.figure()
+        self.told.add(series)
         self.series.add(series)
         percent = counted.unit == "percent"
         low, words = _number(self.rng, percent=percent)
-        if self.rng.random() < 0.1 and not percent:  # noqa: PLR2004
+        if self.rng.random() < SOMETIMES and not percent:
             high = low + low // 3 + 1
             fields |= {"value": [low, high], "quantifier": "between"}
             words = f"between {low:,} and {high:,}"
@@ -460,7 +477,7 @@ def _lines(key: str, value: object, indent: str) -> Iterator[str]:
     if isinstance(value, list) and any(" " in str(item) for item in value):
         yield f"{indent}{key}:"
         yield from (f"{indent}  - {_scalar(item)}" for item in value)
-    elif len(line := f"{indent}{key}: {_scalar(value)}") <= 110:  # noqa: PLR2004
+    elif len(line := f"{indent}{key}: {_scalar(value)}") <= WIDEST:
         yield line
     else:
         yield f"{indent}{key}: >-"
@@ -534,7 +551,7 @@ def _invent_actors(count: int, rng: random.Random) -> list[Actor]:
             name=name,
             type=(kind := rng.choice(types)),
             belligerent=kind in ("armed_group", "military"),
-            also=f"{name.split()[0]} {name.split()[1]}ers" if rng.random() < 0.2 else "",  # noqa: PLR2004
+            also=f"{name.split()[0]} {name.split()[1]}ers" if rng.random() < SOMETIMES else "",
         )
         for name, types in names
     ]
@@ -546,7 +563,7 @@ def _invent_places(count: int, rng: random.Random) -> list[Place]:
             _slug(name),
             name,
             rng.choice(PLACE_TYPES),
-            f"{rng.uniform(-60, 60):.4f} {rng.uniform(-170, 170):.4f}" if rng.random() < 0.5 else "",  # noqa: PLR2004
+            f"{rng.uniform(-60, 60):.4f} {rng.uniform(-170, 170):.4f}" if rng.random() < OFTEN else "",
         )
         for name in _invent(PLACE_FIRST, PLACE_LAST, count, rng)
     ]
@@ -560,16 +577,16 @@ def invent(size: Size) -> dict[str, str]:
     tellers = [actor for actor in actors if actor.type in TELLER_TYPES]
     files = {"mkdocs.yml": MKDOCS, "templates/theme/.keep": ""} | _registers(places, actors)
     others, some_parties, some_tellers = cycle(places[size.briefings :]), cycle(parties), cycle(tellers)
+    told: set[Series] = set()
     for number in range(size.briefings):
-        slug = places[number].id
-        near = [places[number], *islice(others, 3)]
+        near = list(dict.fromkeys([places[number], *islice(others, 3)]))
         cast = [*islice(some_parties, 6), *islice(some_tellers, 3)]
         share = size.facts * (number + 1) // size.briefings - size.facts * number // size.briefings
-        teller = Teller(slug, list(dict.fromkeys(near)), cast, rng)
+        teller = Teller(near, cast, told, rng)
         teller.write(share)
-        files |= {f"briefings/{slug}/{name}": text for name, text in _briefing(teller, near)}
+        files |= {f"briefings/{teller.slug}/{name}": text for name, text in _briefing(teller, near)}
         for document in teller.documents:
-            files |= _document(document, full_text=rng.random() < 0.5)  # noqa: PLR2004
+            files |= _document(document, full_text=rng.random() < OFTEN)
     return files
 
 
@@ -613,7 +630,7 @@ def _indicator(counted: Counted) -> dict[str, object]:
     return {
         "id": counted.id,
         "name": f"{counted.words[0].capitalize()} that {counted.done}",
-        "definition": f"{counted.words[0].capitalize()} in the place that {counted.done}, as the document tells it.",
+        "definition": f"{counted.words[0].capitalize()} in the place that {counted.done}, as documents say.",
         "unit": counted.unit,
         "measure": "cumulative",
         "population": counted.words[0],
@@ -634,12 +651,12 @@ def _briefing(teller: Teller, places: Iterable[Place]) -> Iterator[tuple[str, st
         _mapping(
             {
                 "title": teller.main.name,
-                "places": [place.id for place in dict.fromkeys(places)],
+                "places": [place.id for place in places],
                 "summary": " ".join(words for words in leading if words),
                 "key_figures": _uncontested(teller.facts["figures"])[:3],
             },
         )
-        + "prose:\n  negotiations: Both sides meet at odd hours. What they say to each other is told by third parties.\n",
+        + "prose:\n  negotiations: Both sides meet at odd hours. What they say is told by third parties.\n",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -16,14 +17,27 @@ _LONGEST = 160
 """Code points of an offending line that are shown."""
 
 
+_STEERING = re.compile(r"[^\x20-\x7e]")
+
+
 def _plain(text: str) -> str:
-    """Return text without characters that could steer a terminal or turn its direction."""
+    """Return text on one line, without characters that could steer a terminal or turn its direction."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(
-        char if char == " " or unicodedata.category(char)[0] not in "CZ" or char == "\u00a0" else f"\\u{ord(char):04x}"
-        for char in text.replace("\t", " ")
-    )
+    return _STEERING.sub(lambda match: _shown(match[0]), text)
+
+
+def _shown(char: str) -> str:
+    if char in "\t\n":
+        return " "
+    if char == "\u00a0" or unicodedata.category(char)[0] not in "CZ":
+        return char
+    return _escaped(char)
+
+
+def _escaped(char: str) -> str:
+    """Write a character as JSON does in ASCII."""
+    return json.dumps(char)[1:-1]
 
 
 def as_text(problems: Sequence[Problem]) -> str:
@@ -33,17 +47,25 @@ def as_text(problems: Sequence[Problem]) -> str:
 
 def _block(problem: Problem) -> str:
     where = f":{problem.line}:{problem.column}" if problem.line else ""
-    lines = [f"{_plain(problem.file)}{where}: {problem.severity.value}[{problem.rule.value}]: {_plain(problem.message)}"]
+    name = f"{problem.severity.value}[{problem.rule.value}]"
+    lines = [f"{_plain(problem.file)}{where}: {name}: {_plain(problem.message)}"]
     if problem.excerpt and problem.line:
         gutter = " " * len(str(problem.line))
         # A long line is cut around the place that matters.
         start = max(0, problem.column - 1 - _LONGEST // 2) if len(problem.excerpt) > _LONGEST else 0
         shown = _plain(problem.excerpt[start : start + _LONGEST])
-        caret = len(_plain(problem.excerpt[start : problem.column - 1]))
-        lines += [f" {gutter} |", f" {problem.line} | {shown}", f" {gutter} | {' ' * caret}^"]
+        caret = _width(_plain(problem.excerpt[start : problem.column - 1]))
+        lines += [f" {gutter} |", f" {problem.line} | {shown}".rstrip(), f" {gutter} | {' ' * caret}^"]
     if problem.help:
         lines.append(f"   = help: {_plain(problem.help)}")
     return "\n".join(lines) + "\n"
+
+
+def _width(text: str) -> int:
+    """Return how many columns a terminal gives a text (Unicode Standard Annex 11)."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF") for char in text)
 
 
 def as_json(problems: Sequence[Problem], facts: int, sources: int) -> str:
@@ -93,21 +115,26 @@ def _result(problem: Problem, rules: Sequence[Rule]) -> dict[str, Any]:
         "ruleId": problem.rule.value,
         "ruleIndex": rules.index(problem.rule),
         "level": "error" if problem.severity is Severity.ERROR else "warning",
-        "message": {"text": f"{problem.message}. {problem.help}".strip()},
+        "message": {"text": _sentence(problem)},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(problem.file)}, **region}}],
     }
 
 
 def _uri(path: str) -> str:
-    return quote(path)
+    return quote(path, errors="surrogateescape")  # a file's name may be any bytes
+
+
+def _sentence(problem: Problem) -> str:
+    said = f"{problem.message[:1].upper()}{problem.message[1:]}."
+    return _plain(f"{said} {problem.help[:1].upper()}{problem.help[1:]}".strip())
 
 
 def as_github(problems: Sequence[Problem]) -> str:
     """Write GitHub's workflow commands, which annotate the lines of a pull request."""
     return "".join(
-        f"::{problem.severity.value} file={_property(problem.file)},line={max(1, problem.line)},"
+        f"::{problem.severity.value} file={_property(_plain(problem.file))},line={max(1, problem.line)},"
         f"col={max(1, problem.column)},title={_property(problem.rule.value)}::"
-        f"{_message(f'{problem.message}. {problem.help}'.strip())}\n"
+        f"{_message(_sentence(problem))}\n"
         for problem in problems
     )
 
@@ -121,7 +148,13 @@ def _property(text: str) -> str:
 
 
 def _dump(value: Mapping[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    # Controls beyond ASCII, and surrogates from the names of files, are escaped too.
+    return _STEERING.sub(lambda match: _safe(match[0]), text) + "\n"
+
+
+def _safe(char: str) -> str:
+    return char if char == "\n" or unicodedata.category(char)[0] not in "CZ" else _escaped(char)
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Problem], int, int], str]] = {

@@ -110,7 +110,7 @@ NameField = Annotated[
 
 def _date(value: object) -> Date:
     try:
-        return parse_date(str(value) if type(value) is int else value)  # type: ignore[arg-type]  # a wrong type is reported next
+        return parse_date(str(value) if type(value) is int else value)
     except (ValueError, AttributeError, TypeError) as error:
         said = str(error) if isinstance(error, ValueError) else f"“{value}” is not a date; write 2018-04-01"
         raise PydanticCustomError("date", "{said}", {"said": said}) from error

@@ -10,7 +10,7 @@ from dateline.model.project import Project
 from dateline.problems import Problem
 from dateline.prove.citations import Citation, cite, prove_pin
 from dateline.prove.coverage import Coverage, cover, prove_coverage
-from dateline.prove.dates import Reading, prove_dates
+from dateline.prove.dates import Reading, prove_dates, prove_issued
 from dateline.prove.document import Document
 from dateline.prove.figures import contested, prove_headlines, prove_number
 from dateline.prove.naming import Register, prove_claimant, prove_names, prove_own_claim
@@ -62,7 +62,9 @@ def prove(project: Project) -> Proof:
     coverage = tuple(cover(source, by_source[source.id], citations) for source in project.sources)
     for source, covered in zip(project.sources, coverage, strict=True):
         problems += prove_pin(source)
-        problems += prove_coverage(source, covered)
+        problems += prove_issued(source)
+        if not project.gaps:
+            problems += prove_coverage(source, covered)
     for briefing in project.briefings:
         problems += prove_prose(briefing, project, quoted, register)
         problems += prove_headlines(briefing, project, disputed)

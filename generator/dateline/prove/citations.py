@@ -85,13 +85,6 @@ def prove_pin(source: Source) -> Iterator[Problem]:
             f"“{source.document}” is not the document that was recorded",
             f"its SHA-256 is {source.digest}; if the change is meant, prove its facts anew and record this one",
         )
-    if source.when and isinstance(find(source.words, source.when), Missing):
-        yield source.origin.problem(
-            ("when",),
-            Rule.DATE,
-            f"“{source.when}” stands not once in the document",
-            "quote the words that date it",
-        )
     for index, unused in enumerate(source.unused):
         found = find(source.words, unused.quote, unused.prefix, unused.suffix)
         if isinstance(found, Missing):

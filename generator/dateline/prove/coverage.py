@@ -24,6 +24,8 @@ class Line:
     """Stretches of a quoted sentence that no fact quotes."""
     set_aside: str
     """The reason, or nothing."""
+    unused: int = 0
+    """Which of the record's set-aside sentences it is, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,10 @@ def cover(source: Source, facts: Iterable[Fact], citations: Mapping[str, tuple[C
     ]
     used.sort(key=lambda item: item[0].start)
     aside = []
-    for unused in source.unused:
+    for index, unused in enumerate(source.unused):
         found = find(source.words, unused.quote, unused.prefix, unused.suffix)
         if isinstance(found, Found):
-            aside += [(span, unused.reason) for span in found.spans]
+            aside += [(span, index) for span in found.spans]
     lines = []
     first = 0
     for sentence in split_sentences(source.words.original):
@@ -61,13 +63,14 @@ def cover(source: Source, facts: Iterable[Fact], citations: Mapping[str, tuple[C
                 break
             if span.end > sentence.start:
                 here.append((span, fact))
-        reason = next((why for span, why in aside if span.start < sentence.end and span.end > sentence.start), "")
+        unused_at = next((at for span, at in aside if span.start < sentence.end and span.end > sentence.start), None)
         lines.append(
             Line(
                 sentence,
                 tuple(sorted({fact for _, fact in here})),
                 tuple(_gaps(sentence, [span for span, _ in here], source.words.original)) if here else (),
-                reason,
+                "" if unused_at is None else source.unused[unused_at].reason,
+                unused_at or 0,
             )
         )
     return Coverage(source.id, tuple(lines))
@@ -95,8 +98,8 @@ def prove_coverage(source: Source, coverage: Coverage) -> Iterator[Problem]:
             )
         elif line.facts and line.set_aside:
             yield source.origin.problem(
-                ("unused",),
+                ("unused", line.unused),
                 Rule.COVERAGE,
-                f"this sentence is set aside, and quoted by {line.facts[0]}: “{line.sentence.text}”",
+                f"this sentence is set aside, and quoted by “{line.facts[0]}”: “{line.sentence.text}”",
                 "take it out of `unused:`",
             )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from enum import StrEnum
 
 from dateline.model.facts import Fact
+from dateline.model.registers import Source
 from dateline.problems import Problem, Rule
 from dateline.prove.document import Words
-from dateline.text.dates import Mention, parse_date, read_dates, resolve
-from dateline.text.quotation import stands_in
+from dateline.text.dates import Date, parse_date, read_dates, resolve
+from dateline.text.quotation import Missing, find, stands_in
 
 _FULL = len("2018-04-01")
 
@@ -29,66 +31,99 @@ def prove_dates(fact: Fact, quote: Words) -> tuple[Mapping[str, Reading], list[P
     dates = fact.dates
     if not dates:
         if fact.when:
-            problems.append(
-                fact.origin.problem(
-                    ("when",), Rule.DATE, "`when` reads no date", "add the date that it is read as"
-                )
-            )
+            remedy = f"add `{fact.date_fields[-1]}:` with the date that it is read as, or delete `when:`"
+            problems.append(fact.origin.problem(("when",), Rule.DATE, "`when` reads no date", remedy))
         return {}, problems
     stated = {mention.complete for mention in quote.dates}
     when_stands = bool(fact.when) and stands_in(fact.quote, fact.when or "")
     if fact.when and not when_stands:
-        problems.append(
-            fact.origin.problem(
-                ("when",),
-                Rule.DATE,
-                f"the quotation does not say “{fact.when}”",
-                "copy the quotation’s words for the date",
-            )
-        )
+        message = f"the quotation does not say “{fact.when}”"
+        problems.append(fact.origin.problem(("when",), Rule.DATE, message, "copy the quotation’s words for the date"))
     for name, value in dates:
         ends = [end for end in value.ends if end not in stated]
         readings[name] = Reading.INFERRED if ends or value.uncertain else Reading.STATED
         for end in ends:
-            if problem := _infer(fact, name, end, when_stands=when_stands):
+            if problem := _infer(fact, name, end, quote, when_stands=when_stands):
                 problems.append(problem)
                 break
     return readings, problems
 
 
-def _infer(fact: Fact, name: str, end: str, *, when_stands: bool) -> Problem | None:
+def _infer(fact: Fact, name: str, end: str, quote: Words, *, when_stands: bool) -> Problem | None:
     """Hold one date against the words of `when`; return None where it is what they mean."""
-    origin = fact.origin
+    issued = fact.source.issued
+    ahead = name in fact.ahead_fields or getattr(fact, "expected", False)
+
+    def report(message: str, remedy: str) -> Problem:
+        return fact.origin.problem((name,), Rule.DATE, message, remedy)  # type: ignore[no-any-return]  # Given is Any
+
     if not fact.when:
-        return origin.problem(  # type: ignore[no-any-return]  # Given is Any
-            (name,),
-            Rule.DATE,
-            f"the quotation does not say {end}",
-            f"mend the date, or add `when:` with the quotation’s words for it{_offer(fact)}",
-        )
+        return report(f"the quotation does not say {end}", _offer(fact, quote, ahead=ahead))
     if not when_stands:
         return None  # `when` itself is reported
-    said = [mention for mention in read_dates(fact.when, fact.source.language) if not mention.complete]
-    meant = [date for mention in said if (date := _meant(mention, fact, name))]
-    if not said or end in meant:
+    meant = _meanings(fact.when, fact.source, ahead=ahead)
+    if end in meant:
         return None
-    weekday = f", a {parse_date(end).first:%A}," if len(end) == _FULL else ""
-    return origin.problem(  # type: ignore[no-any-return]  # Given is Any
-        (name,),
-        Rule.DATE,
-        f"“{fact.when}” is not {end}{weekday} for a source of {fact.source.issued}",
-        f"write {' or '.join(meant)}" if meant else "no day of the calendar is called so",
+    if meant:
+        known = list(filter(None, meant))
+        remedy = f"write {' or '.join(known)}" if known else "no day of the calendar is called so"
+        return report(f"“{fact.when}” is not {_named(end)} for a source of {issued}", remedy)
+    first, last = parse_date(end).first, parse_date(end).last
+    if (last < issued.first) if ahead else (first > issued.last):
+        side = "before" if ahead else "after"
+        return report(f"{end} is {side} the source was issued, {issued}", "mend the date")
+    return None
+
+
+def _meanings(words: str, source: Source, *, ahead: bool = False) -> list[str | None]:
+    """Return the dates that words for a date mean in a source; None where they name no day of the calendar."""
+    return [resolve(mention, source.issued.first, ahead=ahead) for mention in read_dates(words, source.language)]
+
+
+def _named(end: str) -> str:
+    """Return a date, with its weekday where it is a day."""
+    return f"{end}, a {_WEEKDAYS[parse_date(end).first.weekday()]}," if len(end) == _FULL else end
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _offer(fact: Fact, quote: Words, *, ahead: bool) -> str:
+    """Say which dates the quotation does say."""
+    for mention in quote.dates:
+        words = " ".join(quote.text[mention.start : mention.end].split())
+        meant = resolve(mention, fact.source.issued.first, ahead=ahead)
+        if mention.complete:
+            return f"it says “{words}”: write {meant}"
+        if meant:
+            return f"it says “{words}”: write {meant} and `when: {words}`"
+    return "mend the date, or add `when:` with the quotation’s words for it"
+
+
+def prove_issued(source: Source) -> Iterator[Problem]:
+    """Hold an inferred date of issue against the document's words and against the reason given for it (P6)."""
+    words, end = source.when, source.issued.ends[0]
+    if words and isinstance(find(source.words, words), Missing):
+        message = f"“{words}” stands not once in the document"
+        yield source.origin.problem(("when",), Rule.DATE, message, "quote the words that date it, and no more")
+    elif words and (meant := _meanings(words, source)) and end not in meant:
+        remedy = "mend `issued:`, or the words in `when:` from which it was inferred"
+        yield source.origin.problem(("issued",), Rule.DATE, f"“{words}” is not {_named(end)}", remedy)
+    reason = source.inferred.get("issued")
+    if reason and not _tells(reason, source.issued):
+        message = f"the reason for this date, under `inferred:`, does not say {end}"
+        remedy = "mend the date, or say there how it was inferred, with the date that came out"
+        yield source.origin.problem(("issued",), Rule.DATE, message, remedy)
+
+
+def _tells(reason: str, issued: Date) -> bool:
+    """Tell whether a reason says a date; a day without a year may be of any year that the reason names."""
+    said = read_dates(reason)
+    years = {mention.year for mention in said if mention.year}
+    parts = [int(part) for part in issued.ends[0].split("-")]
+    day: date = issued.first
+    return any(
+        [part for part in (mention.year or day.year, mention.month, mention.day) if part] == parts
+        and (mention.year or day.year) in years
+        for mention in said
     )
-
-
-def _meant(mention: Mention, fact: Fact, name: str) -> str | None:
-    ahead = name in fact.ahead_fields or getattr(fact, "expected", False)
-    return resolve(mention, fact.source.issued.first, ahead=ahead)
-
-
-def _offer(fact: Fact) -> str:
-    """Name a word of the quotation that may be the date's."""
-    for mention in read_dates(fact.quote, fact.source.language):
-        if not mention.complete:
-            return f": “{fact.quote[mention.start : mention.end]}”"
-    return ""

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 from operator import attrgetter
 from typing import TypeVar
 
@@ -56,34 +56,47 @@ class Document:
         return self.text.replace("\n", _PARAGRAPH)
 
     @cached_property
-    def _numbers(self) -> Sequence[Reading]:
+    def numbers(self) -> Sequence[Reading]:
+        """Return its numbers, in order."""
         return read_numbers(self._flat)
 
     @cached_property
-    def _names(self) -> Sequence[NameMention[str]]:
+    def names(self) -> Sequence[NameMention[str]]:
+        """Return the registered names in it, in order."""
         return self._register.mentions(self._flat)
 
     @cached_property
-    def _dates(self) -> Sequence[Mention]:
-        return read_dates(self._flat, self.language)
+    def dates(self) -> Sequence[Mention]:
+        """Return its dates, in order; “1,600” and “1600 people” say no year."""
+        return [mention for mention in read_dates(self._flat, self.language) if not self._counts(mention)]
+
+    def _counts(self, mention: Mention) -> bool:
+        """Tell whether what looks like a year is a figure."""
+        if mention.year is None or mention.month is not None:
+            return False
+        near = _from(self.numbers, mention.start - _LONGEST)
+        before = takewhile(lambda reading: reading.start < mention.end, near)
+        return any(reading.end > mention.start and not reading.weak for reading in before)
 
     def within(self, spans: tuple[Span, ...], *, dated: bool = True) -> Words:
         """Return what stands in some stretches; dates are left out unless asked for."""
-        numbers, cut, dates = [], [], []
+        numbers: list[Reading] = []
+        cut: list[Reading] = []
+        dates: list[Mention] = []
         keys: list[frozenset[str]] = []
         for span in spans:
             first, last = span.start, span.end
-            for reading in _from(self._numbers, first - _LONGEST):
+            for reading in _from(self.numbers, first - _LONGEST):
                 if reading.start >= last:
                     break
                 if reading.end > first:
                     (numbers if first <= reading.start and reading.end <= last else cut).append(reading)
-            for name in _from(self._names, first):
+            for name in _from(self.names, first):
                 if name.end > last:
                     break
                 keys.append(name.keys)
             if dated:
-                for mention in _from(self._dates, first):
+                for mention in _from(self.dates, first):
                     if mention.end > last:
                         break
                     dates.append(mention)

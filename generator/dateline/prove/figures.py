@@ -58,30 +58,23 @@ def prove_number(fact: Fact, quote: Words) -> Iterator[Problem]:
             "quote the whole of it: its hedge and unit belong to the number",
         )
     right = [reading for reading in readings if says(reading, fact)]
-    field = "magnitude" if fact.magnitude else "value"
     if fact.magnitude is Magnitude.UNSTATED:
         if any(not reading.weak for reading in readings):
             yield fact.origin.problem(
-                (field,),
+                ("magnitude",),
                 Rule.NUMBER,
                 f"the quotation does give a number: {_list(readings)}",
-                "write it as `value:`",
+                f"{_remedy(readings)}; or quote fewer words, if it counts something else",
             )
     elif not right:
-        wrong_hedge = [reading for reading in readings if _same_number(reading, fact)]
-        field = "quantifier" if wrong_hedge and "quantifier" in fact.model_fields_set else field
-        yield fact.origin.problem(
-            (field,),
-            Rule.NUMBER,
-            f"the fact says {_said(fact)}, the quotation says {_list(readings) or 'no number'}",
-            _remedy(readings),
-        )
-    elif len(readings) > 1 and not any(_counts(reading, quote, fact) for reading in right):
+        if not quote.cut:
+            yield _wrong_number(fact, readings)
+    elif len(readings) > 1 and [reading for reading in readings if _counts(reading, quote, fact)] != right:
         yield fact.origin.problem(
             ("quote",),
             Rule.NUMBER,
             f"the quotation says several numbers ({_list(readings)}), and “{fact.indicator.words[0]}” does not follow"
-            " this one",
+            " this one alone",
             "quote fewer words, so that one number is left",
         )
     for word in fact.indicator.words:
@@ -94,8 +87,27 @@ def prove_number(fact: Fact, quote: Words) -> Iterator[Problem]:
             )
 
 
+def _wrong_number(figure: Figure, readings: Iterable[Reading]) -> Problem:
+    """Say what differs, at the field that differs: the number, its hedge, or its unit."""
+    same = [reading for reading in readings if _same_number(reading, figure)]
+    if any(reading.quantifier is figure.quantifier for reading in same):
+        said = f"the quotation says {_list(same)}, and the unit of “{figure.indicator.id}” is {figure.indicator.unit}"
+        return figure.origin.problem(  # type: ignore[no-any-return]  # Given is Any
+            ("indicator",), Rule.NUMBER, said, "take an indicator of the same unit"
+        )
+    field = "magnitude" if figure.magnitude else "value"
+    return figure.origin.problem(  # type: ignore[no-any-return]  # Given is Any
+        ("quantifier" if same and "quantifier" in figure.model_fields_set else field,),
+        Rule.NUMBER,
+        f"the fact says {said_by(figure)}, the quotation says {_list(readings) or 'no number'}",
+        _remedy(same or readings),
+    )
+
+
 def _same_number(reading: Reading, figure: Figure) -> bool:
-    return bool(figure.value) and (reading.low, reading.high) == (figure.value.low, figure.value.high)  # type: ignore[union-attr]  # tested by bool
+    if figure.magnitude:
+        return reading.magnitude is figure.magnitude
+    return figure.value is not None and (reading.low, reading.high) == (figure.value.low, figure.value.high)
 
 
 def _counts(reading: Reading, quote: Words, figure: Figure) -> bool:
@@ -107,16 +119,18 @@ def _counts(reading: Reading, quote: Words, figure: Figure) -> bool:
 
 @cache
 def _word(word: str) -> re.Pattern[str]:
-    """Compile a word as a whole one; white space in it may be any."""
+    """Compile a word as a whole one; white space in it may be any, and a sentence may begin with it."""
     parts = r"\s+".join(map(re.escape, word.split()))
-    return re.compile(rf"(?<!\w){parts}(?!\w)")
+    first = re.escape(word[0])
+    return re.compile(rf"(?<!\w)(?i:{first}){parts[len(first) :]}(?!\w)")
 
 
 def _says_word(text: str, word: str) -> bool:
     return _word(word).search(text) is not None
 
 
-def _said(figure: Figure) -> str:
+def said_by(figure: Figure) -> str:
+    """Return a figure's number in words, with its hedge and unit."""
     if figure.magnitude:
         return f"“{_HEDGES[figure.quantifier]}{figure.magnitude.replace('_', ' ')}”"
     assert figure.value is not None  # noqa: S101  # the model asks for one of the two
@@ -141,7 +155,8 @@ def _remedy(readings: Iterable[Reading]) -> str:
     """Write the fields as the quotation has them."""
     for reading in readings:
         if reading.magnitude:
-            return f"write `magnitude: {reading.magnitude}`"
+            hedge = "" if reading.quantifier is Quantifier.EXACT else f" and `quantifier: {reading.quantifier}`"
+            return f"if the quotation is right, write `magnitude: {reading.magnitude}`{hedge}"
         assert reading.low is not None  # noqa: S101  # a reading has bounds or a magnitude
         value = f"{reading.low:f}" if reading.low == reading.high else f"[{reading.low:f}, {reading.high:f}]"
         return f"if the quotation is right, write `value: {value}` and `quantifier: {reading.quantifier}`"
@@ -164,7 +179,11 @@ def contested(facts: Iterable[Fact]) -> frozenset[str]:
 
 def prove_headlines(briefing: Briefing, project: Project, disputed: frozenset[str]) -> Iterator[Problem]:
     """Ask why a contested figure leads."""
-    leading = [(("key_figures", index), figure.id) for index, figure in enumerate(briefing.key_figures)]
+    if not disputed:
+        return
+    leading: list[tuple[tuple[str | int, ...], str]] = [
+        (("key_figures", index), figure.id) for index, figure in enumerate(briefing.key_figures)
+    ]
     leading += [(path, fact_id) for path, text in briefing.texts for fact_id in cited_ids(text)]
     for path, fact_id in leading:
         figure = project.by_id.get(fact_id)
@@ -172,6 +191,16 @@ def prove_headlines(briefing: Briefing, project: Project, disputed: frozenset[st
             yield briefing.origin.problem(
                 path,
                 Rule.CONTESTED,
-                f"“{fact_id}” is contested: another figure for the same says otherwise",
-                "say on the fact why it leads: `headline: …`",
+                f"“{fact_id}” leads here and is contested: {_others(figure, project)}",
+                f"say at “{fact_id}” why it leads, `headline: …`, or let none of them lead",
             )
+
+
+def _others(figure: Figure, project: Project) -> str:
+    """Say which figures for the same thing say otherwise."""
+    others = [
+        f"“{other.id}” says {said_by(other)}"
+        for other in project.facts
+        if isinstance(other, Figure) and other.series == figure.series and other is not figure
+    ]
+    return ", ".join(others)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 
-from dateline.model.facts import Control, ControlState, Fact
+from dateline.model.facts import Control, ControlState, Fact, Location, Relation
 from dateline.model.project import Project
 from dateline.model.registers import Actor, Place
 from dateline.problems import Problem, Rule
@@ -29,7 +31,8 @@ class Register:
     @classmethod
     def of(cls, project: Project) -> Register:
         """Index the names and spellings of a project's actors and places."""
-        records = {key(record): record for record in (*project.actors, *project.places)}
+        records: dict[str, Actor | Place] = {key(actor): actor for actor in project.actors}
+        records |= {key(place): place for place in project.places}
         return cls(Names({name: record.spellings for name, record in records.items()}), records)
 
 
@@ -66,14 +69,36 @@ def prove_names(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
     """Find each actor and place of a fact in its quotation or context (P5)."""
     said = quoted.names_in("quote", "context")
     for record in (record for record in fact.named if key(record) not in said):
-        near = get_close_matches(str(record.name), fact.quote.split(), n=1)
-        spelled = f" (it has “{near[0]}”)" if near else ""
+        spelled = f", but has “{near}”" if (near := _nearest(str(record.name), fact.quote)) else ""
         yield fact.origin.problem(
             _path(fact, record),
             Rule.NAMES,
             f"the quotation does not name “{record.name}”{spelled}",
             f"add `context:` with the source’s words that do, or a spelling to `also:` of {record.id}",
         )
+
+    if isinstance(fact, Location) and not _direction(fact.relation).search(fact.quote):
+        direction = fact.relation.value.replace("_", " ")
+        message = f"the quotation does not say “{direction}”"
+        yield fact.origin.problem(("relation",), Rule.NAMES, message, "mend the direction, or quote the words for it")
+
+
+@cache
+def _direction(relation: Relation) -> re.Pattern[str]:
+    """Compile the words for a direction of the compass; other relations have too many."""
+    compass = re.match(r"(north|south)?(east|west)?(?=_of)", relation)
+    if not compass:
+        return re.compile("")
+    words = "-?".join(filter(None, compass.groups()))
+    # “Eastern Ghouta” is a name, “the eastern outskirts of” a direction.
+    return re.compile(rf"\b(?i:{words})(?:ern(?! [A-Z])|wards?)?\b(?!-(?:east|west))")
+
+
+def _nearest(name: str, quote: str) -> str:
+    """Return the quotation's words that look most like a name, or nothing."""
+    words, length = quote.split(), len(name.split())
+    runs = [" ".join(words[at : at + length]).strip(',.;:“”"') for at in range(len(words) - length + 1)]
+    return next(iter(get_close_matches(name, runs, n=1, cutoff=0.75)), "")
 
 
 def _path(fact: Fact, record: Actor | Place) -> tuple[str | int, ...]:

@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import accumulate
 
 from dateline.model.facts import Fact, Figure
 from dateline.model.project import Briefing, Project
 from dateline.problems import Problem, Rule
-from dateline.prove.figures import says
+from dateline.prove.document import Document
+from dateline.prove.figures import said_by, says
 from dateline.prove.naming import Register, key
 from dateline.prove.quoted import Quoted
-from dateline.text.dates import Mention, read_dates
-from dateline.text.numbers import Reading, read_numbers
+from dateline.text.dates import Mention
+from dateline.text.names import Mention as NameMention
+from dateline.text.numbers import Reading
 from dateline.text.prose import runs
 from dateline.text.quotation import stands_in
+
+_DIGITS = re.compile(r"\d+")
+_TOKEN = re.compile(r"[\w.,:/’'-]*\d[\w.,:/’'-]*")
+_AMBIGUOUS = frozenset({"May", "March", "Mar", "Jan"})
+"""Months that are also words or names: alone they are no date."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Hold something in a text that must be proved."""
+
+    start: int
+    end: int
+    kind: str
+    """`number`, `date` or `name`."""
+    what: Reading | Mention | NameMention[str] | None
+    """None for digits that are read as nothing: “mid-2013”."""
+    words: str
 
 
 def prove_prose(
@@ -22,123 +46,124 @@ def prove_prose(
 ) -> Iterator[Problem]:
     """Ask of each number, date and registered name in prose that it stands in a link to a fact that says it (P7)."""
     for path, text in briefing.texts:
-        for piece in runs(text):
-            if piece.fact is None:
-                for kind, words in _tell(piece.text, register):
-                    yield briefing.origin.problem(
-                        path,
-                        Rule.PROSE,
-                        f"the {kind} “{words}” stands outside a link to a fact",
-                        f"write `[{words}](fact:ID)`, or leave it out",
-                    )
-            elif piece.fact not in project.by_id:
-                yield briefing.origin.problem(
-                    path, Rule.UNKNOWN_ID, f"no fact “{piece.fact}”", "mend the id in the link"
-                )
-            else:
-                fact = project.by_id[piece.fact]
-                for kind, words in _strangers(piece.text, fact, quoted[fact.id], register):
-                    yield briefing.origin.problem(
-                        path,
-                        Rule.PROSE,
-                        f"the {kind} “{words}” is not what “{fact.id}” says",
-                        "say it with the fact’s number, hedge, dates and names",
-                    )
-    for number in _numbers(str(briefing.title)):
-        yield briefing.origin.problem(
-            ("title",),
-            Rule.PROSE,
-            "a title cannot be proved, so no number stands in it",
-            f"leave “{number}” out",
-        )
+        for message, remedy in _faults(text, project, quoted, register):
+            yield briefing.origin.problem(path, Rule.PROSE, message, remedy)
+    for _, title in briefing.title.texts:
+        for told in _tell(Document(title, "en", register.names)):
+            if told.kind != "name":
+                message = f"a title cannot be proved, and this one says the {told.kind} “{told.words}”"
+                yield briefing.origin.problem(("title",), Rule.PROSE, message, "leave it out, or say it in the summary")
+
+
+def _faults(
+    prose: str, project: Project, quoted: Mapping[str, Quoted], register: Register
+) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a piece of prose, and what to do about it."""
+    pieces = list(runs(prose))
+    edges = list(accumulate((len(piece.text) for piece in pieces), initial=0))
+    # Read as one text, so that a number or a name cannot hide on the edge of a link.
+    for told in _tell(Document("".join(piece.text for piece in pieces), "en", register.names)):
+        first = bisect_right(edges, told.start) - 1
+        piece = pieces[first]
+        if told.end > edges[first + 1]:
+            yield (
+                f"the edge of a link cuts the {told.kind} “{told.words}” apart",
+                "take all of its words into the link",
+            )
+        elif piece.fact is None:
+            yield (
+                f"the {told.kind} “{told.words}” stands outside a link to a fact",
+                _link_for(told, project),
+            )
+        elif piece.fact in project.by_id:  # an unknown one is reported by the reader
+            fact = project.by_id[piece.fact]
+            if not _agrees(told, fact, quoted[fact.id]):
+                yield f"the {told.kind} “{told.words}” is not what “{fact.id}” says", _says(told, fact)
 
 
 def prove_words(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
     """Find each number, date and registered name of a fact's free text in its quotations (P7)."""
     for path, text in fact.texts:
-        for kind, words in _unquoted(text, fact, quoted, register):
-            yield fact.origin.problem(
-                path,
-                Rule.PROSE,
-                f"the {kind} “{words}” does not stand in the fact’s quotations",
-                "quote the words that say it, or leave it out",
-            )
+        for told in _tell(Document(" ".join(text.split()), "en", register.names)):
+            if not _is_quoted(told, fact, quoted):
+                message = f"the {told.kind} “{told.words}” does not stand in the fact’s quotations"
+                yield fact.origin.problem(path, Rule.PROSE, message, "quote the words that say it, or leave it out")
 
 
-def _tell(text: str, register: Register) -> Iterator[tuple[str, str]]:
-    """Yield each number, date and registered name in a text, with what it is."""
-    dates = _dates(text)
-    yield from (("date", text[mention.start : mention.end]) for mention in dates)
-    yield from (
-        ("number", text[reading.start : reading.end])
-        for reading in read_numbers(text)
-        if not reading.weak and not any(reading.start < date.end and date.start < reading.end for date in dates)
-    )
-    yield from (("name", text[mention.start : mention.end]) for mention in register.names.mentions(text))
+def _tell(text: Document) -> list[_Told]:
+    """Return each number, date and registered name in a text, in order; digits always belong to one of them."""
 
+    def told(kind: str, what: Reading | Mention | NameMention[str]) -> _Told:
+        return _Told(what.start, what.end, kind, what, " ".join(text.text[what.start : what.end].split()))
 
-def _numbers(text: str) -> Iterator[str]:
-    yield from (text[reading.start : reading.end] for reading in read_numbers(text) if not reading.weak)
-
-
-def _dates(text: str) -> list[Mention]:
-    """Return the dates in a text, but for a bare year that is read as a number, and months without a day or year."""
-    figures = [reading for reading in read_numbers(text) if not reading.weak]
-    return [
-        mention
-        for mention in read_dates(text)
-        if (mention.month is None or mention.day is not None or mention.year is not None)
-        and not any(reading.start <= mention.start < reading.end for reading in figures)
+    found = [told("date", mention) for mention in text.dates if not _is_vague(mention, text.text)]
+    dates = [(date.start, date.end) for date in found]
+    found += [
+        told("number", reading)
+        for reading in text.numbers
+        if not (reading.weak or any(reading.start < end and start < reading.end for start, end in dates))
     ]
+    found += [told("name", mention) for mention in text.names]
+    for digits in _DIGITS.finditer(text.text):
+        if not any(item.start <= digits.start() and digits.end() <= item.end for item in found):
+            token = next(word for word in _TOKEN.finditer(text.text) if word.end() >= digits.end())
+            found.append(_Told(*token.span(), "number", None, token[0].strip(".,:/’'-")))
+    return sorted(found, key=lambda item: (item.start, item.end))
 
 
-def _strangers(text: str, fact: Fact, quoted: Quoted, register: Register) -> Iterator[tuple[str, str]]:
-    """Yield what a citation's words say and its fact does not."""
-    ends = {end for _, value in fact.dates for end in value.ends}
-    if isinstance(fact, Figure):
-        for reading in _strong(text):
-            if not says(reading, fact):
-                yield "number", text[reading.start : reading.end]
-    records = {key(record) for record in (*fact.named, *fact.said_by)}
-    for kind, words in _unquoted(text, fact, quoted, register, records, ends):
-        if kind != "number" or not isinstance(fact, Figure):
-            yield kind, words
+def _is_vague(mention: Mention, text: str) -> bool:
+    """Tell whether a month stands alone that may be another word."""
+    alone = mention.month is not None and mention.day is None and mention.year is None
+    return alone and text[mention.start : mention.end].rstrip(".") in _AMBIGUOUS
 
 
-def _strong(text: str) -> list[Reading]:
-    """Return the numbers in a text that are not also the numbers of its dates."""
-    dates = _dates(text)
-    return [
-        reading
-        for reading in read_numbers(text)
-        if not reading.weak and not any(reading.start < date.end and date.start < reading.end for date in dates)
-    ]
+def _agrees(told: _Told, fact: Fact, quoted: Quoted) -> bool:
+    """Tell whether a fact says what the words of a link to it say."""
+    if isinstance(fact, Figure) and isinstance(told.what, Reading):
+        return says(told.what, fact)
+    said = told.what.complete if isinstance(told.what, Mention) else None
+    # “In April 2018” is true of 1 April 2018.
+    if said and any(f"{end}-".startswith(f"{said}-") for _, value in fact.dates for end in value.ends):
+        return True
+    return _is_quoted(told, fact, quoted, {key(record) for record in (*fact.named, *fact.said_by)})
 
 
-def _unquoted(
-    text: str,
-    fact: Fact,
-    quoted: Quoted,
-    register: Register,
-    records: AbstractSet[str] = frozenset(),
-    ends: AbstractSet[str] = frozenset(),
-) -> Iterator[tuple[str, str]]:
-    """Yield each number, date and name of a text that its fact's quotations do not say."""
-    said = {_meaning(reading) for words in quoted.all for reading in words.numbers}
-    for reading in _strong(text):
-        if _meaning(reading) not in said:
-            yield "number", text[reading.start : reading.end]
-    for mention in _dates(text):
-        words = text[mention.start : mention.end]
-        if mention.complete not in ends and not any(
-            stands_in(quotation, words) for _, quotation in fact.quotations
-        ):
-            yield "date", words
-    named = frozenset(records).union(*(words.names for words in quoted.all))
-    for name in register.names.mentions(text):
-        if named.isdisjoint(name.keys):
-            yield "name", text[name.start : name.end]
+def _is_quoted(told: _Told, fact: Fact, quoted: Quoted, records: AbstractSet[str] = frozenset()) -> bool:
+    """Tell whether a fact's quotations say the same; `records` are named by its fields."""
+    if isinstance(told.what, Reading):
+        meaning = _meaning(told.what)
+        return any(_meaning(reading) == meaning for words in quoted.all for reading in words.numbers)
+    if isinstance(told.what, NameMention):
+        return not records.isdisjoint(told.what.keys) or any(
+            not words.names.isdisjoint(told.what.keys) for words in quoted.all
+        )
+    return any(stands_in(quotation, told.words) for _, quotation in fact.quotations)
 
 
 def _meaning(reading: Reading) -> tuple[object, ...]:
     return (reading.low, reading.high, reading.quantifier, reading.unit, reading.magnitude)
+
+
+def _link_for(told: _Told, project: Project) -> str:
+    """Offer a link to a fact that says it, where there is one."""
+    fitting = next((fact.id for fact in project.facts if _fits(told, fact)), "ID")
+    return f"write `[{told.words}](fact:{fitting})`, or leave it out"
+
+
+def _fits(told: _Told, fact: Fact) -> bool:
+    if isinstance(told.what, Reading):
+        return isinstance(fact, Figure) and says(told.what, fact)
+    if isinstance(told.what, NameMention):
+        return not told.what.keys.isdisjoint({key(record) for record in fact.named})
+    if isinstance(told.what, Mention):
+        return any(told.what.complete in value.ends for _, value in fact.dates)
+    return False
+
+
+def _says(told: _Told, fact: Fact) -> str:
+    """Say what a fact does say."""
+    if told.kind == "number" and isinstance(fact, Figure):
+        return f"it says {said_by(fact)}; write that, with its hedge"
+    if told.kind == "date" and fact.dates:
+        return f"its date is {' and '.join(str(value) for _, value in fact.dates)}"
+    return "say it as the fact’s quotation does, or cite another fact"

@@ -36,11 +36,7 @@ def read_quoted(
     """Read what a fact's quotations say: in their document, or where they were not found there, as they stand."""
     document = documents[fact.source.id]
     if len(citations) == len(fact.quotations):
-        words = [
-            (citation.role, document.within(citation.spans, dated=bool(fact.dates))) for citation in citations
-        ]
+        words = [(citation.role, document.within(citation.spans, dated=bool(fact.dates))) for citation in citations]
     else:
-        words = [
-            (str(path[0]), Document(text, fact.source.language, names).whole()) for path, text in fact.quotations
-        ]
+        words = [(str(path[0]), Document(text, fact.source.language, names).whole()) for path, text in fact.quotations]
     return Quoted(words[0][1], tuple(words[1:]))

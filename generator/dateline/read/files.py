@@ -33,12 +33,18 @@ def read_file(root: Path, path: str) -> Found:
         if not full.resolve().is_relative_to(root.resolve()):
             return refuse(Rule.OUTSIDE, "it leads out of the project", "keep a copy inside the project")
         if not full.is_file():
+            if full.exists():
+                return refuse(Rule.MISSING_FILE, "it is not an ordinary file", "put a file of text there")
             return refuse(Rule.MISSING_FILE, "no such file", "add it, or mend its name")
         if full.stat().st_size > _LARGEST:
             return refuse(Rule.LAYOUT, f"the file is larger than {_LARGEST:,} bytes", "split it")
         return Found(path, full.read_bytes())
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        said = error.strerror if isinstance(error, OSError) else str(error)
+    except (
+        OSError,
+        ValueError,
+        RuntimeError,
+    ) as error:  # ValueError: a NUL in the path; RuntimeError: links in a ring
+        said = error.strerror if isinstance(error, OSError) else "its path or link leads nowhere"
         return refuse(Rule.MISSING_FILE, f"it cannot be read: {said}", "check the file and its permissions")
 
 
@@ -49,9 +55,7 @@ def list_files(root: Path, folder: str) -> Iterator[str | Problem]:
     """
     top = root / folder
     if top.is_symlink() and not top.resolve().is_relative_to(root.resolve()):
-        yield Problem(
-            folder, 0, 0, Rule.OUTSIDE, "it leads out of the project", "keep a copy inside the project"
-        )
+        yield Problem(folder, 0, 0, Rule.OUTSIDE, "it leads out of the project", "keep a copy inside the project")
         return
     for parent, folders, files in os.walk(top):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -59,7 +63,5 @@ def list_files(root: Path, folder: str) -> Iterator[str | Problem]:
         for name in folders:
             if (Path(parent) / name).is_symlink():
                 path = (base / name).as_posix()
-                yield Problem(
-                    path, 0, 0, Rule.OUTSIDE, "it is a link to a folder", "keep a copy inside the project"
-                )
+                yield Problem(path, 0, 0, Rule.OUTSIDE, "it is a link to a folder", "keep a copy inside the project")
         yield from ((base / name).as_posix() for name in sorted(files) if not name.startswith("."))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -17,43 +17,75 @@ from dateline.model.registers import Actor, Indicator, Place, Source
 from dateline.problems import Problem, Rule
 from dateline.read.files import list_files, read_file
 from dateline.read.yamlfile import Map, Origin, Seq, YamlFile, parse_yaml
+from dateline.text.dates import knows_language
+from dateline.text.prose import cited_ids
 from dateline.text.quotation import Text
 
-REGISTERS: Mapping[str, type[BaseModel]] = {"actors": Actor, "places": Place, "indicators": Indicator}
+REGISTERS: Mapping[str, type[Actor | Place | Indicator]] = {
+    "actors": Actor,
+    "places": Place,
+    "indicators": Indicator,
+}
 RESERVED = frozenset(
     {"actors", "places", "sources", "facts", "data", "assets", "editions", "search", "method", "public"}
 )
 """Folders of the site that a briefing's pages would collide with."""
 _GIVEN = frozenset({"origin", "briefing", "slug", "text", "digest", "kind"})
 """Fields that the reader fills in: in a file they are unknown keys."""
+_OF_FACTS = ("tracks", "figures", "facts")
+_ALL = ("sources", *REGISTERS, *_OF_FACTS)
+_DIRECT = 3
+"""Parts of `briefings/<briefing>/<file>`."""
+
+_Path = tuple[str | int, ...]
 
 
 @dataclass
 class _Reading:
     """Gather records and problems while the files are read."""
 
+    files: dict[str, YamlFile] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     known: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in _ALL})
     """Register → id → record."""
-    broken: dict[str, set[str]] = field(default_factory=lambda: {name: set() for name in _ALL})
+    broken: dict[str, set[str]] = field(default_factory=lambda: {name: set() for name in (*_ALL, "")})
     """Register → ids whose record has a problem of its own, so that those who name it are not told again."""
     unread: set[str] = field(default_factory=set)
-    """Registers of which a file could not be read: an id missing there is no news."""
-    seen: dict[str, tuple[Origin, str]] = field(default_factory=dict)
+    """Registers of which a part could not be read: an id missing there is no news."""
+    seen: dict[tuple[str, str], Origin] = field(default_factory=dict)
+    """Register and id → where it is used first."""
+    documents: set[str] = field(default_factory=set)
+    """Paths of the documents that a record names."""
 
+    @property
+    def gaps(self) -> bool:
+        """Tell whether a record is left out of the model."""
+        return bool(self.unread) or any(self.broken.values())
 
-_ALL = ("sources", "actors", "places", "indicators", "tracks", "figures", "facts")
+    def report(self, path: str, rule: Rule, message: str, remedy: str) -> None:
+        """Keep a problem of a whole file."""
+        self.problems.append(Problem(path, 0, 0, rule, message, remedy))
+
+    def reported(self, path: str) -> bool:
+        """Tell whether a file has a problem already."""
+        return any(problem.file == path for problem in self.problems)
+
+    def is_news(self, value: str, register: str) -> bool:
+        """Tell whether an unknown id is a fault of its own, not the result of another one."""
+        aside = self.broken["facts"] if register in _OF_FACTS else self.broken[register]
+        return register not in self.unread and value not in aside
 
 
 def read_project(root: Path) -> tuple[Project, list[Problem]]:
-    """Read a project; what is wrong is in the problems, and the model holds the records without a fault of form."""
+    """Read a project; the problems say what is wrong, and the model holds the records without a fault of form."""
     reading = _Reading()
-    files = _read_yaml(root, reading)
-    _read_registers(files, reading)
-    _read_sources(root, files, reading)
-    facts = _read_facts(files, reading)
-    briefings = _read_briefings(files, reading)
-    edition = _read_edition(files, reading)
+    documents = _read_yaml(root, reading)
+    _read_registers(reading)
+    _read_sources(root, reading)
+    _ask_for_records(documents, reading)
+    facts = _read_facts(reading)
+    briefings = _read_briefings(reading)
+    edition = _read_edition(reading)
     project = Project(
         edition=edition,
         sources=_sorted(reading.known["sources"]),
@@ -63,6 +95,7 @@ def read_project(root: Path) -> tuple[Project, list[Problem]]:
         briefings=briefings,
         facts=facts,
         by_id=reading.known["facts"],
+        gaps=reading.gaps,
     )
     return project, sorted(set(reading.problems))
 
@@ -74,301 +107,301 @@ def _sorted(records: Mapping[str, Any]) -> tuple[Any, ...]:
 # ---------------------------------------------------------------- files
 
 
-def _read_yaml(root: Path, reading: _Reading) -> dict[str, YamlFile]:
-    """Return every YAML file of the project by its path."""
-    files = {}
+def _read_yaml(root: Path, reading: _Reading) -> list[str]:
+    """Read every YAML file of the project; return the paths of the documents."""
+    documents = []
     for folder in ("briefings", "seeds"):
         if not (root / folder).is_dir():
-            reading.problems.append(
-                Problem(
-                    folder,
-                    0,
-                    0,
-                    Rule.LAYOUT,
-                    "there is no such folder here",
-                    "run dateline in a project’s folder",
-                ),
-            )
+            reading.report(folder, Rule.LAYOUT, "there is no such folder here", "run dateline in a project’s folder")
+            reading.unread.update(("sources",) if folder == "seeds" else _ALL)
             continue
         for entry in list_files(root, folder):
             if isinstance(entry, Problem):
                 reading.problems.append(entry)
-            elif PurePosixPath(entry).suffix == ".yaml":
-                _misplaced(entry, "it ends in .yaml", "rename it to .yml", reading)
-            elif PurePosixPath(entry).suffix == ".yml":
-                found = read_file(root, entry)
-                if found.problem:
-                    reading.problems.append(found.problem)
-                    reading.unread.update(_registers_in(entry))
-                    continue
-                file = parse_yaml(entry, found.content)
-                reading.problems.extend(file.problems)
-                if not isinstance(file.root, Map):
-                    reading.unread.update(_registers_in(entry))
-                    if file.root is not None:
-                        reading.problems.append(
-                            file.problem(
-                                (1, 1), Rule.WRONG_TYPE, "the file is not a mapping", "write `key: value`"
-                            ),
-                        )
-                    continue
-                files[entry] = file
-            elif folder == "seeds" and not (root / PurePosixPath(entry).with_suffix(".yml")).is_file():
-                _misplaced(
-                    entry,
-                    "the document has no record",
-                    "write its record beside it, with the ending .yml",
-                    reading,
-                )
-    return files
+                continue
+            suffix = PurePosixPath(entry).suffix
+            if suffix == ".yml":
+                _read_file(root, entry, reading)
+            elif suffix.lower() in (".yaml", ".yml"):
+                reading.report(entry, Rule.LAYOUT, f"it ends in {suffix}", "rename it to .yml")
+                reading.unread.update(_registers_in(entry))
+            elif folder == "seeds":
+                documents.append(entry)
+    return documents
 
 
-def _misplaced(path: str, message: str, remedy: str, reading: _Reading) -> None:
-    reading.problems.append(Problem(path, 0, 0, Rule.LAYOUT, message, remedy))
+def _read_file(root: Path, path: str, reading: _Reading) -> None:
+    """Read one YAML file, and keep it where it is a mapping."""
+    found = read_file(root, path)
+    if found.problem:
+        reading.problems.append(found.problem)
+        reading.unread.update(_registers_in(path))
+        return
+    file = parse_yaml(path, found.content)
+    reading.problems.extend(file.problems)
+    if isinstance(file.root, Map):
+        reading.files[path] = file
+        return
+    reading.unread.update(_registers_in(path))
+    if file.root is not None:
+        reading.problems.append(
+            file.problem((1, 1), Rule.WRONG_TYPE, "the file is not a mapping", "write `key: value`"),
+        )
 
 
 def _registers_in(path: str) -> tuple[str, ...]:
     """Tell which registers are incomplete when a file cannot be read."""
-    parts = PurePosixPath(path).parts
-    if parts[0] == "seeds":
+    folder, *_, name = PurePosixPath(path).parts
+    if folder == "seeds":
         return ("sources",)
-    stem = PurePosixPath(path).stem
-    return (stem,) if stem in REGISTERS else ("tracks", "figures", "facts")
+    if path in _REGISTER_FILES:
+        stem = PurePosixPath(path).stem
+        return (stem,) if stem in REGISTERS else ()
+    return () if name == "briefing.yml" else _OF_FACTS
 
 
-def _read_registers(files: Mapping[str, YamlFile], reading: _Reading) -> None:
+def _read_registers(reading: _Reading) -> None:
     for name, model in REGISTERS.items():
-        file = files.get(f"briefings/{name}.yml")
+        path = f"briefings/{name}.yml"
+        file = reading.files.get(path)
         if file is None:
             if name not in reading.unread:
-                path = f"briefings/{name}.yml"
-                reading.problems.append(
-                    Problem(path, 0, 0, Rule.MISSING_FILE, "no such file", f"write `{name}:` and a list")
-                )
+                reading.report(path, Rule.MISSING_FILE, "no such file", f"write `{name}:` and a list")
                 reading.unread.add(name)
             continue
-        for kind, path, item in _items(file, {name: model}, reading):
-            record = _validate(model, kind, file, path, item, reading, {})
+        for kind, origin, item in _items(file, {name: model}, reading):
+            record = _validate(model, origin, item, reading, register=kind)
             if record is not None:
-                _check_reference(record, file, path, reading)
+                _check_reference(record, origin, reading)
                 reading.known[name][record.id] = record
 
 
-def _check_reference(record: Any, file: YamlFile, path: tuple[str | int, ...], reading: _Reading) -> None:  # noqa: ANN401
+def _check_reference(record: Actor | Place | Indicator, origin: Origin, reading: _Reading) -> None:
     """Ask where data of a register that no source carries is from."""
     if isinstance(record, Indicator) or record.reference:
         return
-    foreign = len(record.name.texts) > 1
     for has, key in (
         (getattr(record, "coordinates", None), "coordinates"),
         (getattr(record, "codes", None), "codes"),
-        (foreign, "name"),
+        (len(record.name.texts) > 1, "name"),
     ):
         if has:
+            what = "a second language in its `name`" if key == "name" else f"`{key}`"
             reading.problems.append(
-                file.problem(
-                    file.place((*path, key), key=True),
+                origin.file.problem(
+                    origin.file.place((*origin.path, key), key=True),
                     Rule.REFERENCE,
-                    f"`{key}` of “{record.id}” names no reference",
+                    f"“{record.id}” has {what}, which no source carries, and names no reference for it",
                     "add `reference:` with where it is from",
                 ),
             )
             return
 
 
-def _read_sources(root: Path, files: Mapping[str, YamlFile], reading: _Reading) -> None:
-    for path, file in files.items():
+def _read_sources(root: Path, reading: _Reading) -> None:
+    for path, file in reading.files.items():
         if not path.startswith("seeds/"):
             continue
+        content, text, problem = _read_document(root, path, file)
         document = file.root.get("document")
-        content = b""
         if isinstance(document, str):
-            found = read_file(root, (PurePosixPath(path).parent / document).as_posix())
-            content = found.content
-            if found.problem:
-                reading.problems.append(
-                    file.problem(
-                        file.place(("document",)),
-                        found.problem.rule,
-                        f"“{document}”: {found.problem.message}",
-                        found.problem.help,
-                    ),
-                )
-        text = ""
-        try:
-            text = content.decode("utf-8")
-        except UnicodeDecodeError as error:
-            reading.problems.append(
-                file.problem(
-                    file.place(("document",)),
-                    Rule.ENCODING,
-                    f"“{document}” is not UTF-8: byte 0x{content[error.start]:02x} at {error.start}",
-                    "keep its text as UTF-8",
-                ),
-            )
+            reading.documents.add((PurePosixPath(path).parent / document).as_posix())
         given = {"text": Text.of(text), "digest": hashlib.sha256(content).hexdigest()}
-        record = _validate(Source, "sources", file, (), file.root, reading, given)
-        if record is not None:
+        record = _validate(Source, Origin(file, ()), file.root, reading, register="sources", given=given)
+        if problem:
+            reading.problems.append(problem)
+        if record is None:
+            continue
+        if not knows_language(record.language):
+            message = f"“language”: no language has the tag “{record.language}”"
+            problem = Origin(file, ()).problem(("language",), Rule.WRONG_TYPE, message, "write `en`, `ar`, `pt-BR`")
+            reading.problems.append(problem)
+        if problem:
+            reading.broken["sources"].add(record.id)
+        else:
             reading.known["sources"][record.id] = record
+
+
+def _read_document(root: Path, path: str, file: YamlFile) -> tuple[bytes, str, Problem | None]:
+    """Read the document of a record: its bytes, its text, and what is wrong with it."""
+    document = file.root.get("document")
+    if not isinstance(document, str) or not document:
+        return b"", "", None  # the record is told
+    at = file.place(("document",))
+    if ".." in PurePosixPath(document).parts or PurePosixPath(document).is_absolute():
+        message = f"“{document}” leads out of its record’s folder"
+        return b"", "", file.problem(at, Rule.OUTSIDE, message, "keep the document beside its record")
+    found = read_file(root, (PurePosixPath(path).parent / document).as_posix())
+    if found.problem:
+        message = f"“{document}”: {found.problem.message}"
+        return b"", "", file.problem(at, found.problem.rule, message, found.problem.help)
+    try:
+        return found.content, found.content.decode("utf-8"), None
+    except UnicodeDecodeError as error:
+        byte = found.content[error.start]
+        message = f"“{document}” is not UTF-8: byte 0x{byte:02x} at {error.start:,}"
+        return b"", "", file.problem(at, Rule.ENCODING, message, "keep its text as UTF-8")
+
+
+def _ask_for_records(documents: Iterable[str], reading: _Reading) -> None:
+    """Name the documents that no record names."""
+    for path in documents:
+        record = PurePosixPath(path).with_suffix(".yml").as_posix()
+        if path not in reading.documents and not reading.reported(record):
+            reading.report(
+                path,
+                Rule.LAYOUT,
+                "the document has no record",
+                f"write {PurePosixPath(record).name} beside it, with `document: {PurePosixPath(path).name}`",
+            )
 
 
 # ---------------------------------------------------------------- facts and briefings
 
 
-def _read_facts(files: Mapping[str, YamlFile], reading: _Reading) -> tuple[Fact, ...]:
+def _read_facts(reading: _Reading) -> tuple[Fact, ...]:
     """Read every fact, kind by kind, so that a track is known when a demand names it."""
-    items: dict[str, list[tuple[YamlFile, str, tuple[str | int, ...], Any]]] = {kind: [] for kind in KINDS}
-    for path, file in files.items():
-        parts = PurePosixPath(path).parts
-        if parts[0] == "seeds" or parts[-1] == "briefing.yml" or parts[1] == "editions":
-            continue
-        if len(parts) == 2:  # noqa: PLR2004  # briefings/<file>
-            if PurePosixPath(path).stem not in (*REGISTERS, "edition"):
-                _misplaced(path, "no register has this name", "facts stand in briefings/<name>/", reading)
-            continue
-        for kind, place, item in _items(file, KINDS, reading):
-            items[kind].append((file, parts[1], place, item))
+    items: dict[str, list[tuple[Origin, Map]]] = {kind: [] for kind in KINDS}
+    for path, file in reading.files.items():
+        if _holds_facts(path, reading):
+            for kind, origin, item in _items(file, KINDS, reading):
+                items[kind].append((origin, item))
+                if isinstance(item.get("id"), str):  # the first in the order of files, not of kinds
+                    reading.seen.setdefault(("facts", item["id"]), origin)
     facts: list[Fact] = []
     for kind, model in KINDS.items():
-        for file, slug, place, item in items[kind]:
-            fact = _validate(model, "facts", file, place, item, reading, {"briefing": slug})
+        for origin, item in items[kind]:
+            slug = PurePosixPath(origin.path_of_file).parts[1]
+            fact = _validate(model, origin, item, reading, register="facts", given={"briefing": slug})
             if fact is None:
                 continue
             facts.append(fact)
             reading.known["facts"][fact.id] = fact
-            if isinstance(fact, Track):
-                reading.known["tracks"][fact.id] = fact
-            elif isinstance(fact, Figure):
-                reading.known["figures"][fact.id] = fact
+            if isinstance(fact, Track | Figure):
+                reading.known[fact.kind][fact.id] = fact
     return tuple(sorted(facts, key=lambda fact: fact.id))
 
 
-def _read_briefings(files: Mapping[str, YamlFile], reading: _Reading) -> tuple[Briefing, ...]:
-    slugs = sorted(
-        {
-            parts[1]
-            for path in files
-            if len(parts := PurePosixPath(path).parts) > 2 and parts[0] == "briefings"
-        }
-    )
+def _holds_facts(path: str, reading: _Reading) -> bool:
+    """Tell whether a file holds facts; a file that would hold nothing that is read is a problem."""
+    folder, *parts = PurePosixPath(path).parts
+    if folder == "seeds" or path in _REGISTER_FILES:
+        return False
+    if len(parts) == 1:
+        reading.report(path, Rule.LAYOUT, "no register has this name", "facts stand in briefings/<name>/")
+    elif parts[0] == "editions":
+        reading.report(path, Rule.LAYOUT, "editions are written by `dateline publish`", "keep facts in another folder")
+    elif parts[-1] != "briefing.yml":
+        return True
+    elif len(parts) >= _DIRECT:
+        reading.report(path, Rule.LAYOUT, "a briefing inside a briefing", "move its folder to briefings/")
+    return False
+
+
+_REGISTER_FILES = frozenset(f"briefings/{name}.yml" for name in (*REGISTERS, "edition"))
+
+
+def _read_briefings(reading: _Reading) -> tuple[Briefing, ...]:
+    parts = [PurePosixPath(path).parts for path in reading.files]
+    slugs = {path[1] for path in parts if len(path) >= _DIRECT and path[0] == "briefings" and path[1] != "editions"}
     briefings = []
-    for slug in slugs:
+    for slug in sorted(slugs):
         path = f"briefings/{slug}/briefing.yml"
-        if slug == "editions":
-            continue
+        file = reading.files.get(path)
         if slug in RESERVED or not _is_slug(slug):
-            _misplaced(
-                f"briefings/{slug}",
-                "a briefing cannot have this name",
-                "use other lower-case letters, digits and hyphens",
-                reading,
-            )
-        elif path not in files:
-            if not any(problem.file == path for problem in reading.problems):
-                reading.problems.append(
-                    Problem(
-                        path,
-                        0,
-                        0,
-                        Rule.MISSING_FILE,
-                        "no such file",
-                        "write the briefing’s title, places and summary",
-                    )
-                )
+            message = "the site has a folder of this name" if slug in RESERVED else "a briefing cannot have this name"
+            remedy = "take another name" if slug in RESERVED else "use lower-case letters, digits and hyphens"
+            reading.report(f"briefings/{slug}", Rule.LAYOUT, message, remedy)
+        elif file is None:
+            if not reading.reported(path):
+                remedy = "write the briefing’s title, places and summary"
+                reading.report(path, Rule.MISSING_FILE, "no such file", remedy)
         else:
-            briefing = _validate(Briefing, "", files[path], (), files[path].root, reading, {"slug": slug})
+            briefing = _validate(Briefing, Origin(file, ()), file.root, reading, given={"slug": slug})
             if briefing is not None:
                 briefings.append(briefing)
+                reading.problems.extend(_lost_links(briefing, reading))
     return tuple(briefings)
 
 
+def _lost_links(briefing: Briefing, reading: _Reading) -> Iterator[Problem]:
+    """Name the facts that prose cites and nobody knows."""
+    for path, text in briefing.texts:
+        for fact in cited_ids(text):
+            if fact not in reading.known["facts"] and reading.is_news(fact, "facts"):
+                remedy = did_you_mean(fact, reading.known["facts"]) or "mend the id in the link"
+                message = f"prose cites `fact:{fact}`, and no fact has this id"
+                yield briefing.origin.problem(path, Rule.UNKNOWN_ID, message, remedy)
+
+
 def _is_slug(name: str) -> bool:
-    return (
-        name.replace("-", "").isalnum()
-        and name.isascii()
-        and name == name.lower()
-        and name.strip("-") == name
-    )
+    return name.replace("-", "").isalnum() and name.isascii() and name == name.lower() and name.strip("-") == name
 
 
-def _read_edition(files: Mapping[str, YamlFile], reading: _Reading) -> Edition:
+def _read_edition(reading: _Reading) -> Edition:
     path = "briefings/edition.yml"
-    if path in files:
-        edition = _validate(Edition, "", files[path], (), files[path].root, reading, {})
+    if path in reading.files:
+        file = reading.files[path]
+        edition = _validate(Edition, Origin(file, ()), file.root, reading)
         if edition is not None:
             return edition  # type: ignore[no-any-return]  # _validate gives its model
-    elif not any(problem.file == path for problem in reading.problems):
-        reading.problems.append(
-            Problem(path, 0, 0, Rule.MISSING_FILE, "no such file", "write the edition’s id, title and cutoff")
-        )
+    elif not (reading.reported(path) or reading.reported("briefings")):
+        reading.report(path, Rule.MISSING_FILE, "no such file", "write the edition’s id, title and cutoff")
     return Edition.model_validate({"id": "0001-01-01", "title": "?", "cutoff": "0001-01-01"})
 
 
 # ---------------------------------------------------------------- records
 
 
-def _items(
-    file: YamlFile, kinds: Mapping[str, Any], reading: _Reading
-) -> Iterator[tuple[str, tuple[str | int, ...], Map]]:
-    """Yield the records of a file that maps kinds to lists, each with its kind and its path in the file."""
+def _items(file: YamlFile, kinds: Mapping[str, Any], reading: _Reading) -> Iterator[tuple[str, Origin, Map]]:
+    """Yield the records of a file that maps kinds to lists, each with its kind and its place."""
+
+    def refuse(path: _Path, rule: Rule, message: str, remedy: str, *, key: bool = False) -> None:
+        reading.unread.update(_registers_in(file.path))
+        at = file.place(path, key=key)
+        if not file.has_problem(at):
+            reading.problems.append(file.problem(at, rule, message, remedy))
+
     for kind, records in file.root.items():
         if kind not in kinds:
-            reading.problems.append(
-                file.problem(
-                    file.place((kind,), key=True),
-                    Rule.UNKNOWN_KEY,
-                    f"no kind of record is called “{kind}”",
-                    did_you_mean(kind, kinds) or f"here may stand: {', '.join(kinds)}",
-                ),
-            )
+            remedy = did_you_mean(kind, kinds) or f"here may stand: {', '.join(kinds)}"
+            refuse((kind,), Rule.UNKNOWN_KEY, f"no kind of record is called “{kind}”", remedy, key=True)
         elif not isinstance(records, Seq):
-            reading.problems.append(
-                file.problem(
-                    file.place((kind,)),
-                    Rule.WRONG_TYPE,
-                    f"“{kind}” is not a list",
-                    "begin each record with `- id:`",
-                ),
-            )
+            refuse((kind,), Rule.WRONG_TYPE, f"“{kind}” is not a list", "begin each record with `- id:`")
         else:
             for index, item in enumerate(records):
                 if isinstance(item, Map):
-                    yield kind, (kind, index), item
+                    yield kind, Origin(file, (kind, index)), item
                 else:
-                    reading.problems.append(
-                        file.problem(
-                            file.place((kind, index)),
-                            Rule.WRONG_TYPE,
-                            "a record is a mapping",
-                            "write `- id: …` and its fields",
-                        ),
-                    )
+                    remedy = "write `- id: …` and its fields"
+                    refuse((kind, index), Rule.WRONG_TYPE, "a record is a mapping", remedy)
 
 
-def _validate(  # one call a record, from four readers
+def _validate(
     model: type[BaseModel],
-    register: str,
-    file: YamlFile,
-    path: tuple[str | int, ...],
+    origin: Origin,
     item: Map,
     reading: _Reading,
-    given: Mapping[str, Any],
+    *,
+    register: str = "",
+    given: Mapping[str, Any] | None = None,
 ) -> Any:  # noqa: ANN401
     """Return the record, or None where it has a problem of form, which is then among the reading's problems."""
-    origin = Origin(file, path)
     fresh = _is_first(register, origin, item, reading) if register else True
-    said = item
+    said: Mapping[str, Any] = item
     if not _GIVEN.isdisjoint(item):
         for key in _GIVEN & item.keys():
             reading.problems.append(_unknown_key(model, origin, (key,)))
-        said = Map({key: value for key, value in item.items() if key not in _GIVEN})
+        said = {key: value for key, value in item.items() if key not in _GIVEN}
     try:
-        record = model.model_validate({**said, **given, "origin": origin}, context=reading.known)
+        record = model.model_validate({**said, **(given or {}), "origin": origin}, context=reading.known)
     except ValidationError as error:
-        reading.problems.extend(_problems(error, model, origin, reading))
-        reading.broken[register or "facts"].add(str(item.get("id")))
-        return None
-    return record if fresh and said is item else None
+        reading.problems.extend(_problems(error, model, origin, item, reading))
+    else:
+        if fresh and said is item:
+            return record
+    reading.broken[register].add(str(item.get("id")))
+    return None
 
 
 def _is_first(register: str, origin: Origin, item: Map, reading: _Reading) -> bool:
@@ -376,7 +409,7 @@ def _is_first(register: str, origin: Origin, item: Map, reading: _Reading) -> bo
     given = item.get("id")
     if not isinstance(given, str):
         return True
-    first = reading.seen.setdefault(f"{register}/{given}", (origin, given))[0]
+    first = reading.seen.setdefault((register, given), origin)
     if first is origin:
         return True
     reading.problems.append(
@@ -391,66 +424,122 @@ def _is_first(register: str, origin: Origin, item: Map, reading: _Reading) -> bo
 
 
 def _problems(
-    error: ValidationError, model: type[BaseModel], origin: Origin, reading: _Reading
+    error: ValidationError, model: type[BaseModel], origin: Origin, item: Map, reading: _Reading
 ) -> Iterator[Problem]:
     """Say pydantic's errors in an editor's words."""
-    for item in error.errors(include_url=False):
-        path, kind, context = item["loc"], item["type"], item.get("ctx", {})
+    for found in error.errors(include_url=False):
+        path, kind, context = found["loc"], found["type"], found.get("ctx", {})
+        if origin.file.has_problem(origin.file.place((*origin.path, *path))) or (
+            kind == "name" and _has_hole(found["input"])
+        ):
+            continue  # an empty value is reported where it was read
         if kind == "unknown_id":
             register, value = context["register"], context["value"]
-            if (
-                value in reading.broken[register]
-                or value in reading.broken["facts"]
-                or register in reading.unread
-            ):
-                continue
-            known = reading.known[register]
-            yield origin.problem(
-                path,
-                Rule.UNKNOWN_ID,
-                f"no record “{value}” among the {register}",
-                did_you_mean(value, known) or f"add it to the {register}, or mend the id",
-            )
+            if isinstance(found["input"], list | dict):
+                message = f"“{path[0]}” names one of the {register} by its id"
+                yield origin.problem(path, Rule.WRONG_TYPE, message, "write the id alone, without brackets")
+            elif reading.is_news(value, register):
+                remedy = did_you_mean(value, reading.known[register]) or f"add it to the {register}, or mend the id"
+                yield origin.problem(path, Rule.UNKNOWN_ID, f"no record “{value}” among the {register}", remedy)
         elif kind == "extra_forbidden":
             yield _unknown_key(model, origin, path)
         elif kind == "missing":
-            yield origin.problem(
-                path[:-1], Rule.MISSING_KEY, f"“{path[-1]}” is missing", f"add `{path[-1]}:`"
-            )
+            yield origin.problem(path[:-1], Rule.MISSING_KEY, f"“{path[-1]}” is missing", f"add `{path[-1]}:`")
+        elif not path:  # two fields that do not fit
+            yield origin.problem((_unfit(item),), Rule.WRONG_TYPE, found["msg"], "")
+        elif path[-1] == "[key]":
+            at = origin.file.place((*origin.path, *path[:-1]), key=True)
+            yield origin.file.problem(at, Rule.UNKNOWN_KEY, *_no_member(found, f"key of `{path[0]}`"))
         else:
-            message = item["msg"].removeprefix("Value error, ")
-            where = f"“{path[0]}”: " if path else ""
-            yield origin.problem(
-                path, Rule.WRONG_TYPE, where + message[0].lower() + message[1:], _remedy(item)
-            )
+            yield origin.problem(path, Rule.WRONG_TYPE, *_form(found))
 
 
-def _unknown_key(model: type[BaseModel], origin: Origin, path: tuple[str | int, ...]) -> Problem:
-    keys = (
-        {info.alias or name for name, info in model.model_fields.items()} - _GIVEN
-        if len(path) == 1
-        else set()
-    )
+def _has_hole(value: Any) -> bool:  # noqa: ANN401
+    """Tell whether a collection holds an empty value, which is reported already."""
+    return (isinstance(value, Map) and "" in value.values()) or (isinstance(value, Seq) and "" in value)
+
+
+def _unfit(item: Map) -> str:
+    """Return which of the fields that do not fit together is the one to look at."""
+    return next((key for key in ("state", "magnitude", "quantifier", "value") if key in item), "id")
+
+
+def _unknown_key(model: type[BaseModel], origin: Origin, path: _Path) -> Problem:
+    keys = {info.alias or name for name, info in _model_at(model, path[:-1]).model_fields.items()} - _GIVEN
     return origin.file.problem(
         origin.file.place((*origin.path, *path), key=True),
         Rule.UNKNOWN_KEY,
         f"no field is called “{path[-1]}”",
-        did_you_mean(str(path[-1]), keys)
-        or (f"here may stand: {', '.join(sorted(keys))}" if keys else "delete it"),
+        did_you_mean(str(path[-1]), keys) or f"here may stand: {', '.join(sorted(keys))}",
     )
 
 
-def _remedy(item: Any) -> str:  # noqa: ANN401
-    if item["type"] == "enum":
-        return did_you_mean(
-            str(item["input"]), item["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-        )
-    if item["type"] == "string_type":
-        return "put it in quotation marks" if isinstance(item["input"], int | float) else "write words"
-    return ""
+def _model_at(model: type[BaseModel], path: _Path) -> type[BaseModel]:
+    """Return the model of the record at a path inside a record."""
+    for step in path:
+        if isinstance(step, str) and step in model.model_fields:
+            model = next(_models(model.model_fields[step].annotation), model)
+    return model
 
 
-def did_you_mean(word: str, known: Any) -> str:  # noqa: ANN401
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)
+
+
+_NO_MAPPING = ("is not a mapping", "write `key: value` below it")
+_FORMS: Mapping[str, tuple[str, str]] = {
+    "string_type": ("is not text", "write words"),
+    "string_too_short": ("is empty", "write words, or delete the key"),
+    "string_too_long": ("is longer than {max_length} characters", "shorten it"),
+    "bool_type": ("is neither true nor false", "write `true` or `false`, without quotation marks"),
+    "tuple_type": ("is not a list", "write `[a, b]`"),
+    "too_short": ("is an empty list", "name at least one"),
+    "dict_type": _NO_MAPPING,
+    "model_type": _NO_MAPPING,
+    "decimal_type": ("is not a number", "write it without quotation marks"),
+    "decimal_parsing": ("is not a number", "write it without quotation marks"),
+    "greater_than_equal": ("is less than {ge}", "mend the number"),
+    "less_than_equal": ("is more than {le}", "mend the number"),
+}
+"""Pydantic's error types in an editor's words."""
+_PATTERNS: Mapping[str, tuple[str, str]] = {
+    "id": ("is not an id", "use lower-case letters, digits and single hyphens: `jaish-al-islam`"),
+    "sha256": ("is not a SHA-256", "write its 64 digits and lower-case letters a to f, as `sha256sum` prints them"),
+    "URL": ("is not an address of the web", "write it with https:// and without spaces"),
+}
+
+
+def _form(found: Any) -> tuple[str, str]:  # noqa: ANN401
+    """Return what is wrong with the form of a value, and what to do about it."""
+    kind, context, given = found["type"], found.get("ctx", {}), found["input"]
+    name = next(step for step in reversed(found["loc"]) if isinstance(step, str))
+    if kind == "enum":
+        return _no_member(found, name.replace("_", " "))
+    if kind == "string_pattern_mismatch":
+        said, remedy = _PATTERNS.get(name, ("is not of this form", f"it must match {context['pattern']}"))
+        if name == "id" and "\\d" in context["pattern"]:
+            said, remedy = "is not an edition’s id", "write a date, and a number for a second one: `2018-04-02.2`"
+        return f"“{name}”: “{given}” {said}", remedy
+    if kind not in _FORMS:
+        message = found["msg"].removeprefix("Value error, ")
+        return f"“{name}”: {message[:1].lower()}{message[1:]}", ""
+    said, remedy = _FORMS[kind]
+    if kind == "string_type" and not isinstance(given, list | dict):
+        remedy = "put it in quotation marks"
+    return f"“{name}” {said.format(**context)}", remedy
+
+
+def _no_member(found: Any, what: str) -> tuple[str, str]:  # noqa: ANN401
+    """Say that a word is none of those that may stand here."""
+    words = found["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+    said = str(found["input"]) if isinstance(found["input"], str | int) else "this"
+    return f"“{said}” is no {what}", did_you_mean(said, words) or f"write {', '.join(words)}"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a question with the nearest known words, or nothing."""
-    near = get_close_matches(word, list(known), n=2, cutoff=0.6)
+    near = get_close_matches(word, list(known), n=2, cutoff=0.7)
     return f"did you mean {' or '.join(f'`{word}`' for word in near)}?" if near else ""

@@ -20,9 +20,7 @@ def schema_text() -> str:
     """Return one schema for every YAML file: a mapping from kind to records, or a single record."""
     models = [*_LISTS.values(), *_SINGLE.values()]
     refs, shared = models_json_schema([(model, "validation") for model in models], by_alias=True)
-    lists = {
-        kind: {"type": "array", "items": refs[(model, "validation")]} for kind, model in _LISTS.items()
-    }
+    lists = {kind: {"type": "array", "items": refs[(model, "validation")]} for kind, model in _LISTS.items()}
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A YAML file of a Dateline project",

@@ -6,8 +6,9 @@ YAML 1.1 rules (`NO` is False, `22:30` is 1350) and keep no positions.
 
 from __future__ import annotations
 
+import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -33,11 +34,15 @@ _NULL = {"", "~", "null", "Null", "NULL"}
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NUMBER = re.compile(
     r"(?P<int>[-+]?[0-9]+)|0o(?P<oct>[0-7]+)|0x(?P<hex>[0-9a-fA-F]+)"
-    r"|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)",
+    r"|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE](?P<exponent>[-+]?[0-9]+))?)",
 )
 _MAYBE_NUMBER = frozenset("0123456789-+.")
 _LONGEST_NUMBER = 40
 """Digits; longer ones stay text, so that no conversion takes quadratic time."""
+_LONGEST_EXPONENT = 3
+"""Characters, its sign included; with more, a number stays text: written out it would fill the memory."""
+_BREAKS = re.compile("[\x85\u2028\u2029]")
+"""Line ends of YAML 1.1, which the C parser counts and YAML 1.2 and editors do not."""
 Mark = Any  # yaml._yaml.Mark: line and column from 0; the C module has no types
 
 
@@ -73,6 +78,10 @@ class YamlFile:
         excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
         return Problem(self.path, line, column, rule, message, remedy, excerpt=excerpt)
 
+    def has_problem(self, at: tuple[int, int]) -> bool:
+        """Tell whether a problem of this file stands at a line and column already."""
+        return any((problem.line, problem.column) == at for problem in self.problems)
+
     def place(self, path: tuple[str | int, ...], *, key: bool = False) -> tuple[int, int]:
         """Return the line and column, from 1, of the value at a path, or of its key.
 
@@ -86,7 +95,7 @@ class YamlFile:
                 mark = node.marks[step]
             else:
                 break
-            node = node[step]  # type: ignore[index]  # a Map takes str, a Seq int, as just tested
+            node = node[step]
         return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
@@ -107,75 +116,77 @@ class Origin:
         """Return the file's POSIX path from the project's root."""
         return self.file.path
 
-    def problem(
-        self, field_path: tuple[str | int, ...], rule: Rule, message: str, remedy: str = ""
-    ) -> Problem:
+    def problem(self, field_path: tuple[str | int, ...], rule: Rule, message: str, remedy: str = "") -> Problem:
         """Make a problem at one of the record's fields."""
         return self.file.problem(self.file.place((*self.path, *field_path)), rule, message, remedy)
 
 
 def parse_yaml(path: str, content: bytes) -> YamlFile:
     """Parse one file's bytes; what is wrong with them is among its problems, and the rest is read all the same."""
-    text, problems = _decode(path, content)
-    lines = text.split("\n")
-    file = YamlFile(path, text, lines=lines)
-    if not text.strip():
-        problems.append(
-            file.problem((1, 1), Rule.EMPTY, "the file is empty", "write its records, or delete it")
-        )
-        return YamlFile(path, text, None, tuple(problems), lines)
-    # A tab is reported where it stands; read on as if it were a space, so that the rest is checked too.
-    parser = yaml.CSafeLoader(text.replace("\t", " "))
+    try:
+        text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError as error:
+        # What another encoding meant can only be guessed: reading on would report its words as misquoted.
+        return YamlFile(path, "", None, (_not_utf8(path, content, error),))
+    even = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = even.split("\n")
+    file = YamlFile(path, even, lines=lines)
+    problems = list(_signs(file, text, bom=content.startswith(codecs.BOM_UTF8)))
     builder = _Builder(file)
     root = None
     try:
-        root = builder.build(parser)
+        # What was reported is read as a space, so that the rest is checked too.
+        root = builder.build(yaml.CSafeLoader(_BREAKS.sub(" ", even.replace("\t", " "))))
     except yaml.MarkedYAMLError as error:
-        problems.append(_syntax(file, error))
+        problem = _syntax(file, error)
+        if "\t" not in lines[problem.line - 1]:  # where a tab was meant to indent, it is enough to say so
+            problems.append(problem)
     except yaml.YAMLError as error:  # a ReaderError: a character that YAML forbids
         problems.append(_forbidden(file, error))
-    return YamlFile(path, text, root, (*problems, *builder.problems), lines)
+    problems += builder.problems
+    if root in (None, "", {}, []):
+        if not problems:
+            problems.append(file.problem((1, 1), Rule.EMPTY, "the file is empty", "write its records, or delete it"))
+        root = None
+    return YamlFile(path, even, root, tuple(problems), lines)
 
 
-def _decode(path: str, content: bytes) -> tuple[str, list[Problem]]:
-    """Return the text with line feeds only, and the problems of its encoding."""
-    problems = []
+def _not_utf8(path: str, content: bytes, error: UnicodeDecodeError) -> Problem:
+    before = content[: error.start]
+    line = before.count(b"\n") + 1
+    column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+    excerpt = content.split(b"\n")[line - 1].decode("utf-8", "replace").rstrip("\r")
+    message = f"the file is not UTF-8: byte 0x{content[error.start]:02x}"
+    return Problem(path, line, column, Rule.ENCODING, message, "save it as UTF-8", excerpt=excerpt)
 
-    def report(before: bytes, rule: Rule, message: str, remedy: str) -> None:
-        line = before.count(b"\n") + 1
-        column = len(before.rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1
-        excerpt = content.split(b"\n")[line - 1].decode("utf-8", "replace").rstrip("\r")
-        problems.append(Problem(path, line, column, rule, message, remedy, excerpt=excerpt))
 
-    if content.startswith(b"\xef\xbb\xbf"):
-        report(b"", Rule.ENCODING, "the file begins with a byte order mark", "save it as UTF-8 without BOM")
-        content = content[3:]
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        report(
-            content[: error.start],
-            Rule.ENCODING,
-            f"the file is not UTF-8: byte 0x{content[error.start]:02x}",
-            "save it as UTF-8",
+def _signs(file: YamlFile, text: str, *, bom: bool) -> Iterator[Problem]:
+    """Yield the first of each sign that editors of text leave behind and that YAML files do without."""
+    if bom:
+        remedy = "save it as UTF-8 without BOM"
+        yield file.problem((1, 1), Rule.ENCODING, "the file begins with a byte order mark", remedy)
+    if "\r" in text:
+        at = _place(text, text.index("\r"))
+        yield file.problem(
+            at, Rule.LINE_ENDS, "a carriage return ends the line", "save the file with Unix line ends (LF)"
         )
-        text = content.decode("utf-8", "replace")
-    if b"\r" in content:
-        report(
-            content[: content.index(b"\r")],
-            Rule.LINE_ENDS,
-            "a carriage return ends the line",
-            "save the file with Unix line ends (LF)",
-        )
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if b"\t" in content:
-        report(content[: content.index(b"\t")], Rule.TAB, "a tab stands here", "indent with spaces")
-    return text, problems
+    if "\t" in file.text:
+        at = _place(file.text, file.text.index("\t"))
+        yield file.problem(at, Rule.TAB, "a tab stands here", "indent with spaces")
+    if found := _BREAKS.search(file.text):
+        at = _place(file.text, found.start())
+        message = f"the character U+{ord(found[0]):04X} stands here, which ends a line for some programs only"
+        yield file.problem(at, Rule.LINE_ENDS, message, "put a space or a line feed in its place")
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    """Return the line and column, from 1, of an offset."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def _syntax(file: YamlFile, error: yaml.MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
-    at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    at = (min(mark.line + 1, len(file.lines)), mark.column + 1) if mark else (1, 1)
     said = " ".join(part for part in (error.context, error.problem) if part)
     return file.problem(
         at, Rule.SYNTAX, f"not YAML: {said}", "look at this line and the one above it: indent, colons, quotes"
@@ -183,10 +194,14 @@ def _syntax(file: YamlFile, error: yaml.MarkedYAMLError) -> Problem:
 
 
 def _forbidden(file: YamlFile, error: yaml.YAMLError) -> Problem:
-    position = getattr(error, "position", 0) or 0
-    before = file.text[:position]
-    at = (before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1)
+    # The C parser counts bytes.
+    before = file.text.encode()[: getattr(error, "position", 0) or 0].decode("utf-8", "ignore")
+    at = _place(file.text, len(before))
     return file.problem(at, Rule.SYNTAX, "a control character that YAML forbids stands here", "delete it")
+
+
+_REFUSED: Any = object()
+"""Stands for a key that was reported: its value is read and left out."""
 
 
 class _Builder:
@@ -196,15 +211,11 @@ class _Builder:
         self.file = file
         self.problems: list[Problem] = []
 
-    def report(self, mark: Mark, rule: Rule, message: str, remedy: str) -> None:
-        self.problems.append(self.file.problem((mark.line + 1, mark.column + 1), rule, message, remedy))
-
-    def build(self, parser: Any) -> Any:  # noqa: ANN401, C901, PLR0912  # one loop over events: splitting it costs a third of check's time
-        """Return the document's value; raise yaml.YAMLError where it is not YAML."""
+    def build(self, parser: Any) -> Any:  # noqa: ANN401
+        """Return the document's value, None where there is none; raise yaml.YAMLError where it is not YAML."""
+        top = node = _collection(Seq)  # the document is the one item of the outermost collection
+        key: Any = None  # the event of the key whose value comes next
         stack: list[tuple[Any, Any]] = []
-        root: Any = None
-        node: Any = None
-        key: Any = None  # the ScalarEvent of the key whose value comes next
         for event in _events(parser):
             kind = type(event)
             if kind is ScalarEvent:
@@ -213,76 +224,65 @@ class _Builder:
                 if key is None and type(node) is Map:
                     key = event
                     continue
-                value = event.value
-                if event.implicit[0]:
-                    value = self._plain(value, event)
-                node_key, key = key, None
-            elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                if event.anchor or event.tag:
-                    self._refuse(event)
-                value = Map() if kind is MappingStartEvent else Seq()
-                value.marks = {} if kind is MappingStartEvent else []
-                if key is None and type(node) is Map:
-                    self.report(
-                        event.start_mark, Rule.WRONG_TYPE, "a key must be a word", "write `key: value`"
-                    )
-                    key = event
-                    event.value = "?"
-                node_key, key = key, None
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self._put(node, key, self._plain(event) if event.implicit[0] else event.value, event)
+                key = None
+            elif kind in _ENDS:
                 node, key = stack.pop()
-                continue
-            elif kind is AliasEvent:
-                self._refuse(event)
-                if key is None and type(node) is Map:
-                    key = event
-                    event.value = "?"
-                    continue
-                value, node_key, key = "", key, None
-            else:
-                if kind is DocumentStartEvent and root is not None:
-                    self.report(
-                        event.start_mark, Rule.SYNTAX, "a second document begins", "keep one document a file"
-                    )
-                    break
-                continue
-            if type(node) is Map:
-                name = node_key.value
-                if name in node:
-                    first = node.marks[name][0].line + 1
-                    self.report(
-                        node_key.start_mark,
-                        Rule.DUPLICATE_KEY,
-                        f"the key “{name}” stands here a second time",
-                        f"it stands first in line {first}; keep one",
-                    )
-                else:
-                    node[name] = value
-                    node.marks[name] = (node_key.start_mark, event.start_mark)
-            elif node is not None:
-                node.append(value)
-                node.marks.append(event.start_mark)
-            else:
-                root = value
-            if kind is not ScalarEvent and kind is not AliasEvent:
-                stack.append((node, None))
-                node = value
+            elif kind in _STARTS:
+                stack.append((node, self._open(node, key, value := _collection(_STARTS[kind]), event)))
+                node, key = value, None
                 if len(stack) > _DEEPEST:
-                    self.report(
-                        event.start_mark,
-                        Rule.SYNTAX,
-                        f"nested more than {_DEEPEST} levels deep",
-                        "write it flat",
-                    )
+                    self._report(event, Rule.SYNTAX, f"nested more than {_DEEPEST} levels deep", "write it flat")
                     break
-        return root
+            elif kind is AliasEvent:
+                key = self._alias(node, key, event)
+            elif kind is DocumentStartEvent and top:
+                self._report(event, Rule.SYNTAX, "a second document begins", "keep one document a file")
+                break
+        return top[0] if top and not stack else None
 
-    def _plain(self, value: str, event: ScalarEvent) -> Any:  # noqa: ANN401
+    def _report(self, event: Any, rule: Rule, message: str, remedy: str) -> None:  # noqa: ANN401
+        mark = event.start_mark
+        self.problems.append(self.file.problem((mark.line + 1, mark.column + 1), rule, message, remedy))
+
+    def _open(self, node: Any, key: Any, value: Map | Seq, event: Any) -> Any:  # noqa: ANN401
+        """Add a collection that begins here; return the key that stands open after it."""
+        if event.anchor or event.tag:
+            self._refuse(event)
+        if key is None and type(node) is Map:
+            self._report(event, Rule.WRONG_TYPE, "a key must be a word", "write `key: value`")
+            return _REFUSED
+        self._put(node, key, value, event)
+        return None
+
+    def _alias(self, node: Any, key: Any, event: AliasEvent) -> Any:  # noqa: ANN401
+        """Refuse an alias; return the key that stands open after it."""
+        self._refuse(event)
+        if key is None and type(node) is Map:
+            return _REFUSED
+        self._put(node, key, "", event)
+        return None
+
+    def _put(self, node: Any, key: Any, value: Any, event: Any) -> None:  # noqa: ANN401
+        """Add a value to the collection that is being filled."""
+        if type(node) is not Map:
+            node.append(value)
+            node.marks.append(event.start_mark)
+        elif key is not _REFUSED:
+            name = key.value
+            if name in node:
+                first = node.marks[name][0].line + 1
+                message = f"the key “{name}” stands here a second time"
+                self._report(key, Rule.DUPLICATE_KEY, message, f"it stands first in line {first}; keep one")
+            else:
+                node[name] = value
+                node.marks[name] = (key.start_mark, event.start_mark)
+
+    def _plain(self, event: ScalarEvent) -> Any:  # noqa: ANN401
         """Return what a plain scalar means by the core schema of YAML 1.2."""
+        value = event.value
         if value in _NULL:
-            self.report(
-                event.start_mark, Rule.EMPTY, "no value stands here", "write a value, or delete the key"
-            )
+            self._report(event, Rule.EMPTY, "no value stands here", "write a value, or delete the key")
             return ""
         if value in _BOOL:
             return _BOOL[value]
@@ -291,24 +291,28 @@ class _Builder:
                 return int(value)
             if said["oct"] or said["hex"]:
                 return int(value, 0)
-            return Decimal(value)
+            if len(said["exponent"] or "") <= _LONGEST_EXPONENT:
+                return Decimal(value)
         return value
 
     def _refuse(self, event: Any) -> None:  # noqa: ANN401
         if type(event) is AliasEvent or event.anchor:
-            self.report(
-                event.start_mark,
-                Rule.ALIAS,
-                f"“{event.anchor}” is a YAML anchor or alias",
-                "write the value out: a fact stands for itself, and aliases can explode",
-            )
+            message = f"“{event.anchor}” is a YAML {'alias' if type(event) is AliasEvent else 'anchor'}"
+            remedy = "write the value out: a fact stands for itself, and aliases can explode"
+            self._report(event, Rule.ALIAS, message, remedy)
         elif event.tag != "!":
-            self.report(
-                event.start_mark,
-                Rule.ALIAS,
-                f"“{event.tag}” is a YAML tag",
-                "delete it: types come from the field",
-            )
+            self._report(event, Rule.ALIAS, f"“{event.tag}” is a YAML tag", "delete it: types come from the field")
+
+
+_STARTS: Mapping[Any, type[Map | Seq]] = {MappingStartEvent: Map, SequenceStartEvent: Seq}
+_ENDS = frozenset({MappingEndEvent, SequenceEndEvent})
+
+
+def _collection(kind: type[Map | Seq]) -> Any:  # noqa: ANN401
+    """Make an empty collection, ready for marks."""
+    made: Any = kind()
+    made.marks = {} if kind is Map else []
+    return made
 
 
 def _events(parser: Any) -> Iterator[Any]:  # noqa: ANN401

@@ -10,12 +10,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from dateline.model.registers import Actor, Place
 from dateline.text.dates import parse_date
 
 # Characters that turn the direction of the text around them (Unicode TR 9); shown by name, never obeyed.
@@ -48,9 +49,12 @@ def make_environment(folders: Iterable[Path], language: str) -> Environment:
     environment.filters.update(
         number=_number_filter(locale),
         date=_date_filter(locale),
-        plural=lambda value: locale.plural_form(value),
+        plural=locale.plural_form,
         fill=_fill,
         capital=_capital,
+        register=_register,
+        language_name=_language_filter(locale),
+        yaml_string=_yaml_string,
     )
     environment.tests["currency"] = lambda unit: _CURRENCY.fullmatch(unit) is not None
     environment.globals["words"] = words(environment, language)
@@ -79,6 +83,28 @@ def _date_filter(locale: Locale) -> Any:  # noqa: ANN401
         return format_date(parse_date(iso).first, format=_PATTERNS[len(iso)], locale=locale)
 
     return date
+
+
+def _language_filter(locale: Locale) -> Any:  # noqa: ANN401
+    def language_name(tag: str) -> str:
+        """Name a language (BCP 47 tag) in the locale's words."""
+        try:
+            return Locale.parse(tag, sep="-").get_display_name(locale) or tag
+        except (ValueError, UnknownLocaleError):
+            return tag
+
+    return language_name
+
+
+def _register(record: Actor | Place) -> str:
+    """Return the folder of a record's page."""
+    return "actors" if isinstance(record, Actor) else "places"
+
+
+def _yaml_string(text: str) -> Markup:
+    """Write a text as a double-quoted YAML scalar (YAML 1.2, 7.3.1) of plain ASCII, for a page's front matter."""
+    plain = (char if " " <= char <= "~" and char not in '"\\' else f"\\U{ord(char):08x}" for char in visible(text))
+    return Markup('"' + "".join(plain) + '"')  # noqa: S704  # Markdown, not HTML, and every quote in it is escaped
 
 
 def _fill(phrase: str, **named: str) -> Markup:

@@ -133,7 +133,7 @@ def _references(project: Project, language: str) -> Iterator[tuple[str, str]]:
         at = f"sources/{source.id}"
         yield f"{at}/document", source.document
         yield f"{at}/full_text", "yes" if source.full_text else ""
-        for name in ("title", "publisher", "rights", "note", "url", "sha256"):
+        for name in ("title", "publisher", "rights", "note", "url", "sha256", "language"):
             if getattr(source, name):
                 yield f"{at}/{name}", getattr(source, name)
         yield f"{at}/issued", source.issued.ends[0]

@@ -16,6 +16,7 @@ from dateline.model.project import Briefing, Project, Section
 from dateline.model.registers import Actor, Place, Source
 from dateline.prove import Proof
 from dateline.prove.coverage import Coverage
+from dateline.prove.dates import Reading
 from dateline.render.sentences import Sentences
 from dateline.text.prose import to_html
 
@@ -75,7 +76,8 @@ class _Pages:
 
     def all(self) -> Iterator[tuple[str, str]]:
         """Yield every page with its path."""
-        yield "index.md", self.page("home", "", title=self.project.edition.title, overviews=[*map(self.overview, self.project.briefings)])
+        overviews = [*map(self.overview, self.project.briefings)]
+        yield "index.md", self.page("home", "", title=self.project.edition.title, overviews=overviews)
         yield "method.md", self.page("method", "", title=self.words["method"])
         for briefing in self.project.briefings:
             yield from self.briefing(briefing)
@@ -150,35 +152,39 @@ class _Pages:
             for kind in kinds:
                 same_kind = tuple(fact for fact in facts if fact.kind == kind)
                 if same_kind:
-                    yield Group(self.words["kinds"][kind], same_kind)
+                    # Under the heading “Control” a second one of that name would say nothing.
+                    heading = self.words["control_facts"] if kind == section else self.words["kinds"][kind]
+                    yield Group(heading, same_kind)
 
     def by_actor(self, facts: Iterable[Fact]) -> Iterator[Group]:
-        """Group facts by the one they are about; a leader's stand with those of the group led."""
+        """Group facts by the one they are about, who fights first; a leader's stand with those of the group led."""
         groups: dict[str, list[Fact]] = defaultdict(list)
         actors: dict[str, Actor] = {}
         for fact in facts:
             actor = getattr(fact, "of", None) or fact.actors[0]
             groups[actor.id].append(fact)
             actors[actor.id] = actor
-        for actor_id in sorted(groups):
+        for actor_id in sorted(groups, key=lambda actor_id: (not actors[actor_id].belligerent, actor_id)):
             actor = actors[actor_id]
             name = self.reference(f"actors/{actor.id}/name", actor.name.say(self.language))
             yield Group(name, tuple(groups[actor_id]), href=f"../actors/{actor.id}.html")
 
-    def by_date(self, facts: Iterable[Fact]) -> Iterator[Group]:
+    def by_date(self, everything: Iterable[Fact]) -> Iterator[Group]:
         """Group what happened by its date, the latest first, and what has no date at the end."""
         dated: dict[str, list[Fact]] = defaultdict(list)
         undated = []
-        for fact in facts:
+        for fact in everything:
             moment = fact.moment
             if moment:
                 dated[moment.ends[0]].append(fact)
             elif fact.kind == "events":
                 undated.append(fact)
         for day in sorted(dated, reverse=True):
-            first = dated[day][0]
-            heading = Markup('<time datetime="{}" data-fact="{}">{}</time>').format(day, first.id, self.date(day))
-            yield Group(heading, tuple(dated[day]))
+            facts = dated[day]
+            heading = Markup('<time datetime="{}" data-fact="{}">{}</time>').format(day, facts[0].id, self.date(day))
+            if all(self.proof.readings[fact.id][fact.dates[0][0]] is Reading.INFERRED for fact in facts):
+                heading += Markup(' <span class="inferred">({})</span>').format(self.words["inferred"].lower())
+            yield Group(heading, tuple(facts))
         if undated:
             yield Group(self.words["undated"], tuple(undated))
 
@@ -192,7 +198,9 @@ class _Pages:
     ) -> Iterator[tuple[str, str]]:
         """Yield the list of a register and a page a record."""
         records = [record for record in records if self.facts_on(record)]
-        by_type = [(label, [record for record in records if record.type == kind]) for kind, label in types.items()]
+        by_type = [
+            (self.words["types"][kind], [record for record in records if record.type == kind]) for kind in types
+        ]
         groups = [(label, same) for label, same in by_type if same]
         yield (
             f"{name}/index.md",
@@ -242,12 +250,19 @@ class _Pages:
             yield (
                 f"sources/{source.id}.md",
                 self.page(
-                    "source", "../", title=source.title, source=source, paragraphs=self.paragraphs(source, coverage)
+                    "source",
+                    "../",
+                    title=source.title,
+                    source=source,
+                    paragraphs=self.paragraphs(source, coverage),
                 ),
             )
 
     def paragraphs(self, source: Source, coverage: Coverage) -> list[list[dict[str, Any]]]:
-        """Return a source's paragraphs of sentences, each with the facts it backs; unquoted ones only if the licence lets them."""
+        """Return a source's paragraphs of sentences, each with the facts it backs.
+
+        Sentences that no fact quotes are left out unless the licence lets the full text be shown.
+        """
         paragraphs: dict[int, list[dict[str, Any]]] = defaultdict(list)
         anchored: set[str] = set()
         for line in coverage.lines:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import unescape
-
 from jinja2 import Environment
 from markupsafe import Markup
 
@@ -28,4 +26,4 @@ class Sentences:
 
     def text(self, fact: Fact) -> str:
         """Return a fact's sentence as plain text."""
-        return unescape(self.html(fact).striptags())
+        return self.html(fact).striptags()

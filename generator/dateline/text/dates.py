@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
+from typing import Literal
 
+from babel.core import Locale, UnknownLocaleError
 from babel.dates import get_day_names, get_month_names
 
 
@@ -115,6 +117,8 @@ class Mention:
 
 
 _RELATIVE = {"en": {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}}
+_MORE_MONTHS = {"en": {"Sept": 9}}
+"""Abbreviations that newspapers print and the CLDR does not have."""
 
 
 @dataclass(frozen=True)
@@ -128,18 +132,30 @@ class _Words:
 
 
 @cache
+def _locale(language: str) -> Locale | None:
+    """Return what the CLDR knows of a language, by its BCP 47 tag."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return None
+
+
+def knows_language(language: str) -> bool:
+    """Tell whether a BCP 47 tag names a language whose words for dates are known."""
+    return _locale(language) is not None
+
+
+@cache
 def _words(language: str) -> _Words:
+    """Return a language's words for dates; of an unknown one none, so that only digits are read."""
+    locale = _locale(language)
+    widths: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated") if locale else ()
+    base = language.partition("-")[0]
     months = {
-        name.rstrip("."): number
-        for width in ("wide", "abbreviated")
-        for number, name in get_month_names(width, locale=language).items()
-    }
-    weekdays = {
-        name: number
-        for width in ("wide", "abbreviated")
-        for number, name in get_day_names(width, locale=language).items()
-    }
-    relative = _RELATIVE.get(language, {})
+        name.rstrip("."): number for width in widths for number, name in get_month_names(width, locale=locale).items()
+    } | _MORE_MONTHS.get(base, {})
+    weekdays = {name: number for width in widths for number, name in get_day_names(width, locale=locale).items()}
+    relative = _RELATIVE.get(base, {})
 
     def anyof(words: dict[str, int]) -> str:
         return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or r"(?!)"
@@ -151,7 +167,7 @@ def _words(language: str) -> _Words:
     initials += "".join({letter for word in relative for letter in (word[0].lower(), word[0].upper())})
     pattern = re.compile(
         # The look ahead costs little and spares the alternatives at most words.
-        rf"(?<![\w.,-])(?=[{initials}\d])(?:(?P<iso>{year}-\d\d(?:-\d\d)?)"
+        rf"(?<![\w.,-])(?=[{initials}\d])(?:(?P<iso>{year}-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?)"
         rf"|(?P<d1>{day}) (?:of )?(?P<m1>{month}),?(?: (?P<y1>{year}))?"
         rf"|(?P<m2>{month}) (?P<d2>{day})(?!\d)(?:,? (?P<y2>{year}))?"
         rf"|(?P<m3>{month})(?:,? (?P<y3>{year}))?"
@@ -173,8 +189,7 @@ def read_dates(text: str, language: str = "en") -> tuple[Mention, ...]:
         said = match.groupdict()
         span = match.span()
         if said["iso"]:
-            year, month, day = ([int(part) for part in said["iso"].split("-")] + [0])[:3]
-            found.append(Mention(*span, year, month, day or None))
+            found.append(Mention(*span, *map(int, said["iso"].split("-"))))
         elif said["weekday"]:
             found.append(Mention(*span, weekday=words.weekdays[said["weekday"]]))
         elif said["relative"]:
@@ -183,17 +198,24 @@ def read_dates(text: str, language: str = "en") -> tuple[Mention, ...]:
             found.append(Mention(*span, year=int(said["year"])))
         else:
             named = said["m1"] or said["m2"] or said["m3"]
-            day = said["d1"] or said["d2"]
+            digits = re.match(r"\d+", said["d1"] or said["d2"] or "")
             of_year = said["y1"] or said["y2"] or said["y3"]
             found.append(
                 Mention(
                     *span,
                     year=int(of_year) if of_year else None,
                     month=words.months[named.rstrip(".")],
-                    day=int(re.match(r"\d+", day)[0]) if day else None,  # type: ignore[index]  # it matched above
+                    day=int(digits[0]) if digits else None,
                 ),
             )
     return tuple(found)
+
+
+def _days_from(issued: date, days: int) -> str | None:
+    try:
+        return (issued + timedelta(days=days)).isoformat()
+    except OverflowError:  # before the year 1 or after 9999
+        return None
 
 
 def resolve(mention: Mention, issued: date, *, ahead: bool = False) -> str | None:
@@ -206,10 +228,10 @@ def resolve(mention: Mention, issued: date, *, ahead: bool = False) -> str | Non
     if mention.complete:
         return mention.complete
     if mention.offset is not None:
-        return (issued + timedelta(days=mention.offset)).isoformat()
+        return _days_from(issued, mention.offset)
     if mention.weekday is not None:
         gap = (mention.weekday - issued.weekday()) % 7 if ahead else -((issued.weekday() - mention.weekday) % 7)
-        return (issued + timedelta(days=gap)).isoformat()
+        return _days_from(issued, gap)
     years = range(issued.year, issued.year + 9) if ahead else range(issued.year, issued.year - 9, -1)
     for year in years:
         guess = f"{year:04}-{mention.month:02}" + (f"-{mention.day:02}" if mention.day else "")

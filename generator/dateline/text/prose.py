@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
 
@@ -34,6 +35,7 @@ def to_html(prose: str, link: Callable[[str, str], str]) -> str:
     return "".join(writer.out)
 
 
+@lru_cache(maxsize=1024)
 def pieces(prose: str) -> tuple[Piece, ...]:
     """Return the stretches of prose that a reader sees, cited and not; blocks are parted by line feeds."""
     reader = _Writer(lambda _fact, words: escape(words))
@@ -57,7 +59,7 @@ def _markdown(prose: str) -> str:
         (converter.inlinePatterns, "image_reference"),
         (converter.inlinePatterns, "short_image_ref"),
     ):
-        registry.deregister(name)  # type: ignore[attr-defined]  # both are registries; the stubs give no common type
+        registry.deregister(name)
     return converter.convert(prose)
 
 
@@ -101,7 +103,7 @@ class _Writer(HTMLParser):
         if self._href is not None:
             self._words.append(data)
         else:
-            self.pieces.append(Piece(data))
+            self.pieces.append(Piece(data.replace("\n", " ")))  # a paragraph goes on; blocks are parted by their tags
             self.out.append(escape(data, quote=False))
 
     def _write(self, html: str) -> None:

@@ -1,0 +1,358 @@
+"""Measure Dateline beside its peers and print one table (`make bench`); README.md says what each row means.
+
+python benchmarks/run.py                 all rows, some minutes
+python benchmarks/run.py check build     these alone
+"""
+# ruff: noqa: S603, T201 -- a script: it prints, and runs commands that it wrote itself
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from html.parser import HTMLParser
+from importlib.metadata import version
+from pathlib import Path
+
+from peer import write_peer
+
+HERE = Path(__file__).resolve().parent
+FEWEST, FEW, MANY, PAGES = 25, 1_000, 10_000, 1_000
+CHECK, BUILD, REBUILD, MEMORY, FIRST_VIEW, LINEAR = 4, 10, 1, 250, 60_000, 1.2
+"""Budgets: times the parser's seconds, times faster, seconds, MB, bytes, times the proportional growth."""
+CHECKS, BUILDS, PEER_BUILDS = 5, 3, 2
+"""Runs of each; the best counts, since all that disturbs a run makes it longer."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """Hold one row of the table."""
+
+    what: str
+    ours: str
+    other: str = ""
+    ratio: str = ""
+    budget: str = ""
+    met: bool | None = None
+
+
+@dataclass(frozen=True)
+class Run:
+    """Hold how long a command took, and its peak of resident memory."""
+
+    seconds: float
+    megabytes: float
+    said: str
+
+
+def run(*command: str | Path) -> Run:
+    """Run a command in a fresh process and wait for it."""
+    begun = time.perf_counter()
+    with tempfile.TemporaryFile("w+") as out:
+        process = subprocess.Popen(
+            [sys.executable, *command],
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore"},
+        )
+        _, status, usage = os.wait4(process.pid, 0)  # the usage of this one, not of all children
+        seconds = time.perf_counter() - begun
+        process.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        said = out.read()
+    if process.returncode:
+        raise SystemExit(f"{' '.join(map(str, command))}:\n{said[-2000:]}")
+    kilobytes = usage.ru_maxrss / (1024 if sys.platform == "darwin" else 1)
+    return Run(seconds, kilobytes / 1024, said)
+
+
+def measure(what: str, project: Path) -> Mapping[str, float]:
+    """Let a fresh process measure something."""
+    return json.loads(run(HERE / "measure.py", what, project).said)  # type: ignore[no-any-return]  # measure.py prints numbers
+
+
+def best(project: Path, *what: str) -> list[float]:
+    """Return the shortest of several measurements of each, taken in turn, so that a busy machine slows all alike."""
+    rounds = [[measure(one, project)["seconds"] for one in what] for _ in range(CHECKS)]
+    return [min(times) for times in zip(*rounds, strict=True)]
+
+
+class Bench:
+    """Make projects in a folder, and measure each thing once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.project = cache(self._project)
+        self.build = cache(self._build)
+        self.peer = cache(self._peer)
+
+    def _project(self, unit: str, count: int) -> Path:
+        """Write an invented project."""
+        project = self.folder / f"{count}-{unit}"
+        run(HERE / "generate.py", project, f"--{unit}", str(count))
+        return project
+
+    def _build(self, pages: int) -> Run:
+        """Build a project's site from nothing."""
+        project, runs = self.project("pages", pages), []
+        for _ in range(BUILDS):
+            for made in ("site", "build"):
+                shutil.rmtree(project / made, ignore_errors=True)
+            runs.append(run("-m", "dateline", "-C", project, "build"))
+        return min(runs, key=lambda one: one.seconds)
+
+    def _peer(self, pages: int, feature: str) -> Run:
+        """Build the peer's site of the same pages from nothing."""
+        self.build(pages)  # the peer has a page for each of its tree
+        peer = self.folder / f"peer-{pages}{feature}"
+        write_peer(self.project("pages", pages), peer)
+        config = peer / "mkdocs.yml"
+        if feature:
+            config.write_text(
+                config.read_text("utf-8").replace("material\n", f"material\n  features: [{feature}]\n"), "utf-8"
+            )
+        runs = []
+        for _ in range(PEER_BUILDS):
+            shutil.rmtree(peer / "site", ignore_errors=True)
+            runs.append(run("-m", "mkdocs", "build", "--quiet", "-f", config))
+        return min(runs, key=lambda one: one.seconds)
+
+    # ------------------------------------------------------------ rows
+
+    def check(self) -> Iterator[Row]:
+        """Compare the proof with the parser alone."""
+        seconds = {}
+        for facts in (FEW, MANY):
+            project = self.project("facts", facts)
+            parsed, seconds[facts] = best(project, "events", "check")
+            ratio = seconds[facts] / parsed
+            yield Row(
+                f"check {facts:,} facts, in process",
+                f"{seconds[facts]:.2f} s",
+                f"{parsed:.3f} s: the C parser’s events",
+                f"{ratio:.1f} ×",
+                *((f"≤ {CHECK} ×", ratio <= CHECK) if facts == MANY else ()),
+            )
+        whole = [run("-m", "dateline", "-C", self.project("facts", MANY), "check").seconds for _ in range(CHECKS)]
+        yield Row(f"dateline check, {MANY:,} facts, whole process", f"{min(whole):.2f} s")
+        (least,) = best(self.project("facts", FEWEST), "check")
+        yield _linear("facts checked", seconds[MANY], seconds[FEW], least, MANY // FEW)
+
+    def builds(self) -> Iterator[Row]:
+        """Compare a cold build with mkdocs-macros, Material and its search."""
+        ours = self.build(PAGES).seconds
+        for feature in ("", "navigation.prune"):
+            theirs = self.peer(PAGES, feature).seconds
+            yield Row(
+                f"dateline build, {PAGES:,} pages, cold",
+                f"{ours:.1f} s",
+                f"{theirs:.1f} s: macros + Material + search{f', {feature}' if feature else ''}",
+                f"{theirs / ours:.1f} × faster",
+                *(() if feature else (f"≥ {BUILD} × faster", theirs / ours >= BUILD)),
+            )
+        yield _linear("pages built", ours, self.build(PAGES // 2).seconds, self.build(FEWEST).seconds, 2)
+
+    def rebuilds(self) -> Iterator[Row]:
+        """Time a rebuild after one fact changed."""
+        found = measure("rebuild", self.project("pages", PAGES))
+        seconds = found["seconds"]
+        yield Row(
+            f"rebuild after one fact changed, {PAGES:,} pages",
+            f"{seconds:.2f} s",
+            budget=f"< {REBUILD} s",
+            met=seconds < REBUILD,
+        )
+        for where, name in (("tree", "Markdown tree"), ("site", "site")):
+            written, changed = int(found[f"{where}_written"]), int(found[f"{where}_changed"])
+            yield Row(
+                f"files it writes in the {name}",
+                f"{written:,}",
+                f"{changed:,} whose bytes changed",
+                budget="only those",
+                met=written == changed,
+            )
+
+    def memory(self) -> Iterator[Row]:
+        """Report peaks of memory."""
+        checked = run("-m", "dateline", "-C", self.project("pages", PAGES), "check")
+        theirs = f"{self.peer(PAGES, '').megabytes:.0f} MB: Material"
+        for what, one, other in (("check", checked, ""), ("build", self.build(PAGES), theirs)):
+            yield Row(
+                f"peak memory of {what}, {PAGES:,} pages",
+                f"{one.megabytes:.0f} MB",
+                other,
+                budget=f"< {MEMORY} MB",
+                met=one.megabytes < MEMORY,
+            )
+
+    def bytes(self) -> Iterator[Row]:
+        """Weigh what a reader loads before the first view, compressed."""
+        self.peer(PAGES, "")
+        project = self.project("pages", PAGES)
+        slugs = sorted(path.parent.name for path in project.glob("briefings/*/briefing.yml"))
+        for name, page in (
+            (f"home, {len(slugs)} briefings", "index.html"),
+            ("a briefing’s overview", f"{slugs[0]}/index.html"),
+        ):
+            ours, theirs = weigh(project / "site", page), weigh(self.folder / f"peer-{PAGES}" / "site", page)
+            yield Row(
+                f"first view of {name}",
+                str(ours),
+                f"{theirs}: Material",
+                f"{theirs.total / ours.total:.1f} × lighter",
+                f"≤ {FIRST_VIEW // 1000} kB, no other host",
+                ours.total <= FIRST_VIEW and not ours.hosts,
+            )
+
+
+def _linear(what: str, more: float, less: float, least: float, times: int) -> Row:
+    """Compare the growth of a time with that of the work, both without the cost of starting."""
+    growth = (more - least) / (less - least) / times
+    return Row(
+        f"{times} times the {what}, without starting",
+        f"{more - least:.2f} s",
+        f"{times} × {less - least:.2f} s",
+        f"{growth:.2f} ×",
+        f"≤ {LINEAR} ×",
+        growth <= LINEAR,
+    )
+
+
+# ---------------------------------------------------------------- weighing
+
+
+@dataclass(frozen=True)
+class Weight:
+    """Hold what a page loads."""
+
+    parts: Mapping[str, int]
+    """Compressed bytes by kind."""
+    hosts: frozenset[str]
+
+    @property
+    def total(self) -> int:
+        """Return all of it."""
+        return sum(self.parts.values())
+
+    def __str__(self) -> str:
+        parts = " + ".join(f"{kind} {size / 1000:.1f}" for kind, size in self.parts.items() if size)
+        hosts = f" and {len(self.hosts)} other hosts" if self.hosts else ""
+        return f"{self.total / 1000:.1f} kB ({parts}){hosts}"
+
+
+class _Loads(HTMLParser):
+    """Gather the style sheets, scripts and other hosts that a page names in its elements."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.files: dict[str, list[str]] = {"CSS": [], "JS": []}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep what the browser loads."""
+        given = dict(attrs)
+        if tag == "script" and given.get("src"):
+            self.files["JS"].append(given["src"] or "")
+        elif tag == "link" and given.get("rel") in ("stylesheet", "preconnect"):
+            self.files["CSS"].append(given.get("href") or "")
+
+
+def weigh(site: Path, page: str) -> Weight:
+    """Weigh a page with its own style sheets, their fonts and its scripts, each compressed by gzip."""
+    html = (site / page).read_bytes()
+    loads = _Loads()
+    loads.feed(html.decode())
+    parts, hosts = {"HTML": _gzipped(html)}, set()
+    for kind, urls in loads.files.items():
+        parts[kind] = 0
+        for url in urls:
+            if host := re.match(r"(?:https?:)?//([^/]+)", url):
+                hosts.add(host[1])
+                continue
+            file = ((site / page).parent / url).resolve()
+            parts[kind] += _gzipped(file.read_bytes())
+            if kind == "CSS":
+                fonts = set(re.findall(r"url\([\"']?([^\"')]+\.woff2?)", file.read_text("utf-8")))
+                parts["fonts"] = parts.get("fonts", 0) + sum((file.parent / font).stat().st_size for font in fonts)
+    return Weight(parts, frozenset(hosts))
+
+
+def _gzipped(content: bytes) -> int:
+    return len(gzip.compress(content, 6, mtime=0))
+
+
+# ---------------------------------------------------------------- the table
+
+
+def table(rows: list[Row]) -> str:
+    """Write rows as Markdown."""
+    cells = [("what", "dateline", "peer or limit", "ratio", "budget", "met?")]
+    cells += [
+        (row.what, row.ours, row.other, row.ratio, row.budget, {True: "yes", False: "**no**", None: ""}[row.met])
+        for row in rows
+    ]
+    widths = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]
+    lines = [
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in cells
+    ]
+    return "\n".join([lines[0], "|" + "|".join("-" * (width + 2) for width in widths) + "|", *lines[1:]])
+
+
+def notes(bench: Bench) -> str:
+    """Say what was compared."""
+    built = bench.folder / f"{PAGES}-pages" / "site"
+    unsearched = built.exists() and not (built / "pagefind").exists()
+    packages = ("mkdocs", "mkdocs-material", "mkdocs-macros-plugin", "PyYAML")
+    versions = ", ".join(f"{name} {version(name)}" for name in packages)
+    lines = (
+        f"Python {platform.python_version()}, {versions}, {os.cpu_count()} cores. Times are the best of",
+        f"several fresh processes: {CHECKS} of a check, {BUILDS} of a build, {PEER_BUILDS} of a peer’s build;",
+        f"the rebuild is the median of five in one process. Starting costs what {FEWEST} facts or pages take.",
+        "The parser gives the events of all YAML files, which are in memory, and keeps nothing of them;",
+        "check reads the files and documents, and proves.",
+        "The peer (benchmarks/peer/) makes one page for each of ours from the same YAML, loaded in C: the same",
+        "sentences, quotations, tables and links, as Markdown. It proves and audits nothing. Material stands with",
+        "its features as they come; “navigation.prune” leaves most pages out of the navigation on each page.",
+        "A first view is HTML, style sheets with their own fonts, and scripts, each compressed by gzip. What",
+        "Material loads from other hosts (fonts), its search’s worker and its search’s index are not counted.",
+        *(["Dateline’s site has no search index yet; the peer’s has."] if unsearched else []),
+    )
+    return "\n" + "\n".join(lines)
+
+
+def main() -> None:
+    """Measure what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    with tempfile.TemporaryDirectory(prefix="dateline-bench-") as folder:
+        bench = Bench(Path(folder))
+        groups: Mapping[str, Callable[[], Iterator[Row]]] = {
+            "check": bench.check,
+            "build": bench.builds,
+            "rebuild": bench.rebuilds,
+            "memory": bench.memory,
+            "bytes": bench.bytes,
+        }
+        parser.add_argument("groups", nargs="*", metavar="GROUP", help=f"of {', '.join(groups)}; all unless given")
+        wanted = parser.parse_args().groups or list(groups)
+        if unknown := set(wanted) - set(groups):
+            parser.error(f"no group {', '.join(sorted(unknown))}; there are {', '.join(groups)}")
+        rows: list[Row] = []
+        for name in wanted:
+            print(f"{name} …", file=sys.stderr)
+            rows += groups[name]()
+        print(table(rows))
+        print(notes(bench))
+
+
+if __name__ == "__main__":
+    main()

@@ -82,10 +82,7 @@ def test_one_changed_digit_is_reported_at_its_page(built_project, copy):
     assert result.exit_code == 1
     line = text[: text.index(">More than 1,600</data>")].count("\n") + 1
     assert f"eastern-ghouta/humanitarian.html:{line}:" in result.output
-    assert (
-        "error[P8-output]: “More than 1,700” is not the value of “civilians-killed-eastern-ghouta”"
-        in result.output
-    )
+    assert "error[P8-output]: “More than 1,700” is not the value of “civilians-killed-eastern-ghouta”" in result.output
     assert result.output.count("error[") == 1
 
 
@@ -222,9 +219,7 @@ def test_a_number_in_the_head_of_a_page_is_found(pages, evidence, head):
 def test_a_date_in_a_link_of_prose_is_held_against_its_fact(pages, evidence):
     html = pages["index.html"]
     assert "civilians killed since February 2018</a>" in html
-    assert problems_of(
-        "index.html", html.replace("since February 2018</a>", "since February 2017</a>", 1), evidence
-    )
+    assert problems_of("index.html", html.replace("since February 2018</a>", "since February 2017</a>", 1), evidence)
     assert problems_of("index.html", html.replace("since February 2018</a>", "since March 2018</a>", 1), evidence)
 
 
@@ -346,9 +341,7 @@ def test_a_changed_data_file_is_found(built_project, copy, change, message):
 def test_a_changed_sentence_of_the_data_is_found_at_the_pages_that_say_it(built_project, copy):
     change_facts(copy, lambda facts: by_id(facts, "sohr-war-monitor").update(text="The Observatory is a monitor."))
     found = audit(copy, built_project / "seeds").problems
-    assert {problem.message for problem in found} == {
-        "the sentence of “sohr-war-monitor” is not the one in facts.json"
-    }
+    assert {problem.message for problem in found} == {"the sentence of “sohr-war-monitor” is not the one in facts.json"}
     assert "facts/eastern-ghouta.html" in {problem.file for problem in found}
 
 

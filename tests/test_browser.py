@@ -144,7 +144,9 @@ def test_text_stands_out_from_its_ground(site, opened, scheme):
     card = page.locator(".figure").first.evaluate(colour, "backgroundColor")
     assert (luminance(paper) < 0.1) == (scheme == "dark")
     page.locator("details").evaluate_all("all => all.forEach(details => details.open = true)")
-    for element, ground in product(("html", ".by", ".inferred", "main a", "nav a", "dt", "summary", "footer"), (paper, card)):
+    for element, ground in product(
+        ("html", ".by", ".inferred", "main a", "nav a", "dt", "summary", "footer"), (paper, card)
+    ):
         found = page.locator(element).first.evaluate(colour, "color")
         assert contrast(found, ground) >= 4.5, element
 
@@ -234,4 +236,3 @@ def test_hostile_text_is_text(hostile, opened):
     assert seen.count(SHOWN) > 50
     assert HOSTILE.replace("  ", " ") in " ".join(seen.split())
     assert "{{ 7*7 }} before [RIGHT-TO-LEFT OVERRIDE]desrever[POP DIRECTIONAL FORMATTING] after" in seen
-

@@ -122,9 +122,7 @@ def test_arabic_names_are_said_as_the_register_spells_them():
 
 
 def test_keys_that_share_a_spelling_are_both_said():
-    assert NAMES.mentions("in Aleppo") == (
-        Mention(3, 9, frozenset({"places/aleppo", "places/aleppo-governorate"})),
-    )
+    assert NAMES.mentions("in Aleppo") == (Mention(3, 9, frozenset({"places/aleppo", "places/aleppo-governorate"})),)
 
 
 def test_mentions_have_the_offsets_of_the_original_and_do_not_overlap():

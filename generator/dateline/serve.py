@@ -25,8 +25,7 @@ _WATCHED = ("briefings", "seeds", "templates", "mkdocs.yml")
 _CSP = b"default-src 'none';"
 _CSP_OPEN = b"default-src 'none'; script-src 'self'; connect-src 'self';"
 _HOOK = (
-    b'<link rel="stylesheet" href="/_dateline/preview.css">'
-    b'<script src="/_dateline/preview.js" defer></script></body>'
+    b'<link rel="stylesheet" href="/_dateline/preview.css"><script src="/_dateline/preview.js" defer></script></body>'
 )
 _EMPTY = (
     b'<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,">'

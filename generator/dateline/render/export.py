@@ -21,7 +21,7 @@ _HIGH = {Quantifier.EXACT, Quantifier.LESS_THAN, Quantifier.AT_MOST, Quantifier.
 
 
 def render_data(project: Project, proof: Proof, sentences: Sentences, language: str) -> dict[str, str]:
-    """Return the data files by their paths in the site; keys and facts are sorted, so equal input gives equal bytes."""
+    """Return the data files by their paths in the site; facts are sorted, so equal input gives equal bytes."""
     facts = {
         "edition": project.edition.id,
         "cutoff": project.edition.cutoff.text,
@@ -97,8 +97,9 @@ def _citation(fact: Fact, citation: Citation) -> dict[str, Any]:
         "source": fact.source.id,
         "role": citation.role,
         "exact": citation.exact,
-        "prefix": citation.prefix,
-        "suffix": citation.suffix,
+        # The words around a quotation go out only with a text that may be shown whole.
+        "prefix": citation.prefix if fact.source.full_text else "",
+        "suffix": citation.suffix if fact.source.full_text else "",
         "start": citation.spans[0].start,
         "end": citation.spans[-1].end,
         "spans": [[span.start, span.end] for span in citation.spans],

@@ -198,9 +198,7 @@ class _Pages:
     ) -> Iterator[tuple[str, str]]:
         """Yield the list of a register and a page a record."""
         records = [record for record in records if self.facts_on(record)]
-        by_type = [
-            (self.words["types"][kind], [record for record in records if record.type == kind]) for kind in types
-        ]
+        by_type = [(self.words["types"][kind], [record for record in records if record.type == kind]) for kind in types]
         groups = [(label, same) for label, same in by_type if same]
         yield (
             f"{name}/index.md",

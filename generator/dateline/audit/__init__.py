@@ -1,0 +1,60 @@
+"""Audit finished pages (P8): trace each number on them to a fact, and each fact to its source.
+
+Nothing is taken from the model: the pages, `data/facts.json` and the documents are read as a stranger would.
+Elements say what their text is:
+
+| attribute | the text is | held against |
+|---|---|---|
+| `<data data-fact>` | a figure with its hedge | the fact's value |
+| `<time>` with `data-fact`, `data-source` or `data-edition` | a date | that one's dates |
+| `data-sentence` | a fact's sentence | its text in facts.json |
+| `data-quote` | a quotation, or the source's words for a date | the fact's citations, its `when` |
+| `data-document` | a stretch of a document | the document |
+| `data-ref` | text of a register | data/reference.json |
+| `data-count` | a count that the tool made | counted again |
+| `data-term` | a word that is spoken of, as in a glossary | no number may stand in it |
+| `data-fact` on anything else | words about a fact | its citations |
+
+Inside an element of one fact nothing may belong to another. Digits or number words anywhere else, in attributes
+that readers meet and in comments too, are a problem.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.audit.evidence import AGAIN, output_problem, read_evidence
+from dateline.audit.page import audit_page
+from dateline.problems import Problem
+
+__all__ = ["Audit", "audit", "audit_page", "read_evidence"]
+
+
+@dataclass(frozen=True)
+class Audit:
+    """Hold what an audit found."""
+
+    problems: tuple[Problem, ...]
+    pages: int = 0
+    numbers: int = 0
+    """Figures that were traced, each as often as it stands on a page."""
+    facts: int = 0
+
+
+def audit(site: Path, seeds: Path) -> Audit:
+    """Audit a built site against its own data files and the project's documents."""
+    try:
+        evidence, problems = read_evidence(site, seeds)
+    except (OSError, ValueError) as error:
+        said = "missing" if isinstance(error, OSError) else "not of the contract’s shape"
+        return Audit((output_problem("data", 0, 0, f"facts.json or reference.json is {said}", AGAIN),))
+    pages = numbers = 0
+    for path in sorted(site.rglob("*.html")):
+        found, traced = audit_page(path.relative_to(site).as_posix(), path.read_bytes(), evidence)
+        problems += found
+        numbers += traced
+        pages += 1
+    if not pages:
+        problems.append(output_problem(".", 0, 0, "the site has no pages", AGAIN))
+    return Audit(tuple(sorted(set(problems))), pages, numbers, len(evidence.facts))

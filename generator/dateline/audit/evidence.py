@@ -1,0 +1,272 @@
+"""Read what pages are held against: the facts and register texts of a site, proved against the documents anew."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, TypeAdapter
+
+from dateline.problems import Problem, Rule
+from dateline.render.environment import visible
+from dateline.text.dates import parse_date, read_dates
+from dateline.text.numbers import Reading
+from dateline.text.numbers import read_numbers as read_numbers_afresh
+from dateline.text.quotation import Text, stands_in
+
+read_numbers = lru_cache(maxsize=4096)(read_numbers_afresh)  # one text stands on many pages
+DIGITS = re.compile(r"\S*\d\S*")
+GAP = "\ufffc"
+"""Stands in an element's text for what an inner element says (U+FFFC, object replacement character)."""
+AGAIN = "build the site again"
+_FACTS = "data/facts.json"
+_LOW = frozenset({"exact", "more_than", "at_least", "between"})
+_HIGH = frozenset({"exact", "less_than", "at_most", "between"})
+
+
+def _edtf(text: str) -> str:
+    parse_date(text)
+    return text
+
+
+_Date = Annotated[str, AfterValidator(_edtf)]
+
+
+class _Citation(BaseModel):
+    source: str
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+    spans: list[tuple[int, int]]
+
+
+class ExportedValue(BaseModel):
+    best: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    quantifier: str
+    magnitude: str | None
+    sign: str | None
+
+    @property
+    def bounds(self) -> tuple[Decimal | None, Decimal | None]:
+        return (self.best, self.best) if self.best is not None else (self.low, self.high)
+
+    @property
+    def consistent(self) -> bool:
+        """Tell whether `low` and `high` are the bounds that the hedge makes of the number."""
+        low, high = self.bounds
+        return self.low == (low if self.quantifier in _LOW else None) and self.high == (
+            high if self.quantifier in _HIGH else None
+        )
+
+
+class _Named(BaseModel):
+    id: str
+    name: str
+
+
+class _DatedAs(BaseModel):
+    edtf: _Date
+    reading: str
+
+
+class ExportedFact(BaseModel):
+    id: str
+    kind: str
+    briefing: str
+    text: str
+    date: _Date | None
+    dates: dict[str, _DatedAs]
+    when: str | None
+    places: list[_Named]
+    actors: list[_Named]
+    said_by: list[_Named]
+    value: ExportedValue | None
+    unproved: str | None
+    citations: list[_Citation]
+
+    @cached_property
+    def readings(self) -> list[Reading]:
+        return [reading for citation in self.citations for reading in read_numbers(citation.exact)]
+
+    @cached_property
+    def ends(self) -> set[str]:
+        return {end for dated in self.dates.values() for end in parse_date(dated.edtf).ends}
+
+    @cached_property
+    def said(self) -> list[str]:
+        """Return all that its words may be taken from."""
+        names = [named.name for named in (*self.places, *self.actors, *self.said_by)]
+        return [citation.exact for citation in self.citations] + names
+
+    @cached_property
+    def quotations(self) -> set[str]:
+        """Return what pages may show as its quotations."""
+        return {shown(words) for words in (*(citation.exact for citation in self.citations), self.when or "")}
+
+
+class _Facts(BaseModel):
+    edition: str
+    cutoff: _Date
+    facts: list[ExportedFact]
+
+
+@dataclass
+class Evidence:
+    """Hold what pages are held against."""
+
+    facts: Mapping[str, ExportedFact]
+    reference: Mapping[str, str]
+    cutoff: tuple[str, ...]
+    documents: dict[str, tuple[str, Text] | None] = field(default_factory=dict)
+    """Source id → its text, and the same as pages show it; None where it is not the pinned one."""
+    passed: dict[tuple[object, ...], int] = field(default_factory=dict)
+    """What was held against this evidence and found right, with its count of figures: pages repeat their parts."""
+
+    @cached_property
+    def counts(self) -> Counter[tuple[str, str]]:
+        """Return how many facts each briefing has of each kind."""
+        return Counter((fact.kind, fact.briefing) for fact in self.facts.values())
+
+    @cached_property
+    def cited(self) -> Mapping[str, list[str]]:
+        """Return every stretch that facts cite, by source, as pages show it."""
+        stretches = defaultdict(list)
+        for fact in self.facts.values():
+            for citation in fact.citations:
+                stretches[citation.source] += [shown(part) for part in citation.exact.split(" … ")]
+        return stretches
+
+    @cached_property
+    def numbered_names(self) -> list[str]:
+        """Return the names and titles that hold a number: titles and attributes may say them."""
+        named = [text for at, text in self.reference.items() if at.rsplit("/", 1)[-1].startswith(("name", "title"))]
+        return [str(visible(text)) for text in named if any(numbers_in(text))]
+
+
+def read_evidence(site: Path, seeds: Path) -> tuple[Evidence, list[Problem]]:
+    """Read a site's data files and hold them against the documents.
+
+    Raise OSError or ValueError (pydantic's is one) where a data file cannot be read.
+    """
+    facts = _Facts.model_validate_json((site / "data" / "facts.json").read_bytes())
+    reference = TypeAdapter(dict[str, str]).validate_json((site / "data" / "reference.json").read_bytes())
+    evidence = Evidence({fact.id: fact for fact in facts.facts}, reference, parse_date(facts.cutoff).ends)
+    problems = []
+    if len(evidence.facts) < len(facts.facts):
+        problems.append(output_problem(_FACTS, 0, 0, "two facts have one id", AGAIN))
+    if (facts.edition, facts.cutoff) != (reference.get("edition/id"), reference.get("edition/cutoff")):
+        problems.append(output_problem(_FACTS, 0, 0, "the edition is not that of reference.json", AGAIN))
+    problems += _audit_facts(evidence, seeds)
+    return evidence, problems
+
+
+def output_problem(file: str, line: int, column: int, message: str, remedy: str) -> Problem:
+    return Problem(file, line, column, Rule.OUTPUT, message, remedy)
+
+
+def shown(text: str) -> str:
+    """Return a text as pages show it: on one line, turning characters by name."""
+    return " ".join(str(visible(text)).split())
+
+
+def _audit_facts(evidence: Evidence, seeds: Path) -> Iterator[Problem]:
+    """Hold each fact of facts.json against the words and the bytes of its source."""
+    for source in dict.fromkeys(at.split("/")[1] for at in evidence.reference if at.startswith("sources/")):
+        evidence.documents[source] = document = _document(source, evidence, seeds)
+        if document is None:
+            name = evidence.reference.get(f"sources/{source}/document", source)
+            message = f"the document “{name}” is missing or not the pinned one"
+            yield output_problem(_FACTS, 0, 0, message, "restore it in seeds/")
+    for fact in evidence.facts.values():
+        for message in _fact_faults(fact, evidence):
+            yield output_problem(_FACTS, 0, 0, message, AGAIN)
+
+
+def _fact_faults(fact: ExportedFact, evidence: Evidence) -> Iterator[str]:
+    """Yield what is wrong with a fact of facts.json."""
+    for citation in fact.citations:
+        if citation.source not in evidence.documents:
+            yield f"“{fact.id}” cites “{citation.source}”, which reference.json does not know"
+        elif (document := evidence.documents[citation.source]) and not _stands(citation, document[0]):
+            yield f"a quotation of “{fact.id}” does not stand in its document"
+    if fact.value and not fact.value.consistent:
+        yield f"the bounds of “{fact.id}” are not those of its value"
+    if fact.date != next((dated.edtf for dated in fact.dates.values()), None):
+        yield f"the date of “{fact.id}” is not the first of its dates"
+    if fact.unproved:
+        return
+    if not fact.citations:
+        yield f"“{fact.id}” has no quotation"
+    if fact.value and fact.value.magnitude != "unstated" and not any(says(said, fact.value) for said in fact.readings):
+        yield f"the value of “{fact.id}” is not what its quotation says"
+    if fact.when and not any(stands_in(citation.exact, fact.when) for citation in fact.citations):
+        yield f"the words “{fact.when}” do not stand in the quotations of “{fact.id}”"
+    stated = {end for dated in fact.dates.values() if dated.reading == "stated" for end in parse_date(dated.edtf).ends}
+    for citation in fact.citations:
+        language = evidence.reference.get(f"sources/{citation.source}/language", "en")
+        stated -= {mention.complete or "" for mention in read_dates(citation.exact, language)}
+    if stated or (not fact.when and any(dated.reading != "stated" for dated in fact.dates.values())):
+        yield f"a date of “{fact.id}” does not stand in its quotations"
+
+
+def _stands(citation: _Citation, original: str) -> bool:
+    """Tell whether a citation says what stands at its place in a document."""
+    start, end = citation.start, citation.end
+    return (
+        bool(citation.spans)
+        and all(0 <= first < last for first, last in citation.spans)
+        and (start, end) == (citation.spans[0][0], citation.spans[-1][1])
+        and citation.exact == " … ".join(original[first:last] for first, last in citation.spans)
+        and original[:start].endswith(citation.prefix)
+        and original[end:].startswith(citation.suffix)
+    )
+
+
+def _document(source: str, evidence: Evidence, seeds: Path) -> tuple[str, Text] | None:
+    """Return a source's document, if its bytes are the pinned ones."""
+    name = evidence.reference.get(f"sources/{source}/document", "")
+    path = seeds / name
+    try:
+        content = path.read_bytes() if name and path.resolve().is_relative_to(seeds.resolve()) else b""
+    except OSError:
+        return None
+    if sha256(content).hexdigest() != evidence.reference.get(f"sources/{source}/sha256"):
+        return None
+    original = content.decode("utf-8", "replace")
+    return original, Text.of(str(visible(original)))
+
+
+def says(reading: Reading, value: ExportedValue) -> bool:
+    """Tell whether words say a value, with its hedge and unit."""
+    if reading.quantifier.value != value.quantifier:
+        return False
+    if value.magnitude:
+        return reading.magnitude is not None and reading.magnitude.value == value.magnitude
+    return (reading.low, reading.high) == value.bounds and reading.unit == value.sign
+
+
+def number_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text has what is or may be a number: words with digits, and number words."""
+    for match in DIGITS.finditer(text):
+        yield match.span()
+    for reading in read_numbers(text):
+        if not reading.weak and not any(char.isdigit() for char in text[reading.start : reading.end]):
+            yield reading.start, reading.end
+
+
+def numbers_in(text: str) -> Iterator[str]:
+    """Yield whatever in a text is or may be a number."""
+    plain = text.replace(GAP, " ")
+    for start, end in number_spans(plain):
+        yield plain[start:end].strip(".,;:()“”\"'")

@@ -1,0 +1,310 @@
+"""Read one finished page and hold its text against the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+
+from lxml import etree, html
+
+from dateline.audit.evidence import (
+    DIGITS,
+    GAP,
+    Evidence,
+    ExportedFact,
+    number_spans,
+    numbers_in,
+    output_problem,
+    read_numbers,
+    says,
+    shown,
+)
+from dateline.problems import Problem
+from dateline.text.dates import read_dates
+from dateline.text.quotation import fold, stands_in
+
+_SHOWN_ATTRIBUTES = frozenset(
+    {"abbr", "alt", "aria-description", "aria-label", "aria-roledescription", "aria-valuetext", "content"}
+    | {"data-label", "label", "placeholder", "srcdoc", "summary", "title"}
+)
+"""Attributes that readers, their software or the sheet of styles show."""
+_TECHNICAL_META = frozenset({"viewport", "generator", "color-scheme"})
+_SILENT = frozenset({"script", "style", "template"})
+
+
+def audit_page(path: str, content: bytes, evidence: Evidence) -> tuple[list[Problem], int]:
+    """Audit one page; return its problems and how many figures were traced."""
+    page = _Page(path, evidence)
+    try:
+        content.decode()
+        page.read(html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8", huge_tree=True)))
+    except UnicodeDecodeError:
+        page.report("the page is not UTF-8")
+    except etree.ParserError:
+        page.report("the page is empty")
+    return page.problems, page.numbers
+
+
+@dataclass
+class _Element:
+    """Hold an open element that says what its text is, or the open page."""
+
+    tag: str
+    kind: str
+    key: str
+    attributes: Mapping[str, str]
+    line: int
+    outer: _Element | None
+    """The marked element, or the page, that it stands in."""
+    own: list[str] = field(default_factory=list)
+    """Its text without that of inner marked elements."""
+    whole: list[str] = field(default_factory=list)
+
+    @property
+    def facts(self) -> set[str]:
+        """Return the fact that its attributes name: one, if all is well."""
+        names = ("data-fact", "data-sentence", "data-quote")
+        return {self.attributes[name] for name in names if name in self.attributes}
+
+    def add(self, text: str) -> None:
+        """Add text that stands in it directly."""
+        self.own.append(text)
+        self.whole.append(text)
+
+
+class _Page:
+    """Walk through one page and hold its text against the evidence."""
+
+    def __init__(self, path: str, evidence: Evidence) -> None:
+        self.path = path
+        self.evidence = evidence
+        self.problems: list[Problem] = []
+        self.numbers = 0
+        self.line = 1
+        """Line of the element that is being read."""
+
+    def report(self, message: str, line: int | None = None) -> None:
+        remedy = "mend the template: the page says what no fact says"
+        self.problems.append(output_problem(self.path, self.line if line is None else line, 1, message, remedy))
+
+    # ------------------------------------------------------------ reading
+
+    def read(self, root: html.HtmlElement) -> None:
+        """Read a whole page."""
+        page = _Element("", "page", "", {}, 1, None)
+        self._read(root, page)
+        self._leave(page)
+
+    def _read(self, node: html.HtmlElement, outer: _Element) -> None:
+        """Read an element and all that is in it."""
+        self.line = node.sourceline or 0
+        if not isinstance(node.tag, str):  # a comment
+            self._title(node.text or "", "a comment")
+            return
+        element = self._open(node, outer) if node.attrib or node.tag in ("title", "time") else None
+        if node.tag in _SILENT:
+            return
+        here = element or outer
+        if node.text:
+            here.add(node.text)
+        for child in node:
+            self._read(child, here)
+            if child.tail:
+                here.add(child.tail)
+        if element:
+            self._leave(element)
+
+    def _open(self, node: html.HtmlElement, outer: _Element) -> _Element | None:
+        """Look at an element's attributes; return it if they say what its text is."""
+        tag, attributes = str(node.tag), dict(node.attrib)
+        for name in _SHOWN_ATTRIBUTES.intersection(attributes):
+            if not (tag == "meta" and attributes.get("name") in _TECHNICAL_META):
+                self._title(attributes[name], "an attribute")
+        element = _marked(tag, attributes, self.line, outer)
+        if element or (tag == "a" and "href" in attributes):
+            self._check_owner(tag, element, outer, attributes)
+        return element
+
+    def _leave(self, element: _Element) -> None:
+        """Check an element whose text is complete, unless its like was found right before."""
+        whole = "".join(element.whole)
+        if element.outer:
+            element.outer.own.append(GAP)
+            element.outer.whole.append(whole)
+        own = "".join(element.own)
+        like = (element.tag, element.kind, element.key, *element.attributes.items(), whole, own)
+        if like in self.evidence.passed:
+            self.numbers += self.evidence.passed[like]
+            return
+        problems, numbers = len(self.problems), self.numbers
+        getattr(self, f"_check_{element.kind}")(element, " ".join(whole.split()), own)
+        if len(self.problems) == problems:
+            self.evidence.passed[like] = self.numbers - numbers
+
+    # ------------------------------------------------------------ whose it is
+
+    def _check_owner(
+        self, tag: str, element: _Element | None, outer: _Element | None, attributes: Mapping[str, str]
+    ) -> None:
+        """See that what stands inside one fact belongs to it and leads to it."""
+        owner = outer
+        while owner and not owner.facts:
+            owner = owner.outer
+        inner = element.facts if element else set()
+        if len(inner | (owner.facts if owner else set())) > 1:
+            self.report("this belongs to one fact and stands in another")
+        fact = self.evidence.facts.get(min(inner or (owner.facts if owner else {""})))
+        if not fact:
+            return
+        source = attributes.get("data-source") if tag == "time" else None
+        if source and source not in {citation.source for citation in fact.citations}:
+            self.report(f"“{source}” is not the source of “{fact.id}”")
+        anchor = attributes.get("href", "").partition("#")[2] if tag == "a" else ""
+        if anchor not in ("", fact.id):
+            self.report(f"a link of “{fact.id}” leads to “{anchor}”")
+
+    def _fact(self, element: _Element) -> ExportedFact | None:
+        fact = self.evidence.facts.get(element.key)
+        if fact is None:
+            self.report(f"no fact of facts.json has the id “{element.key}”", element.line)
+        return fact
+
+    # ------------------------------------------------------------ one check a kind of element
+
+    def _check_page(self, element: _Element, _whole: str, own: str) -> None:
+        for words in numbers_in(own):
+            self.report(f"“{words}” stands on the page and belongs to no fact", element.line)
+
+    def _check_title(self, element: _Element, whole: str, _own: str) -> None:
+        self._title(whole, "the title", element.line)
+
+    def _title(self, text: str, where: str, line: int | None = None) -> None:
+        for words in numbers_in(text):
+            names = [name for name in self.evidence.numbered_names if stands_in(name, words)]
+            if not any(name.casefold() in text.casefold() for name in names):
+                self.report(f"“{words}” stands in {where} and belongs to no fact", line)
+
+    def _check_value(self, element: _Element, whole: str, _own: str) -> None:
+        fact = self._fact(element)
+        if not fact:
+            return
+        self.numbers += 1
+        value = fact.value
+        if value is None:
+            self.report(f"“{whole}” is marked as a number of “{fact.id}”, which has none", element.line)
+            return
+        unstated = value.magnitude == "unstated"
+        readings = [reading for reading in read_numbers(whole) if not (unstated and reading.weak)]
+        right = (not readings) if unstated else len(readings) == 1 and says(readings[0], value)
+        if not right:
+            self.report(f"“{whole}” is not the value of “{fact.id}”", element.line)
+        said = element.attributes.get("value", "")
+        if not (said == value.magnitude if value.magnitude else _decimals(said) == set(value.bounds)):
+            self.report(f"the attribute `value` is not the value of “{fact.id}”", element.line)
+
+    def _check_time(self, element: _Element, whole: str, _own: str) -> None:
+        said = element.attributes.get("datetime", "")
+        if "data-edition" in element.attributes:
+            known = set(self.evidence.cutoff)
+        elif "data-source" in element.attributes:
+            known = {self.evidence.reference.get(f"sources/{element.attributes['data-source']}/issued", "")}
+        else:
+            fact = self._fact(element)
+            if not fact:
+                return
+            known = fact.ends
+        ends = said.split("/")
+        if not known.issuperset(ends):
+            self.report(f"“{said}” is not the date of “{element.key or 'the edition'}”", element.line)
+        mentions = read_dates(whole)
+        rest = "".join(char for at, char in enumerate(whole) if not any(m.start <= at < m.end for m in mentions))
+        if [mention.complete for mention in mentions] != ends or any(numbers_in(rest)):
+            self.report(f"the words “{whole}” do not say the date {said}", element.line)
+
+    def _check_sentence(self, element: _Element, whole: str, own: str) -> None:
+        fact = self._fact(element)
+        if fact and whole != shown(fact.text):
+            self.report(f"the sentence of “{fact.id}” is not the one in facts.json", element.line)
+        self._check_fact(element, whole, own)
+
+    def _check_fact(self, element: _Element, _whole: str, own: str) -> None:
+        """Hold words about a fact against its value, its dates and its citations."""
+        fact = self._fact(element)
+        if not fact:
+            return
+        text = own.replace(GAP, " ")
+        dates = [mention for mention in read_dates(text) if mention.complete]
+        in_prose = fact.value is not None and element.tag == "a"  # a citation: its number is the fact's
+        for start, end in number_spans(text):
+            date = next((said for said in dates if said.start < end and start < said.end), None)
+            if date and date.complete in fact.ends:
+                continue
+            words = text[date.start : date.end] if date else text[start:end].strip(".,;:()“”\"'")
+            reading = next((said for said in read_numbers(text) if said.start < end and start < said.end), None)
+            if in_prose and reading and not reading.weak:
+                self.numbers += 1
+                if not (fact.value and says(reading, fact.value)):
+                    words = text[reading.start : reading.end]
+                    self.report(f"“{words}” is not the value of “{fact.id}”", element.line)
+            elif not any(stands_in(said, words) for said in fact.said):
+                self.report(f"“{words}” does not stand in the quotations of “{fact.id}”", element.line)
+
+    def _check_quote(self, element: _Element, whole: str, _own: str) -> None:
+        fact = self._fact(element)
+        if fact and whole not in fact.quotations:
+            self.report(f"a quotation of “{fact.id}” is not what facts.json cites", element.line)
+
+    def _check_document(self, element: _Element, whole: str, _own: str) -> None:
+        document = self.evidence.documents.get(element.key)
+        if document is None or not document[1].places(fold(whole).text.strip(" ")):
+            self.report(f"this does not stand in the document of “{element.key}”", element.line)
+            return
+        whole_may_be_shown = bool(self.evidence.reference.get(f"sources/{element.key}/full_text"))
+        cited = self.evidence.cited[element.key]
+        if not whole_may_be_shown and not any(part in whole or whole in part for part in cited):
+            self.report(f"no fact cites this, and the rights in “{element.key}” keep it off pages", element.line)
+
+    def _check_ref(self, element: _Element, whole: str, _own: str) -> None:
+        text = shown(self.evidence.reference.get(element.key, ""))
+        if whole[:1].lower() + whole[1:] != text[:1].lower() + text[1:]:
+            self.report(f"this is not the text of “{element.key}” in reference.json", element.line)
+
+    def _check_count(self, element: _Element, whole: str, _own: str) -> None:
+        wanted = dict(pair.split("=", 1) for pair in element.key.split(";") if "=" in pair)
+        count = sum(
+            number
+            for (kind, briefing), number in self.evidence.counts.items()
+            if wanted.get("kind", kind) == kind and wanted.get("briefing", briefing) == briefing
+        )
+        readings = read_numbers(whole)
+        said = readings[0].low if len(readings) == 1 else None
+        if str(count) != element.attributes.get("value") or said != count:
+            self.report(f"“{whole}” is not the count, which is {count}", element.line)
+
+    def _check_term(self, element: _Element, whole: str, _own: str) -> None:
+        if DIGITS.search(whole) or any(said.low is not None and not said.weak for said in read_numbers(whole)):
+            self.report(f"“{whole}” is marked as a term and has a number", element.line)
+
+
+def _marked(tag: str, attributes: Mapping[str, str], line: int, outer: _Element) -> _Element | None:
+    """Return an element that says what its text is, else None."""
+    if tag == "time":
+        key = attributes.get("data-fact") or attributes.get("data-source") or ""
+        return _Element(tag, "time", key, attributes, line, outer)
+    if tag == "title":
+        return _Element(tag, "title", "", attributes, line, outer)
+    for name in ("data-count", "data-sentence", "data-quote", "data-document", "data-ref", "data-term"):
+        if name in attributes:
+            return _Element(tag, name.removeprefix("data-"), attributes[name], attributes, line, outer)
+    if "data-fact" in attributes:
+        return _Element(tag, "value" if tag == "data" else "fact", attributes["data-fact"], attributes, line, outer)
+    return None
+
+
+def _decimals(text: str) -> set[Decimal | None]:
+    """Return the numbers of a `value` attribute; None for what is no number."""
+    try:
+        return {Decimal(part) for part in text.split("/")}
+    except InvalidOperation:
+        return {None}

@@ -4,8 +4,8 @@ import re
 from itertools import product
 
 import pytest
-from conftest import FILES, write_project
 
+from conftest import FILES, write_project
 from dateline.build import build
 
 KINDS = (

@@ -8,14 +8,15 @@ import subprocess
 import sys
 import time
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from click.testing import CliRunner
-from conftest import FILES, copy_project, edit, write_project
 
 import dateline.build
+from conftest import FILES, copy_project, edit, write_project
 from dateline.build import build
 from dateline.cli import main
 from dateline.mirror import mirror, swap
@@ -110,9 +111,8 @@ def test_every_link_leads_to_a_page_or_an_anchor_of_this_site(site, pages):
             assert (parts.scheme, parts.netloc) == ("", ""), f"{name} links to {link}"
             target = (site / name).parent / unquote(parts.path) if parts.path else site / name
             target = Path(os.path.normpath(target))
-            if not (target.is_relative_to(site) and target.is_file()):
-                broken.append((name, link))
-            elif parts.fragment and parts.fragment not in pages[target.relative_to(site).as_posix()].ids:
+            there = target.is_relative_to(site) and target.is_file()
+            if not there or (parts.fragment and parts.fragment not in pages[target.relative_to(site).as_posix()].ids):
                 broken.append((name, link))
     assert broken == []
 
@@ -130,7 +130,7 @@ def test_every_page_is_well_made(pages):
             "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
         )
         levels = [int(tag[1]) for tag, _ in page.tags if tag in ("h1", "h2", "h3", "h4")]
-        assert all(deeper <= level + 1 for level, deeper in zip(levels, levels[1:], strict=False)), name
+        assert all(deeper <= level + 1 for level, deeper in pairwise(levels)), name
         assert not page.all("script")
         assert not [attributes for _, attributes in page.tags if "style" in attributes]
 
@@ -160,85 +160,107 @@ SENTENCES = {
     "ahrar-in-eastern-qalamoun": "Ahrar al-Sham is present in eastern Qalamoun.",
     "airstrikes-during-talks": "The airstrikes came as negotiations were underway.",
     "airstrikes-eastern-qalamoun": (
-        "Local activists say several airstrikes were launched on eastern Qalamoun on 1 April 2018 (inferred from “Sunday”)."
+        "Local activists say several airstrikes were launched on eastern Qalamoun on 1 April 2018 (inferred from "
+        "“Sunday”)."
     ),
     "al-dumair-statement": (
-        "On 2 April 2018 (inferred from “On Monday”), the town of Al Dumair agreed to work to preserve security in the city, prevent civilian evacuations and protect the civilians in the city."
+        "On 2 April 2018 (inferred from “On Monday”), the town of Al Dumair agreed to work to preserve security in"
+        " the city, prevent civilian evacuations and protect the civilians in the city."
     ),
     "al-dumair-talks": (
-        "Negotiations on Al Dumair between the town of Al Dumair and the Russian Reconciliation Center are underway; a first round of negotiations was held."
+        "Negotiations on Al Dumair between the town of Al Dumair and the Russian Reconciliation Center are "
+        "underway; a first round of negotiations was held."
     ),
     "al-tanf-close-to-jordan": "The al-Tanf area is close to the Jordanian border.",
     "arrived-in-idlib-from-eastern-ghouta": (
-        "The Response Coordinators in the North say more than 47,000 civilians and fighters from eastern Ghouta have reached Idlib (report of 2 April 2018, date inferred)."
+        "The Response Coordinators in the North say more than 47,000 civilians and fighters from eastern Ghouta "
+        "have reached Idlib (report of 2 April 2018, date inferred)."
     ),
     "civilians-killed-eastern-ghouta": (
-        "The Syrian Observatory for Human Rights says more than 1,600 civilians have been killed in eastern Ghouta since February 2018."
+        "The Syrian Observatory for Human Rights says more than 1,600 civilians have been killed in eastern Ghouta"
+        " since February 2018."
     ),
     "civilians-living-eastern-qalamoun": (
-        "Voice of America reports that about 350,000 civilians live in eastern Qalamoun (report of 2 April 2018, date inferred)."
+        "Voice of America reports that about 350,000 civilians live in eastern Qalamoun (report of 2 April 2018, "
+        "date inferred)."
     ),
     "displaced-from-homs-in-qalamoun": (
-        "Voice of America reports that many civilians living in eastern Qalamoun were displaced from Homs (report of 2 April 2018, date inferred)."
+        "Voice of America reports that many civilians living in eastern Qalamoun were displaced from Homs (report "
+        "of 2 April 2018, date inferred)."
     ),
     "douma-besieged": (
-        "According to the Syrian Observatory for Human Rights, Douma is besieged (report of 2 April 2018, date inferred)."
+        "According to the Syrian Observatory for Human Rights, Douma is besieged (report of 2 April 2018, date "
+        "inferred)."
     ),
-    "douma-held-by-jaish": ("Douma is controlled by Jaish Al Islam (report of 2 April 2018, date inferred)."),
+    "douma-held-by-jaish": "Douma is controlled by Jaish Al Islam (report of 2 April 2018, date inferred).",
     "douma-settlement": (
-        "According to the Syrian Observatory for Human Rights, Jaish Al Islam and the Syrian government agreed to secure those who wish to stay in Douma, allow the evacuation of those who want to leave, surrender heavy artillery to the Syrian regime and allow police to be deployed in the city."
+        "According to the Syrian Observatory for Human Rights, Jaish Al Islam and the Syrian government agreed to "
+        "secure those who wish to stay in Douma, allow the evacuation of those who want to leave, surrender heavy "
+        "artillery to the Syrian regime and allow police to be deployed in the city."
     ),
     "eastern-qalamoun-northeast-of-damascus": "Eastern Qalamoun lies northeast of Damascus.",
     "eastern-qalamoun-rebel-held": "Eastern Qalamoun has been controlled by the rebels since 2013.",
     "expected-to-leave-douma": (
-        "The Syrian Observatory for Human Rights says about 1,300 civilians and fighters are expected to leave Douma (report of 2 April 2018, date inferred)."
+        "The Syrian Observatory for Human Rights says about 1,300 civilians and fighters are expected to leave "
+        "Douma (report of 2 April 2018, date inferred)."
     ),
     "faylaq-last-stronghold": "Eastern Qalamoun is the last stronghold of Faylaq Al Rahman.",
     "first-group-left-douma": (
-        "According to the Syrian Observatory for Human Rights, the first group has already left the city and will be heading to northern Syria."
+        "According to the Syrian Observatory for Human Rights, the first group has already left the city and will "
+        "be heading to northern Syria."
     ),
-    "groups-evacuated-from-eastern-ghouta": ("Faylaq Al Rahman and Jaish Al Islam were evacuated from eastern Ghouta."),
-    "homs-fighting": ("The Syrian government and ISIS fought each other, and the fighting displaced many from Homs."),
+    "groups-evacuated-from-eastern-ghouta": "Faylaq Al Rahman and Jaish Al Islam were evacuated from eastern Ghouta.",
+    "homs-fighting": "The Syrian government and ISIS fought each other, and the fighting displaced many from Homs.",
     "jaish-government-agreement": "Jaish Al Islam and the Syrian government reached an agreement.",
     "jaish-in-douma": "Jaish Al Islam is present in Douma.",
-    "jaish-largest-in-douma": ("Jaish Al Islam is the largest rebel group controlling the pocket of Douma."),
+    "jaish-largest-in-douma": "Jaish Al Islam is the largest rebel group controlling the pocket of Douma.",
     "jaish-last-stronghold": "Eastern Qalamoun is the last stronghold of Jaish Al Islam.",
-    "last-pocket-poised-to-surrender": ("The last rebel-held pocket in eastern Ghouta is poised to surrender."),
+    "last-pocket-poised-to-surrender": "The last rebel-held pocket in eastern Ghouta is poised to surrender.",
     "martyr-abdo-at-al-tanf": "The Martyr Ahmed Al Abdo rebel group is based in the al-Tanf area.",
     "martyr-abdo-in-qalamoun": "The Martyr Ahmed Al Abdo rebel group is based in Qalamoun.",
     "offensive-on-eastern-ghouta": (
-        "According to the Syrian Observatory for Human Rights, the Syrian government started an offensive in February 2018."
+        "According to the Syrian Observatory for Human Rights, the Syrian government started an offensive in "
+        "February 2018."
     ),
     "qalamoun-airstrikes": (
-        "According to local activists, the Syrian government launched several airstrikes on the rebel-held eastern Qalamoun area on 1 April 2018 (inferred from “Sunday”)."
+        "According to local activists, the Syrian government launched several airstrikes on the rebel-held eastern"
+        " Qalamoun area on 1 April 2018 (inferred from “Sunday”)."
     ),
     "qalamoun-talks": (
-        "Negotiations on eastern Qalamoun between the local councils, the Syrian government and the Russian Reconciliation Center are underway."
+        "Negotiations on eastern Qalamoun between the local councils, the Syrian government and the Russian "
+        "Reconciliation Center are underway."
     ),
     "qalamoun-ultimatum": (
-        "The Russian delegation and the Syrian government called on the rebels to hand over their weapons to the Syrian government, leave the area or face war, and gave them until 4 April 2018 (inferred from “until Wednesday”) to respond."
+        "The Russian delegation and the Syrian government called on the rebels to hand over their weapons to the "
+        "Syrian government, leave the area or face war, and gave them until 4 April 2018 (inferred from “until "
+        "Wednesday”) to respond."
     ),
     "rebel-factions-in-eastern-qalamoun": "A number of rebel factions are present in eastern Qalamoun.",
     "rebels-and-councils-spare-towns": (
-        "According to Abdullah Abdul Karim, the rebels and the local councils are trying to spare the populated towns from a fate similar to the one of eastern Ghouta, let people stay in their homes and avoid large-scale destruction of the area."
+        "According to Abdullah Abdul Karim, the rebels and the local councils are trying to spare the populated "
+        "towns from a fate similar to the one of eastern Ghouta, let people stay in their homes and avoid large-"
+        "scale destruction of the area."
     ),
     "rebels-avoid-populated-areas": "The rebels are trying to avoid fighting in populated areas.",
     "rebels-operate-in-qalamoun": (
         "The rebels operate in Qalamoun, in mountainous landscape to the west and the desert to the east."
     ),
     "refugees-from-ghouta-in-qalamoun": (
-        "Voice of America reports that an unstated number of refugees in eastern Qalamoun recently left eastern Ghouta (report of 2 April 2018, date inferred)."
+        "Voice of America reports that an unstated number of refugees in eastern Qalamoun recently left eastern "
+        "Ghouta (report of 2 April 2018, date inferred)."
     ),
     "response-coordinators-civil-group": (
         "The Response Coordinators in the North are a civil group working in north Syria to help displaced civilians."
     ),
     "slf-denies-leaving": (
-        "On 31 March 2018 (inferred from “Saturday”), the Syrian Liberation Front denied the rumors about the group leaving the area, according to Abu Adam Al Qalamouni."
+        "On 31 March 2018 (inferred from “Saturday”), the Syrian Liberation Front denied the rumors about the "
+        "group leaving the area, according to Abu Adam Al Qalamouni."
     ),
     "slf-in-eastern-qalamoun": "The Syrian Liberation Front is present in eastern Qalamoun.",
     "sohr-war-monitor": "The Syrian Observatory for Human Rights is a Britain-based Syrian war monitor.",
     "town-talks": (
-        "According to Abdullah Abdul Karim, negotiations by the councils of some local towns are underway; the councils negotiate their own terms for reconciliation."
+        "According to Abdullah Abdul Karim, negotiations by the councils of some local towns are underway; the "
+        "councils negotiate their own terms for reconciliation."
     ),
     "us-base-near-al-tanf": "A U.S. military base is close to the al-Tanf area.",
 }
@@ -456,8 +478,12 @@ def test_a_build_that_is_killed_leaves_the_old_site_and_the_next_one_ends(projec
     before = files_of(project / "site")
     edit(project / "briefings/coast/briefing.yml", "title: The coast", "title: A coast")
     # Killed at a step of its own choosing: after the stage is written, before it is swapped.
-    script = "import os, dateline.build as b; b.swap = lambda *_: os.kill(os.getpid(), 9); b.build(__import__('pathlib').Path('.'))"
-    killed = subprocess.run([sys.executable, "-c", script], cwd=project, check=False, timeout=60)
+    script = (
+        "import os, pathlib, dateline.build as b; b.swap = lambda *_: os.kill(os.getpid(), 9); "
+        "b.build(pathlib.Path('.').absolute())"
+    )
+    command = [sys.executable, "-c", script]
+    killed = subprocess.run(command, cwd=project, check=False, timeout=60)  # noqa: S603  # our own command
     assert killed.returncode == -signal.SIGKILL
     assert (project / "build/stage/index.html").exists()
     assert files_of(project / "site") == before
@@ -474,7 +500,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(project):
     build(project.with_name("other"))
     whole.append(files_of(project.with_name("other") / "site"))
     for wait in (0.5, 0.8, 1.1, 1.4):
-        started = subprocess.Popen(
+        started = subprocess.Popen(  # our own command
             [sys.executable, "-m", "dateline", "build"],
             cwd=project,
             stdout=subprocess.DEVNULL,
@@ -516,7 +542,7 @@ def test_a_folder_that_holds_something_else_is_not_replaced(project, target):
 
 
 def test_a_site_on_another_file_system_is_copied_there(project, tmp_path):
-    elsewhere = Path("/dev/shm")
+    elsewhere = Path("/dev/shm")  # noqa: S108  # a file system in memory
     if not os.access(elsewhere, os.W_OK) or elsewhere.stat().st_dev == tmp_path.stat().st_dev:
         pytest.skip("there is one file system only")
     target = elsewhere / f"dateline-{os.getpid()}" / "site"
@@ -542,7 +568,7 @@ def test_a_site_behind_a_link_is_replaced_where_it_lies(project, tmp_path):
 
 
 def mkdocs(root, *options, **environment):
-    return subprocess.run(
+    return subprocess.run(  # noqa: S603  # our own command
         [sys.executable, "-m", "mkdocs", "build", "--strict", *options],
         cwd=root,
         env={**os.environ, **environment},
@@ -576,7 +602,7 @@ def test_mkdocs_build_stops_at_a_problem_and_says_it(project):
 def test_a_build_elsewhere_gives_the_same_bytes(tmp_path, site, zone, locale, seed):
     root = copy_project(tmp_path / "an other place é")
     environment = {**os.environ, "TZ": zone, "LC_ALL": locale, "LANG": locale, "PYTHONHASHSEED": seed}
-    done = subprocess.run(
+    done = subprocess.run(  # our own command
         [sys.executable, "-m", "dateline", "build"],
         cwd=root,
         env=environment,

@@ -910,7 +910,7 @@ briefings/inland/events.yml:2:10: error[duplicate-id]: the id “ferry-sunk” i
    |
  2 |   - {id: ferry-sunk, what: stayed, source: bulletin, quote: Weather stayed calm.}
    |          ^
-   = help: it stands first in briefings/coast/humanitarian.yml, line 22; an id is never used again
+   = help: it stands first in briefings/coast/humanitarian.yml, line 21; an id is never used again
 """
     )
 

@@ -14,6 +14,7 @@ import urllib.request
 from contextlib import contextmanager
 
 import pytest
+
 from conftest import copy_project, edit, write_project
 
 PATIENCE = 20.0
@@ -28,7 +29,7 @@ class Run:
 
     def __init__(self, *command, cwd):
         environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-        self.process = subprocess.Popen(
+        self.process = subprocess.Popen(  # noqa: S603  # our own command
             [sys.executable, "-m", *command],
             cwd=cwd,
             stdin=subprocess.DEVNULL,
@@ -160,10 +161,9 @@ def test_a_template_a_seed_record_and_a_register_are_watched(tmp_path, page):
         edit(root / "briefings/actors.yml", "name: ISIS\n", "name: ISIS fighters\n    also: [ISIS]\n")
         shows(page, "ISIS fighters")
         sheet = root / "templates/theme/assets/dateline.css"
-        edit(sheet, "--paper: #fff; --ink: #1a1a1a;", "--paper: #fed; --ink: #1a1a1a;")
-        end = time.monotonic() + PATIENCE
-        while page.locator("html").evaluate(PAPER) != "rgb(255, 238, 221)":
-            assert time.monotonic() < end
+        with page.expect_event("load"):
+            edit(sheet, "--paper: #fff; --ink: #1a1a1a;", "--paper: #fed; --ink: #1a1a1a;")
+        assert page.locator("html").evaluate(PAPER) == "rgb(255, 238, 221)"
         assert page.errors == []
 
 
@@ -202,7 +202,7 @@ def test_a_page_that_is_not_there_is_said_so(tmp_path):
     with preview_of(write_project(tmp_path / "p")) as run:
         for path in ("nowhere.html", "nowhere/", "assets/", "../secret.html", "%2e%2e/%2e%2e/mkdocs.yml", "none.css"):
             with pytest.raises(urllib.error.HTTPError) as raised:
-                urllib.request.urlopen(run.address + path, timeout=PATIENCE)
+                fetch(run.address + path)
             assert raised.value.code == 404
             raised.value.close()
 
@@ -210,8 +210,7 @@ def test_a_page_that_is_not_there_is_said_so(tmp_path):
 def test_the_built_site_carries_nothing_of_the_preview(tmp_path):
     root = write_project(tmp_path / "p")
     with preview_of(root) as run:
-        with urllib.request.urlopen(run.address, timeout=PATIENCE) as answer:
-            assert b"/_dateline/preview.js" in answer.read()
+        assert "/_dateline/preview.js" in fetch(run.address)
         assert not [path for path in (root / "build/preview").rglob("*.html") if b"_dateline" in path.read_bytes()]
     assert not (root / "site").exists()
 
@@ -251,5 +250,5 @@ def test_mkdocs_serve_builds_once_a_change(tmp_path):
 
 
 def fetch(address):
-    with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+    with urllib.request.urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310  # our own server
         return answer.read().decode()

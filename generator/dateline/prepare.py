@@ -85,8 +85,9 @@ def render(root: Path, checked: Checked, language: str) -> Rendered:
     project, proof = checked.project, checked.proof
     try:
         environment = make_environment(template_folders(root), language)
-        pages = render_pages(project, proof, environment, language)
-        data = render_data(project, proof, Sentences(environment, proof, language), language)
+        sentences = Sentences(environment, proof, language)
+        pages = render_pages(project, proof, environment, sentences, language)
+        data = render_data(project, proof, sentences, language)
     except TemplateError as error:
         raise ProblemsError([_template_problem(root, error)]) from error
     cutoff = environment.filters["date"](project.edition.cutoff.ends[0])

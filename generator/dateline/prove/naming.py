@@ -91,7 +91,7 @@ def _direction(relation: Relation) -> re.Pattern[str]:
         return re.compile("")
     words = "-?".join(filter(None, compass.groups()))
     # “Eastern Ghouta” is a name, “the eastern outskirts of” a direction.
-    return re.compile(rf"\b(?i:{words})(?:ern(?! [A-Z])|wards?)?\b(?!-(?:east|west))")
+    return re.compile(rf"(?<![\w-])(?i:{words})(?:ern(?! [A-Z])|wards?)?(?![\w-])")
 
 
 def _nearest(name: str, quote: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from dateline.model.facts import Fact, Figure
 from dateline.model.project import Project
-from dateline.model.registers import Actor, Place
+from dateline.model.registers import Actor, Place, Source
 from dateline.prove import Proof
 from dateline.prove.citations import Citation
 from dateline.prove.figures import unit_of
@@ -113,7 +113,8 @@ def _references(project: Project, language: str) -> Iterator[tuple[str, str]]:
     yield "edition/cutoff", project.edition.cutoff.text
     for briefing in project.briefings:
         yield f"briefings/{briefing.slug}/title", briefing.title.say(language)
-    for record in (*project.actors, *project.places):
+    records: tuple[Actor | Place, ...] = (*project.actors, *project.places)
+    for record in records:
         at = f"{'actors' if isinstance(record, Actor) else 'places'}/{record.id}"
         yield f"{at}/name", record.name.say(language)
         yield from ((f"{at}/name.{tag}", text) for tag, text in record.name.others(language))
@@ -131,12 +132,16 @@ def _references(project: Project, language: str) -> Iterator[tuple[str, str]]:
         if fact.unproved:
             yield f"facts/{fact.id}/unproved", fact.unproved
     for source in project.sources:
-        at = f"sources/{source.id}"
-        yield f"{at}/document", source.document
-        yield f"{at}/full_text", "yes" if source.full_text else ""
-        for name in ("title", "publisher", "rights", "note", "url", "sha256", "language"):
-            if getattr(source, name):
-                yield f"{at}/{name}", getattr(source, name)
-        yield f"{at}/issued", source.issued.ends[0]
-        yield from ((f"{at}/inferred.{name}", why) for name, why in source.inferred.items())
-        yield from ((f"{at}/unused.{unused.reason}", unused.reason) for unused in source.unused)
+        yield from _source_references(source)
+
+
+def _source_references(source: Source) -> Iterator[tuple[str, str]]:
+    at = f"sources/{source.id}"
+    yield f"{at}/document", source.document
+    yield f"{at}/full_text", "yes" if source.full_text else ""
+    for name in ("title", "publisher", "rights", "note", "url", "sha256", "language"):
+        if getattr(source, name):
+            yield f"{at}/{name}", getattr(source, name)
+    yield f"{at}/issued", source.issued.ends[0]
+    yield from ((f"{at}/inferred.{name}", why) for name, why in source.inferred.items())
+    yield from ((f"{at}/unused.{unused.reason}", unused.reason) for unused in source.unused)

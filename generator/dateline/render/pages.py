@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -40,20 +40,37 @@ class Group:
     href: str = ""
 
 
-def render_pages(project: Project, proof: Proof, environment: Environment, language: str) -> dict[str, str]:
+def render_pages(
+    project: Project, proof: Proof, environment: Environment, sentences: Sentences, language: str
+) -> dict[str, str]:
     """Return the text of every page by its path in the tree (`docs_dir`)."""
-    return dict(_Pages(project, proof, environment, language).all())
+    return dict(_Pages(project, proof, environment, sentences, language).all())
+
+
+def _once(macro: Callable[..., Markup]) -> Callable[..., Markup]:
+    """Let a macro that shows a fact run once for the same arguments: a fact stands on several pages."""
+    said: dict[tuple[object, ...], Markup] = {}
+
+    def say(fact: Fact, *arguments: object) -> Markup:
+        key = (fact.id, *arguments)
+        if key not in said:
+            said[key] = macro(fact, *arguments)
+        return said[key]
+
+    return say
 
 
 class _Pages:
     """Render one project's pages."""
 
-    def __init__(self, project: Project, proof: Proof, environment: Environment, language: str) -> None:
+    def __init__(
+        self, project: Project, proof: Proof, environment: Environment, sentences: Sentences, language: str
+    ) -> None:
         self.project = project
         self.proof = proof
         self.language = language
         self.environment = environment
-        self.sentences = Sentences(environment, proof, language)
+        self.sentences = sentences
         self.words: Mapping[str, Any] = environment.globals["words"]  # type: ignore[assignment]
         self.facts_by_briefing: dict[str, list[Fact]] = defaultdict(list)
         self.about: dict[str, list[Fact]] = defaultdict(list)
@@ -72,7 +89,11 @@ class _Pages:
             "citations": proof.citations,
             "contested": proof.contested,
             "edition": project.edition,
+            "card": _once(lambda *arguments: self.parts.fact_card(*arguments)),
+            "proof_of": _once(lambda *arguments: self.parts.proof(*arguments)),
         }
+        # Loaded with all globals first, so that the pages' imports find the same module and none makes its own.
+        self.parts: Any = environment.get_template("pages/_parts.j2", globals=self.globals).module
 
     def all(self) -> Iterator[tuple[str, str]]:
         """Yield every page with its path."""

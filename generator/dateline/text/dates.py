@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
-from typing import Literal
 
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import get_day_names, get_month_names
@@ -147,20 +147,22 @@ def knows_language(language: str) -> bool:
 
 @cache
 def _words(language: str) -> _Words:
-    """Return a language's words for dates; of an unknown one none, so that only digits are read."""
-    locale = _locale(language)
-    widths: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated") if locale else ()
+    """Return a language's words for dates; of an unknown one those of the CLDR's root."""
+    locale = _locale(language) or Locale("root")
     base = language.partition("-")[0]
-    months = {
-        name.rstrip("."): number for width in widths for number, name in get_month_names(width, locale=locale).items()
-    } | _MORE_MONTHS.get(base, {})
-    weekdays = {name: number for width in widths for number, name in get_day_names(width, locale=locale).items()}
+    full = {name: number for number, name in get_month_names("wide", locale=locale).items()}
+    short = {name.rstrip("."): number for number, name in get_month_names("abbreviated", locale=locale).items()}
+    short |= _MORE_MONTHS.get(base, {})
+    months = short | full
+    weekdays = {name: number for number, name in get_day_names("abbreviated", locale=locale).items()}
+    weekdays |= {name: number for number, name in get_day_names("wide", locale=locale).items()}
     relative = _RELATIVE.get(base, {})
 
-    def anyof(words: dict[str, int]) -> str:
+    def anyof(words: Iterable[str]) -> str:
         return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or r"(?!)"
 
-    month = rf"(?:{anyof(months)})\b\.?"
+    # A full stop after a name that is written out ends the sentence.
+    month = rf"(?:(?:{anyof(full)})\b|(?:{anyof(short.keys() - full)})\b\.?)"
     day = r"\d{1,2}(?:st|nd|rd|th)?"
     year = r"(?:1[0-9]|20|21)\d\d"
     initials = re.escape("".join({word[0] for word in (*months, *weekdays)}))

@@ -1,0 +1,888 @@
+"""Hold facts against their documents: what each rule lets pass, and what would fool a simpler one."""
+
+# ruff: noqa: E501  # facts and sentences stand here as they are written
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from pathlib import Path
+from textwrap import indent
+
+import pytest
+from click.testing import CliRunner
+from conftest import edit, write_project
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.cli import main
+
+REGISTERS = {
+    "briefings/actors.yml": """\
+actors:
+  - {id: guard, name: Harbour Guard, type: armed_group, belligerent: true, article: true}
+  - {id: veterans, name: Harbour Guard Veterans, type: civil_group, article: true}
+  - {id: watch, name: Lantern Watch, also: [monitors], type: monitor, article: true}
+  - {id: reeve, name: Reeve Ana Sol, also: [Sol], type: person}
+""",
+    "briefings/places.yml": """\
+places:
+  - {id: amber, name: Port Amber, type: town}
+  - {id: amber-bay, name: Port Amber Bay, type: area}
+  - {id: gull, name: Gull Island, type: area}
+""",
+    "briefings/indicators.yml": """\
+indicators:
+  - id: killed
+    name: People killed
+    definition: People killed in the place.
+    unit: people
+    measure: flow
+    population: people
+    words: [people, killed]
+    phrase: {en: {one: "person was killed in {place}", other: "people were killed in {place}"}}
+  - id: turnout
+    name: Turnout
+    definition: Share of those who may vote that did.
+    unit: percent
+    measure: flow
+    population: voters
+    words: [voted]
+    phrase: {en: {one: "percent voted in {place}", other: "percent voted in {place}"}}
+  - id: aid
+    name: Aid
+    definition: Money given.
+    unit: USD
+    measure: flow
+    population: dollars
+    words: [aid]
+    phrase: {en: {one: "dollar of aid for {place}", other: "dollars of aid for {place}"}}
+""",
+}
+
+
+def write(folder: Path, text: str, facts: str, **briefing: str) -> Path:
+    """Write a project of one document and one file of facts; what is not quoted is set aside."""
+    fields = {"title": "The coast", "places": "[amber]", "summary": "Nothing.", **briefing}
+    return write_project(
+        folder,
+        REGISTERS
+        | {
+            "seeds/bulletin.txt": text,
+            "seeds/bulletin.yml": f"""\
+id: bulletin
+document: bulletin.txt
+sha256: {sha256(text.encode()).hexdigest()}
+type: report
+title: Bulletin
+publisher: Amber Gazette
+issued: 2031-05-07
+rights: Invented.
+""",
+            "seeds/wire.txt": "",
+            "seeds/wire.yml": f"{{id: wire, document: wire.txt, sha256: {sha256(b'').hexdigest()}, type: report, title: Wire, publisher: Wire, issued: 2031-05-07, rights: Invented.}}\n",
+            "briefings/coast/briefing.yml": "".join(f"{key}: {value}\n" for key, value in fields.items()),
+            "briefings/coast/control.yml": facts,
+            "briefings/coast/humanitarian.yml": "figures: []\n",
+            "briefings/coast/factions.yml": "positions: []\n",
+        },
+    )
+
+
+def problems(root: Path, *, coverage: bool = False) -> str:
+    """Return what `check` prints; sentences that no fact quotes are left out, unless they are asked for."""
+    result = CliRunner().invoke(main, ["-C", str(root), "check"])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    blocks = [block for block in re.split(r"\n\n", result.stdout) if block]
+    if result.exit_code == 0:
+        assert "all proved" in result.stdout
+        return ""
+    return "\n".join(block for block in blocks if coverage or "error[P9-coverage]" not in block).strip("\n")
+
+
+def short(root: Path) -> list[str]:
+    """Return place, rule and message of each problem."""
+    return [line for line in problems(root).split("\n") if re.match(r"\S+(?::\d+:\d+)?: error", line)]
+
+
+def figure(quote: str, **fields: str) -> str:
+    """Write a figure of people killed in Port Amber; its fields stand in lines 2, 3, 4 …"""
+    return record("figures", {"indicator": "killed", "place": "amber", **fields}, quote)
+
+
+def record(kind: str, fields: dict[str, str], quote: str) -> str:
+    lines = {"id": "it", **fields, "source": "bulletin", "quote": f'"{quote}"'}
+    return (
+        f"{kind}:\n"
+        + indent("\n".join(f"{key.rstrip('_')}: {value}" for key, value in lines.items()), "    ").replace(
+            "    id", "  - id", 1
+        )
+        + "\n"
+    )
+
+
+def control(quote: str, **fields: str) -> str:
+    return record("control", {"place": "amber", "state": "controlled", "by": "guard", **fields}, quote)
+
+
+# ---------------------------------------------------------------- P1 and P2: the words, and the document
+
+HELD = "The Harbour Guard holds Port Amber."
+
+
+def test_a_quotation_with_other_quotes_dashes_and_spaces_is_found(tmp_path):
+    text = "The ‘Harbour Guard’ — the largest — holds\u00a0Port Amber."
+    assert problems(write(tmp_path, text, control("The 'Harbour Guard' - the largest - holds Port Amber."))) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "message", "remedy"),
+    [
+        (
+            "The Harbour Guard firmly holds Port Amber.",
+            "The Harbour Guard holds Port Amber.",
+            "the quotation does not stand in bulletin: where it has “”, the source has “firmly”",
+            "the source says: “The Harbour Guard firmly holds Port Amber.”",
+        ),
+        (
+            "The Harbour guard holds Port Amber.",
+            "The Harbour Guard holds Port Amber.",
+            "the quotation does not stand in bulletin: where it has “Guard”, the source has “guard”",
+            "the source says: “The Harbour guard holds Port Amber.”",
+        ),
+        (
+            "It sent 1.5 million to the Harbour Guard in Port Amber.",
+            "5 million to the Harbour Guard in Port Amber.",
+            "the quotation begins or ends inside a word, a number or a paragraph of bulletin",
+            "quote whole words; the source says: “1.5 million to the Harbour Guard in Port Amber.”",
+        ),
+        (
+            "The Harbour Guard holds.\nPort Amber waits.",
+            "The Harbour Guard holds. Port Amber waits.",
+            "the quotation begins or ends inside a word, a number or a paragraph of bulletin",
+            "quote whole words; the source says: “The Harbour Guard holds. Port Amber waits.”",
+        ),
+        (
+            "The Harbour Guard holds Port Amber. So: the Harbour Guard holds Port Amber.",
+            "Harbour Guard holds Port Amber.",
+            "the quotation stands 2 times in bulletin",
+            "add `prefix:` or `suffix:` with the words around the one that is meant, or quote more words",
+        ),
+        (
+            "Port Amber waits while the Harbour Guard holds.",
+            "the Harbour Guard holds … Port Amber",
+            "the parts of the quotation do not stand in this order in one paragraph of bulletin",
+            "quote the source’s own words",
+        ),
+        (HELD, "…", "the quotation has no words", "quote the source’s own words"),
+    ],
+)
+def test_a_quotation_that_does_not_stand_in_its_source(tmp_path, text, quote, message, remedy):
+    found = problems(write(tmp_path, text, control(quote))).split("\n")
+    assert f"briefings/coast/control.yml:7:12: error[P1-quotation]: {message}" in found
+    assert f"   = help: {remedy}" in found
+
+
+@pytest.mark.parametrize("field", ["prefix: 'So: the'", "suffix: ' Twice.'"])
+def test_a_prefix_or_suffix_settles_which_of_two_is_meant(tmp_path, field):
+    text = "The Harbour Guard holds Port Amber. So: the Harbour Guard holds Port Amber. Twice."
+    key, value = field.split(": ", 1)
+    assert problems(write(tmp_path, text, control("Harbour Guard holds Port Amber.", **{key: value}))) == ""
+
+
+def test_an_ellipsis_joins_parts_of_one_paragraph(tmp_path):
+    text = "The Harbour Guard, as everyone knows, holds Port Amber."
+    assert problems(write(tmp_path, text, control("The Harbour Guard … holds Port Amber."))) == ""
+
+
+def test_a_document_that_was_changed_is_told(tmp_path):
+    root = write(tmp_path, HELD, control(HELD))
+    changed = f"{HELD}\n"
+    (root / "seeds/bulletin.txt").write_text(changed, "utf-8")
+    assert (
+        problems(root)
+        == f"""\
+seeds/bulletin.yml:3:9: error[P2-pin]: “bulletin.txt” is not the document that was recorded
+   |
+ 3 | sha256: {sha256(HELD.encode()).hexdigest()}
+   |         ^
+   = help: its SHA-256 is {sha256(changed.encode()).hexdigest()}; if the change is meant, prove its facts anew and record this one"""
+    )
+
+
+# ---------------------------------------------------------------- P3: the number
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fields"),
+    [
+        ("In Port Amber 1,600 people were killed.", "value: 1600"),
+        ("In Port Amber more than 1,600 people were killed.", "value: 1600, quantifier: more_than"),
+        ("In Port Amber 350 thousand people were killed.", "value: 350000"),
+        ("In Port Amber between 40 and 60 people were killed.", "value: '[40, 60]', quantifier: between"),
+        ("In Port Amber dozens of people were killed.", "magnitude: dozens"),
+        ("In Port Amber hundreds of people were killed.", "magnitude: hundreds"),
+        ("In Port Amber people were killed.", "magnitude: unstated"),
+        ("People were killed in Port Amber: two dozen people.", "value: 24"),
+        ("Of 90 ships in Port Amber none was hit, and 7 people were killed.", "value: 7"),
+        ("The first round of talks in 2031 left Port Amber with 5 people killed.", "value: 5"),
+    ],
+)
+def test_a_number_that_the_quotation_says_is_proved(tmp_path, sentence, fields):
+    assert problems(write(tmp_path, sentence, figure(sentence, **parsed(fields)))) == ""
+
+
+def parsed(fields: str) -> dict[str, str]:
+    """Read `a: 1, b: '[2, 3]'`."""
+    return {key: quoted or plain for key, quoted, plain in re.findall(r"(\w+): (?:'([^']*)'|([^,]*))", fields)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fields", "place", "message", "remedy"),
+    [
+        (
+            "In Port Amber more than 1,600 people were killed.",
+            "value: 1600",
+            "5:12",
+            "the fact says 1,600, the quotation says more than 1,600",
+            "if the quotation is right, write `value: 1600` and `quantifier: more_than`",
+        ),
+        (
+            "In Port Amber more than 1,600 people were killed.",
+            "value: 1600, quantifier: at_least",
+            "6:17",
+            "the fact says at least 1,600, the quotation says more than 1,600",
+            "if the quotation is right, write `value: 1600` and `quantifier: more_than`",
+        ),
+        (
+            "In Port Amber more than 1,600 people were killed.",
+            "value: 600, quantifier: more_than",
+            "5:12",
+            "the fact says more than 600, the quotation says more than 1,600",
+            "if the quotation is right, write `value: 1600` and `quantifier: more_than`",
+        ),
+        (
+            "In Port Amber 350 thousand people were killed.",
+            "value: 350",
+            "5:12",
+            "the fact says 350, the quotation says 350,000",
+            "if the quotation is right, write `value: 350000` and `quantifier: exact`",
+        ),
+        (
+            "In Port Amber between 40 and 60 people were killed.",
+            "value: '[40, 50]', quantifier: between",
+            "5:12",
+            "the fact says between 40 and 50, the quotation says between 40 and 60",
+            "if the quotation is right, write `value: [40, 60]` and `quantifier: between`",
+        ),
+        (
+            "In Port Amber dozens of people were killed.",
+            "magnitude: hundreds",
+            "5:16",
+            "the fact says “hundreds”, the quotation says “dozens”",
+            "if the quotation is right, write `magnitude: dozens`",
+        ),
+        (
+            "In Port Amber dozens of people were killed.",
+            "value: 24",
+            "5:12",
+            "the fact says 24, the quotation says “dozens”",
+            "if the quotation is right, write `magnitude: dozens`",
+        ),
+        (
+            "In Port Amber 12 people were killed.",
+            "magnitude: unstated",
+            "5:16",
+            "the quotation does give a number: 12",
+            "if the quotation is right, write `value: 12` and `quantifier: exact`; or quote fewer words, if it counts something else",
+        ),
+        (
+            "In Port Amber people were killed.",
+            "value: 12",
+            "5:12",
+            "the fact says 12, the quotation says no number",
+            "quote the words that say the number, or write `magnitude: unstated`",
+        ),
+        (
+            "In Port Amber 5 percent of the people were killed.",
+            "value: 5",
+            "3:16",
+            "the quotation says 5 percent, and the unit of “killed” is people",
+            "take an indicator of the same unit",
+        ),
+        (
+            "In Port Amber $5 of aid were stolen from killed people.",
+            "value: 5",
+            "3:16",
+            "the quotation says 5 USD, and the unit of “killed” is people",
+            "take an indicator of the same unit",
+        ),
+        (
+            "In Port Amber -5 people were killed.",
+            "value: 5",
+            "5:12",
+            "the fact says 5, the quotation says -5",
+            "if the quotation is right, write `value: -5` and `quantifier: exact`",
+        ),
+        (
+            "In Port Amber 30 people were killed and 50 people were hurt.",
+            "value: 50",
+            "7:12",
+            "the quotation says several numbers (30, 50), and “people” does not follow this one alone",
+            "quote fewer words, so that one number is left",
+        ),
+        (
+            "In Port Amber 90 ships were lost and 30 people were killed.",
+            "value: 90",
+            "7:12",
+            "the quotation says several numbers (90, 30), and “people” does not follow this one alone",
+            "quote fewer words, so that one number is left",
+        ),
+        (
+            "In Port Amber 30 people were hurt.",
+            "value: 30",
+            "3:16",
+            "the quotation does not say “killed”, so it is not about “killed”",
+            "take another indicator, or quote the words that say what is counted",
+        ),
+    ],
+)
+def test_a_number_that_the_quotation_does_not_say(tmp_path, sentence, fields, place, message, remedy):
+    found = problems(write(tmp_path, sentence, figure(sentence, **parsed(fields)))).split("\n")
+    assert found[0] == f"briefings/coast/control.yml:{place}: error[P3-number]: {message}"
+    assert found[4:] == [f"   = help: {remedy}"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "cut"),
+    [
+        ("In Port Amber more than 1,600 people were killed.", "1,600 people were killed.", "more than 1,600"),
+        ("In Port Amber up to 200 people were killed.", "200 people were killed.", "up to 200"),
+        ("In Port Amber people were killed, 200 or more.", "people were killed, 200", "200 or more"),
+    ],
+)
+def test_a_hedge_cannot_be_cut_off_the_number(tmp_path, sentence, quote, cut):
+    facts = figure(quote, value="200" if "200" in quote else "1600", context="In Port Amber")
+    assert (
+        problems(write(tmp_path, sentence, facts))
+        == f"""\
+briefings/coast/control.yml:8:12: error[P3-number]: the quotation cuts “{cut}” apart
+   |
+ 8 |     quote: "{quote}"
+   |            ^
+   = help: quote the whole of it: its hedge and unit belong to the number"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fields"),
+    [
+        ("In Port Amber 40 percent voted.", "indicator: turnout, value: 40"),
+        ("In Port Amber 40% voted.", "indicator: turnout, value: 40"),
+        ("Port Amber got $3.5 million in aid.", "indicator: aid, value: 3500000"),
+    ],
+)
+def test_percent_and_currency_belong_to_the_number(tmp_path, sentence, fields):
+    assert problems(write(tmp_path / "right", sentence, figure(sentence, **parsed(fields)))) == ""
+    wrong = sentence.replace(" percent", "").replace("%", "").replace("$", "€")
+    assert "error[P3-number]" in problems(write(tmp_path / "wrong", wrong, figure(wrong, **parsed(fields))))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 10**9), st.integers(1, 10**9))
+def test_a_number_is_proved_by_itself_alone(tmp_path_factory, said, written):
+    folder = tmp_path_factory.mktemp("number")
+    sentence = f"In Port Amber {said:,} people were killed."
+    found = short(write(folder, sentence, figure(sentence, value=str(written))))
+    assert bool(found) == (said != written)
+
+
+# ---------------------------------------------------------------- P4 and P5: who says it, and who and where
+
+
+def test_a_claimant_is_named_in_the_quotation_or_in_words_that_attribute_it(tmp_path):
+    text = "The monitors met the press.\nThe Harbour Guard holds Port Amber, they said."
+    quote = "The Harbour Guard holds Port Amber, they said."
+    attributed = control(quote, said_by="watch", attributed="The monitors met the press.")
+    assert problems(write(tmp_path / "right", text, attributed)) == ""
+    assert (
+        problems(write(tmp_path / "wrong", text, control(quote, said_by="watch")))
+        == """\
+briefings/coast/control.yml:6:14: error[P4-claimant]: the quotation does not name “Lantern Watch” as who says it
+   |
+ 6 |     said_by: watch
+   |              ^
+   = help: add `attributed:` with the source’s words that do, or a spelling to `also:` of watch"""
+    )
+    context = control(quote, said_by="watch", context="The monitors met the press.")
+    assert [line.partition("error")[2][:13] for line in short(write(tmp_path / "context", text, context))] == [
+        "[P4-claimant]"
+    ]
+
+
+def test_each_claimant_must_be_named(tmp_path):
+    text = "The Harbour Guard holds Port Amber, Sol said."
+    assert short(write(tmp_path, text, control(text, said_by="[reeve, watch]"))) == [
+        "briefings/coast/control.yml:6:22: error[P4-claimant]: the quotation does not name “Lantern Watch” as who says it"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "name"),
+    [
+        ("The Harbour Guard Veterans meet in Port Amber.", "5:9", "Harbour Guard"),
+        ("The Harbour Guard sails in Port Amber Bay.", "3:12", "Port Amber"),
+        ("The harbour guard holds Port Amber.", "5:9", "Harbour Guard"),
+        ("The anti-Harbour Guard league holds Port Amber.", "5:9", "Harbour Guard"),
+        ("The Harbour Guards hold Port Amber.", "5:9", "Harbour Guard"),
+    ],
+)
+def test_a_name_is_not_part_of_another(tmp_path, text, place, name):
+    (found,) = short(write(tmp_path, text, control(text)))
+    assert found.startswith(
+        f"briefings/coast/control.yml:{place}: error[P5-names]: the quotation does not name “{name}”"
+    )
+
+
+def test_words_that_only_point_are_proved_by_their_context(tmp_path):
+    text = "Port Amber lies in the south.\nThe Harbour Guard holds the town."
+    quote = "The Harbour Guard holds the town."
+    named = control(quote, context="Port Amber lies in the south.")
+    assert problems(write(tmp_path / "right", text, named)) == ""
+    assert (
+        problems(write(tmp_path / "wrong", text, control(quote)))
+        == """\
+briefings/coast/control.yml:3:12: error[P5-names]: the quotation does not name “Port Amber”
+   |
+ 3 |     place: amber
+   |            ^
+   = help: add `context:` with the source’s words that do, or a spelling to `also:` of amber"""
+    )
+
+
+def test_a_misspelling_in_the_source_is_shown(tmp_path):
+    text = "The Harbur Guard holds Port Amber."
+    assert short(write(tmp_path, text, control(text))) == [
+        "briefings/coast/control.yml:5:9: error[P5-names]: the quotation does not name “Harbour Guard”, but has “Harbur Guard”"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("relation", "proved"),
+    [("northeast_of", True), ("north_of", False), ("east_of", False), ("southeast_of", False), ("close_to", True)],
+)
+def test_a_direction_is_said_by_the_quotation(tmp_path, relation, proved):
+    text = "Gull Island, north-east of Port Amber, is quiet. It faces Eastern Port Amber."
+    facts = record("locations", {"place": "gull", "relation": relation, "of": "amber"}, text)
+    expected = f"the quotation does not say “{relation.replace('_', ' ')}”"
+    found = short(write(tmp_path, text, facts))
+    assert found == ([] if proved else [f"briefings/coast/control.yml:4:15: error[P5-names]: {expected}"])
+
+
+# ---------------------------------------------------------------- own claims and contested figures
+
+
+def test_a_belligerent_that_speaks_for_itself_makes_a_claim(tmp_path):
+    text = "We hold Port Amber, the Harbour Guard said."
+    claim = control(text, said_by="guard")
+    assert problems(write(tmp_path / "claimed", text, claim.replace("controlled", "claimed"))) == ""
+    assert (
+        problems(write(tmp_path / "stated", text, claim))
+        == """\
+briefings/coast/control.yml:4:12: error[own-claim]: “Harbour Guard” says this of itself, so it is a claim
+   |
+ 4 |     state: controlled
+   |            ^
+   = help: write `state: claimed`"""
+    )
+
+
+def test_a_contested_figure_leads_only_with_a_reason(tmp_path):
+    text = "In Port Amber 30 people were killed. In Port Amber some 50 people were killed, Sol said."
+    facts = figure("In Port Amber 30 people were killed.", value="30") + figure(
+        "In Port Amber some 50 people were killed, Sol said.", value="50", quantifier="about"
+    ).replace("figures:\n", "").replace("id: it", "id: other")
+    assert problems(write(tmp_path / "apart", text, facts)) == ""
+    assert (
+        problems(write(tmp_path / "leads", text, facts, key_figures="[it]"))
+        == """\
+briefings/coast/briefing.yml:4:15: error[contested]: “it” leads here and is contested: “other” says about 50
+   |
+ 4 | key_figures: [it]
+   |               ^
+   = help: say at “it” why it leads, `headline: …`, or let none of them lead"""
+    )
+    reasoned = facts.replace("value: 30", "value: 30\n    headline: It was counted.")
+    assert problems(write(tmp_path / "reasoned", text, reasoned, key_figures="[it]")) == ""
+
+
+# ---------------------------------------------------------------- P6: dates; the source is of Wednesday 7 May 2031
+
+
+@pytest.mark.parametrize(
+    ("words", "fields"),
+    [
+        ("since 2029", "since: 2029"),
+        ("since March 2029", "since: 2029-03"),
+        ("since 2 March 2029", "since: 2029-03-02"),
+        ("since March 2, 2029,", "since: 2029-03-02"),
+        ("since Monday", "since: 2031-05-05, when: Monday"),
+        ("since Wednesday", "since: 2031-05-07, when: Wednesday"),
+        ("since Thursday", "since: 2031-05-01, when: Thursday"),
+        ("since yesterday", "since: 2031-05-06, when: yesterday"),
+        ("since March", "since: 2031-03, when: since March"),
+        ("since October", "since: 2030-10, when: October"),
+        ("since 12 May", "since: 2030-05-12, when: 12 May"),
+        ("since the storm", "since: 2031-04?, when: since the storm"),
+        ("since March 2029", "since: 2029-03?"),
+        ("from 2028 to 2029", "since: 2028/2029"),
+    ],
+)
+def test_a_date_that_the_quotation_says_is_proved(tmp_path, words, fields):
+    text = f"The Harbour Guard has held Port Amber {words} with care."
+    assert problems(write(tmp_path, text, control(text, **parsed(fields)))) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "fields", "place", "message", "remedy"),
+    [
+        (
+            "since March",
+            "since: 2031-03",
+            "6:12",
+            "the quotation does not say 2031-03",
+            "it says “March”: write 2031-03 and `when: March`",
+        ),
+        (
+            "since March 2029",
+            "since: 2030-03",
+            "6:12",
+            "the quotation does not say 2030-03",
+            "it says “March 2029”: write 2029-03",
+        ),
+        (
+            "since March 2029",
+            "since: 2029",
+            "6:12",
+            "the quotation does not say 2029",
+            "it says “March 2029”: write 2029-03",
+        ),
+        (
+            "for years",
+            "since: 2029",
+            "6:12",
+            "the quotation does not say 2029",
+            "mend the date, or add `when:` with the quotation’s words for it",
+        ),
+        (
+            "since Monday",
+            "since: 2031-05-06, when: Monday",
+            "6:12",
+            "“Monday” is not 2031-05-06, a Tuesday, for a source of 2031-05-07",
+            "write 2031-05-05",
+        ),
+        (
+            "since Monday",
+            "since: 2031-04-28, when: Monday",
+            "6:12",
+            "“Monday” is not 2031-04-28, a Monday, for a source of 2031-05-07",
+            "write 2031-05-05",
+        ),
+        (
+            "since Monday",
+            "since: 2031-05-05, when: on Monday",
+            "7:11",
+            "the quotation does not say “on Monday”",
+            "copy the quotation’s words for the date",
+        ),
+        (
+            "since Monday",
+            "since: 2031-05-05, when: Mon",
+            "7:11",
+            "the quotation does not say “Mon”",
+            "copy the quotation’s words for the date",
+        ),
+        (
+            "since March 2029",
+            "since: 2030-03, when: March 2029",
+            "6:12",
+            "“March 2029” is not 2030-03 for a source of 2031-05-07",
+            "write 2029-03",
+        ),
+        (
+            "since the storm",
+            "since: 2031-06, when: since the storm",
+            "6:12",
+            "2031-06 is after the source was issued, 2031-05-07",
+            "mend the date",
+        ),
+        (
+            "since Monday",
+            "when: Monday",
+            "6:11",
+            "`when` reads no date",
+            "add `date:` with the date that it is read as, or delete `when:`",
+        ),
+        (
+            "since 31 February",
+            "since: 2031-02-28, when: 31 February",
+            "6:12",
+            "“31 February” is not 2031-02-28, a Friday, for a source of 2031-05-07",
+            "no day of the calendar is called so",
+        ),
+        (
+            "with 2029 rifles",
+            "since: 2029",
+            "6:12",
+            "the quotation does not say 2029",
+            "mend the date, or add `when:` with the quotation’s words for it",
+        ),
+    ],
+)
+def test_a_date_that_the_quotation_does_not_say(tmp_path, words, fields, place, message, remedy):
+    text = f"The Harbour Guard has held Port Amber {words} with care."
+    found = problems(write(tmp_path, text, control(text, **parsed(fields)))).split("\n")
+    assert found[0] == f"briefings/coast/control.yml:{place}: error[P6-date]: {message}"
+    assert found[4:] == [f"   = help: {remedy}"]
+
+
+@pytest.mark.parametrize(("deadline", "proved"), [("2031-05-09", True), ("2031-05-02", False), ("2031-05-16", False)])
+def test_a_deadline_lies_ahead(tmp_path, deadline, proved):
+    text = "The Harbour Guard gave Sol until Friday to leave Port Amber."
+    fields = {"by": "guard", "to": "reeve", "what": "leave Port Amber", "deadline": deadline, "when": "until Friday"}
+    found = short(write(tmp_path, text, record("demands", fields, text)))
+    assert found == (
+        []
+        if proved
+        else [
+            f"briefings/coast/control.yml:6:15: error[P6-date]: “until Friday” is not {deadline}, a Friday, for a source of 2031-05-07"
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("issued", "fields", "found"),
+    [
+        ("2031-05-07?", "when: On Wednesday", None),
+        ("2031-05-07?", "inferred: {issued: Read as Wednesday 7 May 2031.}", None),
+        ("2031-05-07?", "inferred: {issued: It tells of May 2031 and of a storm on 7 May.}", None),
+        ("2031-05-08?", "when: On Wednesday", "“On Wednesday” is not 2031-05-08, a Thursday,"),
+        (
+            "2031-05-17?",
+            "inferred: {issued: Read as Wednesday 7 May 2031.}",
+            "the reason for this date, under `inferred:`, does not say 2031-05-17",
+        ),
+        (
+            "2025-05-07?",
+            "inferred: {issued: It tells of May 2031 and of a storm on 7 May.}",
+            "the reason for this date, under `inferred:`, does not say 2025-05-07",
+        ),
+    ],
+)
+def test_an_inferred_date_of_issue_agrees_with_its_reason(tmp_path, issued, fields, found):
+    root = write(tmp_path, f"On Wednesday {HELD}", control(HELD))
+    edit(root / "seeds/bulletin.yml", "issued: 2031-05-07\n", f"issued: {issued}\n{fields}\n")
+    assert short(root) == ([f"seeds/bulletin.yml:7:9: error[P6-date]: {found}"] if found else [])
+
+
+# ---------------------------------------------------------------- P7: prose and free text
+
+KILLED = "In Port Amber more than 1,600 people were killed on 2 May 2031, Sol said."
+PROVED = figure(KILLED, value="1600", quantifier="more_than", date="2031-05-02", said_by="reeve")
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "Nothing is known.",
+        "[More than 1,600 people](fact:it) were killed.",
+        "[In Port Amber more than 1,600 people were killed on 2 May 2031](fact:it), and in [2031](fact:it).",
+        "**[More than *1,600*](fact:it)**",
+        "[Sol](fact:it) says [that in May 2031](fact:it) people were killed.",
+        "They may march; the first round is one of them, no one knows.",
+        "[more than 1,600][it]\n\n  [it]: fact:it",
+    ],
+)
+def test_prose_that_says_what_its_facts_say_is_proved(tmp_path, summary):
+    assert problems(write(tmp_path, KILLED, PROVED, summary=f"|\n  {summary}")) == ""
+
+
+@pytest.mark.parametrize(
+    ("summary", "message", "remedy"),
+    [
+        (
+            "Some 50 were killed.",
+            "the number “Some 50” stands outside a link to a fact",
+            "write `[Some 50](fact:ID)`, or leave it out",
+        ),
+        (
+            "There were more than 1,600 dead.",
+            "the number “more than 1,600” stands outside a link to a fact",
+            "write `[more than 1,600](fact:it)`, or leave it out",
+        ),
+        (
+            "Killed: &#49;,600.",
+            "the number “1,600” stands outside a link to a fact",
+            "write `[1,600](fact:ID)`, or leave it out",
+        ),
+        ("Killed: 1<!-- -->,600", "the number “1” stands outside a link to a fact", None),
+        ("Killed: 1,**600**.", "the number “1,600” stands outside a link to a fact", None),
+        ("Thousands were killed.", "the number “Thousands” stands outside a link to a fact", None),
+        ("Two dozen were killed.", "the number “Two dozen” stands outside a link to a fact", None),
+        ("It was ١٬٣٠٠.", "the number “١٬٣٠٠” stands outside a link to a fact", None),
+        ("It began in mid-2029.", "the number “mid-2029” stands outside a link to a fact", None),
+        ("It began in the 1980s.", "the number “1980s” stands outside a link to a fact", None),
+        ("It began on Sunday.", "the date “Sunday” stands outside a link to a fact", None),
+        ("It began in February.", "the date “February” stands outside a link to a fact", None),
+        ("It began on Sept. 3.", "the date “Sept. 3” stands outside a link to a fact", None),
+        (
+            "Port Amber waits.",
+            "the name “Port Amber” stands outside a link to a fact",
+            "write `[Port Amber](fact:it)`, or leave it out",
+        ),
+        ("Port\n  Amber waits.", "the name “Port Amber” stands outside a link to a fact", None),
+        ("![1,600](fact:it)", "the number “1,600” stands outside a link to a fact", None),
+        ("In May [2031](fact:it).", "the edge of a link cuts the date “May 2031” apart", None),
+        (
+            "[Killed](https://example.com) in [1600](https://example.com).",
+            "the date “1600” stands outside a link to a fact",
+            None,
+        ),
+        (
+            "[1,600 people](fact:it).",
+            "the number “1,600” is not what “it” says",
+            "it says more than 1,600; write that, with its hedge",
+        ),
+        ("[More than 1,700 people](fact:it).", "the number “More than 1,700” is not what “it” says", None),
+        ("[At least 1,600 people](fact:it).", "the number “At least 1,600” is not what “it” says", None),
+        ("[More than 1,600 percent](fact:it).", "the number “More than 1,600 percent” is not what “it” says", None),
+        ("[On 3 May 2031](fact:it).", "the date “3 May 2031” is not what “it” says", "its date is 2031-05-02"),
+        (
+            "[The Harbour Guard](fact:it).",
+            "the name “Harbour Guard” is not what “it” says",
+            "say it as the fact’s quotation does, or cite another fact",
+        ),
+        (
+            "Nearly [more than 1,600](fact:it).",
+            "the edge of a link cuts the number “Nearly more than 1,600” apart",
+            "take all of its words into the link",
+        ),
+        ("[More than 1](fact:it),600.", "the edge of a link cuts the number “More than 1,600” apart", None),
+        ("[Harbour](fact:it) Guard.", "the edge of a link cuts the name “Harbour Guard” apart", None),
+        ("> 1. 50", "the number “50” stands outside a link to a fact", None),
+    ],
+)
+def test_prose_that_says_more_than_its_facts(tmp_path, summary, message, remedy):
+    found = problems(write(tmp_path, KILLED, PROVED, summary=f"|\n  {summary}")).split("\n")
+    assert found[0] == f"briefings/coast/briefing.yml:3:10: error[P7-prose]: {message}"
+    if remedy:
+        assert found[4] == f"   = help: {remedy}"
+
+
+def test_prose_that_cites_no_fact_is_told(tmp_path):
+    assert (
+        problems(write(tmp_path, KILLED, PROVED, summary='"[It](fact:itt)"'))
+        == """\
+briefings/coast/briefing.yml:3:10: error[unknown-id]: prose cites `fact:itt`, and no fact has this id
+   |
+ 3 | summary: "[It](fact:itt)"
+   |          ^
+   = help: did you mean `it`?"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [("Ten days", "number “Ten”"), ("The coast in 2031", "date “2031”"), ("{en: Coast, ar: ٧}", "number “٧”")],
+)
+def test_a_title_says_no_number_and_no_date(tmp_path, title, said):
+    assert short(write(tmp_path, KILLED, PROVED, title=title)) == [
+        f"briefings/coast/briefing.yml:1:8: error[P7-prose]: a title cannot be proved, and this one says the {said}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [
+        ("lost more than 1,600 people on 2 May 2031", None),
+        ("lost people", None),
+        ("lost 1,600 people", "number “1,600”"),
+        ("lost more than 1,601 people", "number “more than 1,601”"),
+        ("lost people on 3 May 2031", "date “3 May 2031”"),
+        ("lost people on Sunday", "date “Sunday”"),
+        ("lost people in mid-2031", "number “mid-2031”"),
+        ("lost people on Gull Island", "name “Gull Island”"),
+    ],
+)
+def test_a_fact_says_in_the_editors_words_only_what_it_quotes(tmp_path, what, told):
+    facts = record("events", {"what": what, "place": "amber"}, KILLED)
+    expected = f"briefings/coast/control.yml:3:11: error[P7-prose]: the {told} does not stand in the fact’s quotations"
+    assert short(write(tmp_path, KILLED, facts)) == ([expected] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "place"),
+    [
+        ("agreements", {"parties": "reeve", "terms": "[pay 12 coins]"}, "4:13"),
+        ("events", {"what": "spoke", "note": "He paid 12 coins."}, "4:11"),
+        ("tracks", {"title": "Talks of 12", "parties": "reeve", "state": "underway"}, "3:12"),
+        ("profiles", {"actor": "reeve", "what": "one of 12"}, "4:11"),
+        ("presence", {"actor": "reeve", "place": "amber", "what": "with 12 friends"}, "5:11"),
+    ],
+)
+def test_every_free_text_of_a_fact_is_held_against_it(tmp_path, kind, fields, place):
+    (found,) = short(write(tmp_path, KILLED, record(kind, fields, KILLED)))
+    assert found == (
+        f"briefings/coast/control.yml:{place}: error[P7-prose]: the number “12” does not stand in the fact’s quotations"
+    )
+
+
+# ---------------------------------------------------------------- P9, and facts that cannot be proved
+
+
+def test_every_sentence_is_quoted_or_set_aside(tmp_path):
+    root = write(tmp_path, f"{HELD} The sea is calm. Gulls cry.", control(HELD))
+    with (root / "seeds/bulletin.yml").open("a") as record_of_it:
+        record_of_it.write(
+            "unused:\n  - {quote: The sea is calm., reason: Weather.}\n  - {quote: The Harbour Guard, reason: A name.}\n  - {quote: The sea is wild., reason: Weather.}\n"
+        )
+    assert (
+        problems(root, coverage=True)
+        == f"""\
+seeds/bulletin.yml:2:11: error[P9-coverage]: no fact quotes this sentence of bulletin: “Gulls cry.”
+   |
+ 2 | document: bulletin.txt
+   |           ^
+   = help: quote it in a fact, or set it aside under `unused:` with a reason
+seeds/bulletin.yml:11:5: error[P9-coverage]: this sentence is set aside, and quoted by “it”: “{HELD}”
+    |
+ 11 |   - {{quote: The Harbour Guard, reason: A name.}}
+    |     ^
+   = help: take it out of `unused:`
+seeds/bulletin.yml:12:13: error[P1-quotation]: these words stand nowhere in the document
+    |
+ 12 |   - {{quote: The sea is wild., reason: Weather.}}
+    |             ^
+   = help: quote one whole sentence; `prefix:` and `suffix:` tell it from its like"""
+    )
+
+
+def test_words_of_context_alone_do_not_count_as_quoting(tmp_path):
+    text = "Port Amber lies in the south.\nThe Harbour Guard holds the town."
+    facts = control("The Harbour Guard holds the town.", context="Port Amber lies in the south.")
+    assert "“Port Amber lies in the south.”" in problems(write(tmp_path, text, facts), coverage=True)
+
+
+def test_a_fact_that_cannot_be_proved_is_kept_with_its_reason(tmp_path):
+    text = "We hold it, they said."
+    facts = control("We hold everything", since="2029", said_by="guard", when="then", note="Since 12 days.")
+    rules = {line.split("[")[1].split("]")[0] for line in short(write(tmp_path / "proved", text, facts))}
+    assert rules == {"P1-quotation", "P4-claimant", "P5-names", "P6-date", "P7-prose", "own-claim"}
+    kept = facts.replace("source:", "unproved: Heard on the radio.\n    source:")
+    assert short(write(tmp_path / "kept", text, kept)) == [
+        "briefings/coast/control.yml:4:12: error[own-claim]: “Harbour Guard” says this of itself, so it is a claim"
+    ]
+    wrong = kept.replace("place: amber", "place: ember")
+    assert "briefings/coast/control.yml:3:12: error[unknown-id]: no record “ember” among the places" in short(
+        write(tmp_path / "wrong", text, wrong)
+    )

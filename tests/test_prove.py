@@ -11,10 +11,10 @@ from textwrap import indent
 
 import pytest
 from click.testing import CliRunner
-from conftest import edit, write_project
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import edit, write_project
 from dateline.cli import main
 
 REGISTERS = {
@@ -347,7 +347,7 @@ def parsed(fields: str) -> dict[str, str]:
         ),
     ],
 )
-def test_a_number_that_the_quotation_does_not_say(tmp_path, sentence, fields, place, message, remedy):
+def test_a_number_that_the_quotation_does_not_say(tmp_path, *, sentence, fields, place, message, remedy):
     found = problems(write(tmp_path, sentence, figure(sentence, **parsed(fields)))).split("\n")
     assert found[0] == f"briefings/coast/control.yml:{place}: error[P3-number]: {message}"
     assert found[4:] == [f"   = help: {remedy}"]
@@ -639,7 +639,7 @@ def test_a_date_that_the_quotation_says_is_proved(tmp_path, words, fields):
         ),
     ],
 )
-def test_a_date_that_the_quotation_does_not_say(tmp_path, words, fields, place, message, remedy):
+def test_a_date_that_the_quotation_does_not_say(tmp_path, *, words, fields, place, message, remedy):
     text = f"The Harbour Guard has held Port Amber {words} with care."
     found = problems(write(tmp_path, text, control(text, **parsed(fields)))).split("\n")
     assert found[0] == f"briefings/coast/control.yml:{place}: error[P6-date]: {message}"

@@ -49,11 +49,10 @@ class DatelinePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.bodies: dict[str, str] = {}
         mirror(self.given.pages, root / TREE)
         config.docs_dir = str(root / TREE)
-        # MkDocs' own sitemap carries the day of the build; nothing here depends on the clock.
+        # Only the project's theme and ours: MkDocs' own folder has a sitemap that carries the day of the build.
+        folders = [folder / "theme" for folder in template_folders(root)]
+        config.theme.dirs = list(dict.fromkeys(str(folder) for folder in folders if folder.is_dir()))
         config.theme.static_templates = set()
-        packaged = str(template_folders(root)[1] / "theme")
-        if packaged not in config.theme.dirs:
-            config.theme.dirs.append(packaged)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002  # MkDocs' signature
         """Leave out the pages that stand already: no page of the theme depends on another."""

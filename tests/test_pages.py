@@ -206,8 +206,8 @@ SENTENCES = {
     ),
     "faylaq-last-stronghold": "Eastern Qalamoun is the last stronghold of Faylaq Al Rahman.",
     "first-group-left-douma": (
-        "According to the Syrian Observatory for Human Rights, the first group has already left the city and will "
-        "be heading to northern Syria."
+        "According to the Syrian Observatory for Human Rights, the first group has already left the city of Douma "
+        "and will be heading to northern Syria."
     ),
     "groups-evacuated-from-eastern-ghouta": "Faylaq Al Rahman and Jaish Al Islam were evacuated from eastern Ghouta.",
     "homs-fighting": "The Syrian government and ISIS fought each other, and the fighting displaced many from Homs.",
@@ -220,7 +220,7 @@ SENTENCES = {
     "martyr-abdo-in-qalamoun": "The Martyr Ahmed Al Abdo rebel group is based in Qalamoun.",
     "offensive-on-eastern-ghouta": (
         "According to the Syrian Observatory for Human Rights, the Syrian government started an offensive in "
-        "February 2018."
+        "eastern Ghouta in February 2018."
     ),
     "qalamoun-airstrikes": (
         "According to local activists, the Syrian government launched several airstrikes on the rebel-held eastern"
@@ -259,8 +259,8 @@ SENTENCES = {
     "slf-in-eastern-qalamoun": "The Syrian Liberation Front is present in eastern Qalamoun.",
     "sohr-war-monitor": "The Syrian Observatory for Human Rights is a Britain-based Syrian war monitor.",
     "town-talks": (
-        "According to Abdullah Abdul Karim, negotiations by the councils of some local towns are underway; the "
-        "councils negotiate their own terms for reconciliation."
+        "According to Abdullah Abdul Karim, negotiations by the councils of some local towns are underway; they "
+        "are about the towns’ own terms for reconciliation."
     ),
     "us-base-near-al-tanf": "A U.S. military base is close to the al-Tanf area.",
 }

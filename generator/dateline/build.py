@@ -17,7 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from dateline.audit import Audit
-from dateline.mirror import merge, swap
+from dateline.mirror import alone, merge, swap
 from dateline.plugin import DatelinePlugin
 from dateline.prepare import Checked, Rendered, check, render, template_folders
 from dateline.problems import Problem, ProblemsError, Rule
@@ -38,10 +38,10 @@ class Built:
 def build(root: Path, site_dir: Path | None = None) -> Built:
     """Build the site; raise ProblemsError, with the old site untouched, where anything is wrong."""
     checked = check(root)
-    with _mkdocs(root) as config:
+    with alone(root / "build"), _mkdocs(root) as config:
         found = _run_mkdocs(config, render(root, checked, str(config.theme.locale)), root / STAGE)
         site = site_dir or Path(config.site_dir)
-    swap(root / STAGE, site)
+        swap(root / STAGE, site)
     return Built(checked, found, site)
 
 
@@ -76,7 +76,7 @@ class Preview:
         """Bring the folder up to date and return how many pages were written; raise ProblemsError with nothing changed."""
         checked = check(self.root)
         furniture = self._read_furniture()
-        with _mkdocs(self.root) as config:
+        with alone(self.root / "build"), _mkdocs(self.root) as config:
             rendered = render(self.root, checked, str(config.theme.locale))
             before = self._shown
             if before is None or furniture != self._furniture or before.shared != rendered.shared:
@@ -123,7 +123,8 @@ def _mkdocs(root: Path) -> Iterator[MkDocsConfig]:
         # With standard input closed MkDocs forgets where its file is, so it is told.
         yield load_config(str(file), config_file_path=str(file))
     except (MkDocsException, SystemExit, OSError, yaml.YAMLError) as error:
-        raise ProblemsError([_config_problem(line) for line in lines or [str(error)]]) from error
+        said = [f"MkDocs: {line}" for line in lines] or [f"the site cannot be written: {error}"]
+        raise ProblemsError([_config_problem(line) for line in said]) from error
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagate

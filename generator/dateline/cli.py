@@ -65,7 +65,9 @@ def check_command(root: Path, form: str) -> None:
 
 @main.command("build")
 @click.option(
-    "--site-dir", type=click.Path(file_okay=False, path_type=Path), help="Where the site goes; MkDocs' site_dir unless given."
+    "--site-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the site goes; MkDocs' site_dir unless given.",
 )
 @click.pass_obj
 def build_command(root: Path, site_dir: Path | None) -> None:
@@ -133,7 +135,10 @@ def serve_command(root: Path, host: str, port: int) -> None:
     """Show the site while you edit; problems are shown over the last good page."""
     from dateline.serve import serve  # noqa: PLC0415
 
-    serve(root, host, port, lambda line: click.echo(line, err=True))
+    try:
+        serve(root, host, port, lambda line: click.echo(line, err=True))
+    except OSError as error:
+        raise click.ClickException(f"cannot listen at {host}:{port}: {error.strerror}; try --port 0") from error
 
 
 @main.command("schema")

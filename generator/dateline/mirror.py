@@ -6,8 +6,14 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # not on Windows; there two builds at once are the user's to avoid
+    fcntl = None  # type: ignore[assignment]
 
 from dateline.problems import Problem, ProblemsError, Rule
 
@@ -43,6 +49,16 @@ def _holds(path: Path, content: bytes) -> bool:
         return path.stat().st_size == len(content) and path.read_bytes() == content
     except OSError:
         return False
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep other builds of the same project waiting: they share the tree and the stage."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        if fcntl:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -17,8 +17,11 @@ from dateline.problems import ProblemsError
 from dateline.report import as_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
@@ -53,6 +56,19 @@ class DatelinePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         folders = [folder / "theme" for folder in template_folders(root)]
         config.theme.dirs = list(dict.fromkeys(str(folder) for folder in folders if folder.is_dir()))
         config.theme.static_templates = set()
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: Callable[..., object],  # noqa: ARG002
+    ) -> LiveReloadServer:
+        """Let `mkdocs serve` watch what editors write, not the tree that the build writes: it would never end."""
+        root = Path(config.config_file_path).parent
+        server.unwatch(str(root / TREE))
+        server.watch(str(root / "briefings"))
+        return server
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:  # noqa: ARG002  # MkDocs' signature
         """Leave out the pages that stand already: no page of the theme depends on another."""

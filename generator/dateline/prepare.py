@@ -88,23 +88,34 @@ def render(root: Path, checked: Checked, language: str) -> Rendered:
         sentences = Sentences(environment, proof, language)
         pages = render_pages(project, proof, environment, sentences, language)
         data = render_data(project, proof, sentences, language)
-    except TemplateError as error:
-        raise ProblemsError([_template_problem(root, error)]) from error
+    except Exception as error:
+        # A template may fail in any way that Python can; what fails elsewhere is ours to mend.
+        problem = _template_problem(root, error)
+        if problem is None:
+            raise
+        raise ProblemsError([problem]) from error
     cutoff = environment.filters["date"](project.edition.cutoff.ends[0])
     return Rendered(project, proof, pages, data, environment.globals["words"], cutoff)  # type: ignore[arg-type]  # our catalogue
 
 
-def _template_problem(root: Path, error: TemplateError) -> Problem:
-    """Say which line of which template failed."""
-    file, line = getattr(error, "filename", None), getattr(error, "lineno", 0) or 0
+def _template_problem(root: Path, error: Exception) -> Problem | None:
+    """Say which line of which template failed; None where none did."""
+    file, line = getattr(error, "filename", None), getattr(error, "lineno", None) or 0
     trace = error.__traceback__
     while trace:
-        name = trace.tb_frame.f_code.co_filename
-        if file is None and "templates" in Path(name).parts:
-            file = name
-        if name == file or (file and name.endswith(".j2")):
-            file, line = name, trace.tb_lineno
+        if trace.tb_frame.f_code.co_filename.endswith((".j2", ".html")):
+            file, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
         trace = trace.tb_next
-    path = Path(file) if file else Path("templates")
-    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-    return Problem(shown, line, 1 if line else 0, Rule.TEMPLATE, str(error) or type(error).__name__, "mend the template")
+    if file is None and not isinstance(error, TemplateError | UnicodeDecodeError):
+        return None
+    said = f"{type(error).__name__}: {error}"
+    remedy = "mend the template, or delete yours to have the packaged one"
+    return Problem(_shown(root, file or "templates"), line, 1 if line else 0, Rule.TEMPLATE, said, remedy)
+
+
+def _shown(root: Path, file: str) -> str:
+    """Return a template's path from the project's root, or from the folder of the packaged ones."""
+    for folder in (root, *(folder.parent for folder in template_folders(root))):
+        if Path(file).is_relative_to(folder):
+            return Path(file).relative_to(folder).as_posix()
+    return file

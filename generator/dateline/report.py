@@ -172,7 +172,6 @@ def coverage_text(coverage: Sequence[Coverage]) -> tuple[str, int]:
         out.append(f"{source.source}\n")
         for line in source.lines:
             said = "quoted" if line.facts else "set aside" if line.set_aside else "MISSING"
-            missing += said == "MISSING"
             out.append(f"  {said:9}  {_plain(line.sentence.text)}\n")
             if line.facts:
                 out.append(f"             by {', '.join(line.facts)}\n")
@@ -180,6 +179,8 @@ def coverage_text(coverage: Sequence[Coverage]) -> tuple[str, int]:
             elif line.set_aside:
                 out.append(f"             {_plain(line.set_aside)}\n")
         quoted = sum(bool(line.facts) for line in source.lines)
-        aside = sum(bool(line.set_aside) for line in source.lines)
-        out.append(f"  {len(source.lines)} sentences: {quoted} quoted, {aside} set aside, {missing} missing\n")
+        aside = sum(bool(line.set_aside and not line.facts) for line in source.lines)
+        lost = len(source.lines) - quoted - aside
+        missing += lost
+        out.append(f"  {len(source.lines)} sentences: {quoted} quoted, {aside} set aside, {lost} missing\n")
     return "".join(out), missing

@@ -77,14 +77,10 @@ def rebuild(preview: Preview, state: State, say: Callable[[str], None]) -> None:
 
 
 def serve(root: Path, host: str, port: int, say: Callable[[str], None], stop: threading.Event | None = None) -> None:
-    """Serve the preview until it is interrupted or `stop` is set."""
+    """Serve the preview until it is interrupted or `stop` is set; raise OSError where it cannot listen."""
     state, preview = State(), Preview(root, root / PREVIEW)
     handler = partial(_Handler, state=state, root=root)
-    try:
-        server = ThreadingHTTPServer((host, port), handler)
-    except OSError as error:
-        say(f"cannot listen at {host}:{port}: {error.strerror}; try --port 0")
-        raise SystemExit(1) from error
+    server = ThreadingHTTPServer((host, port), handler)
     server.daemon_threads = True
     paths = [root / name for name in _WATCHED if (root / name).exists()]
     try:

@@ -141,7 +141,7 @@ class Evidence:
     @cached_property
     def cited(self) -> Mapping[str, list[str]]:
         """Return every stretch that facts cite, by source, as pages show it."""
-        stretches = defaultdict(list)
+        stretches: dict[str, list[str]] = defaultdict(list)
         for fact in self.facts.values():
             for citation in fact.citations:
                 stretches[citation.source] += [shown(part) for part in citation.exact.split(" … ")]

@@ -272,6 +272,8 @@ class _Page:
 
     def _check_count(self, element: _Element, whole: str, _own: str) -> None:
         wanted = dict(pair.split("=", 1) for pair in element.key.split(";") if "=" in pair)
+        if not wanted.keys() <= {"kind", "briefing"}:
+            self.report(f"“{element.key}” counts what nobody can count again", element.line)
         count = sum(
             number
             for (kind, briefing), number in self.evidence.counts.items()

@@ -35,9 +35,7 @@ class Origin(Protocol):
     def path_of_file(self) -> str:
         """Return the file's POSIX path from the project's root."""
 
-    def problem(
-        self, field_path: tuple[str | int, ...], rule: Rule, message: str, remedy: str = ""
-    ) -> Problem:
+    def problem(self, field_path: tuple[str | int, ...], rule: Rule, message: str, remedy: str = "") -> Problem:
         """Make a problem at one of the record's fields."""
 
 
@@ -81,11 +79,7 @@ class Name:
 def _name(value: object) -> Name:
     if isinstance(value, str) and value.strip():
         return Name((("", value.strip()),))
-    if (
-        isinstance(value, dict)
-        and value
-        and all(isinstance(text, str) and text.strip() for text in value.values())
-    ):
+    if isinstance(value, dict) and value and all(isinstance(text, str) and text.strip() for text in value.values()):
         return Name(tuple((str(tag), text.strip()) for tag, text in value.items()))
     raise PydanticCustomError("name", "a name is words, or a mapping from language to words: {en: …, ar: …}")
 
@@ -147,9 +141,7 @@ def _amount(value: object) -> Amount:
         low, high = Decimal(parts[0]), Decimal(parts[-1])
         if low.is_finite() and high.is_finite() and low <= high and (low < high or len(parts) == 1):
             return Amount(low, high)
-    raise PydanticCustomError(
-        "amount", "a value is a number without quotation marks, or two rising ones: [40, 60]"
-    )
+    raise PydanticCustomError("amount", "a value is a number without quotation marks, or two rising ones: [40, 60]")
 
 
 AmountField = Annotated[

@@ -25,9 +25,16 @@ class _Written(GenerateJsonSchema):
         """Let one item stand where the reader makes a list of it."""
         inner = super().function_before_schema(schema)
         # A function that takes no further argument: the only one that the models put before a value.
-        if schema["function"]["function"] is not listed:  # type: ignore[comparison-overlap]
+        if schema["function"]["function"] is not listed:
             return inner
         return {"anyOf": [inner["items"], inner]}
+
+    def model_field_schema(self, schema: core_schema.ModelField) -> JsonSchemaValue:
+        """Ask a list for an item, where pydantic asks the value for a character."""
+        field = super().model_field_schema(schema)
+        if "anyOf" in field and "minLength" in field:
+            field["anyOf"][1]["minItems"] = field.pop("minLength")
+        return field
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         """Leave null out: a field without a value is not written."""

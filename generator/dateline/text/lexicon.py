@@ -38,8 +38,7 @@ def _any_of(words: Iterable[str]) -> str:
     if not branches:
         return ""
     arms = (
-        rf"\s+{_any_of(ends)}" if head == " " else re.escape(head) + _any_of(ends)
-        for head, ends in branches.items()
+        rf"\s+{_any_of(ends)}" if head == " " else re.escape(head) + _any_of(ends) for head, ends in branches.items()
     )
     return f"(?:{'|'.join(arms)}){optional}"
 

@@ -229,9 +229,7 @@ def _unit(match: re.Match[str], before: re.Match[str], lexicon: Lexicon) -> str 
     return lexicon.currencies[_one_space(money)] if money else None
 
 
-def _is_time(
-    padded: str, lowered: str, match: re.Match[str], before: re.Match[str], lexicon: Lexicon
-) -> bool | None:
+def _is_time(padded: str, lowered: str, match: re.Match[str], before: re.Match[str], lexicon: Lexicon) -> bool | None:
     """Tell whether a bare number is a day, a year or a label's; None where it may be a year."""
     numeral, start, end, offset = match["numeral"], match.start() + 1, match.end(), before.end("hedges")
     behind = padded[max(0, start - _WINDOW) : start][::-1]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from edtf import parse_edtf
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.text.dates import Mention, Precision, knows_language, parse_date, read_dates, resolve
@@ -38,7 +40,7 @@ def meanings(text: str, issued: str = "2018-04-02", language: str = "en", *, ahe
         ("2018/2018-04", "2018-01-01", "2018-04-30", "year", False, False, False),
     ],
 )
-def test_a_date_is_read(text, first, last, precision, open_start, open_end, uncertain):
+def test_a_date_is_read(text, *, first, last, precision, open_start, open_end, uncertain):
     read = parse_date(text)
     assert (read.first.isoformat(), read.last.isoformat(), read.precision) == (first, last, Precision(precision))
     assert (read.open_start, read.open_end, read.uncertain) == (open_start, open_end, uncertain)
@@ -78,6 +80,26 @@ def test_any_text_is_a_date_or_is_refused_with_a_remedy(text):
     else:
         assert read.first <= read.last
         assert all(parse_date(end).precision for end in read.ends)
+
+
+PARTS = st.builds(
+    "{}{}".format,
+    st.one_of(DAYS.map(date.isoformat), DAYS.map("{:%Y-%m}".format), DAYS.map("{:%Y}".format)),
+    st.sampled_from(["", "", "", "?", "~", "%"]),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(PARTS | st.tuples(PARTS, PARTS | st.just("..")).map("/".join))
+def test_a_date_that_is_read_is_edtf_to_the_reference_reader(text):
+    try:
+        read = parse_date(text)
+    except ValueError:
+        return
+    reference = parse_edtf(text)
+    assert date(*reference.lower_strict()[:3]) == read.first
+    if not read.open_end:
+        assert date(*reference.upper_strict()[:3]) == read.last
 
 
 # ---------------------------------------------------------------- as sources say them
@@ -199,7 +221,13 @@ def test_a_full_date_means_itself_in_every_form(day):
 
 
 @pytest.mark.parametrize(
-    ("issued", "text", "ahead"), [("0001-01-01", "yesterday", False), ("9999-12-31", "tomorrow", True), ("0001-01-02", "Monday Sunday", False), ("9999-12-31", "Monday", True)]
+    ("issued", "text", "ahead"),
+    [
+        ("0001-01-01", "yesterday", False),
+        ("9999-12-31", "tomorrow", True),
+        ("0001-01-02", "Monday Sunday", False),
+        ("9999-12-31", "Monday", True),
+    ],
 )
 def test_the_ends_of_the_calendar_are_no_fault(issued, text, ahead):
     assert None in meanings(text, issued, ahead=ahead)
@@ -208,5 +236,5 @@ def test_the_ends_of_the_calendar_are_no_fault(issued, text, ahead):
 @given(st.text(max_size=40) | st.text(alphabet="0123456789 MayJunt.,-/stndhof", max_size=40))
 def test_any_text_is_read_and_mentions_do_not_overlap(text):
     mentions = read_dates(text)
-    assert all(one.end <= other.start for one, other in zip(mentions, mentions[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(mentions))
     assert all(0 <= mention.start < mention.end <= len(text) for mention in mentions)

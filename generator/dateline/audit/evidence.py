@@ -130,8 +130,8 @@ class Evidence:
     cutoff: tuple[str, ...]
     documents: dict[str, tuple[str, Text] | None] = field(default_factory=dict)
     """Source id → its text, and the same as pages show it; None where it is not the pinned one."""
-    passed: dict[tuple[object, ...], int] = field(default_factory=dict)
-    """What was held against this evidence and found right, with its count of figures: pages repeat their parts."""
+    passed: dict[tuple[object, ...], tuple[str, int]] = field(default_factory=dict)
+    """Parts of pages that were found right, each with its text and its count of figures."""
 
     @cached_property
     def counts(self) -> Counter[tuple[str, str]]:

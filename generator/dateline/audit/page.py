@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-from lxml import etree, html
+from lxml import etree
 
 from dateline.audit.evidence import (
     DIGITS,
@@ -29,6 +29,9 @@ _SHOWN_ATTRIBUTES = frozenset(
     | {"data-label", "label", "placeholder", "srcdoc", "summary", "title"}
 )
 """Attributes that readers, their software or the sheet of styles show."""
+_MARKS = ("data-count", "data-sentence", "data-quote", "data-document", "data-ref", "data-term")
+_TELLING = _SHOWN_ATTRIBUTES.union(_MARKS, {"data-fact"})
+_TELLING_TAGS = frozenset({"a", "time", "title"})
 _TECHNICAL_META = frozenset({"viewport", "generator", "color-scheme"})
 _SILENT = frozenset({"script", "style", "template"})
 
@@ -38,11 +41,14 @@ def audit_page(path: str, content: bytes, evidence: Evidence) -> tuple[list[Prob
     page = _Page(path, evidence)
     try:
         content.decode()
-        page.read(html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8", huge_tree=True)))
     except UnicodeDecodeError:
         page.report("the page is not UTF-8")
-    except etree.ParserError:
+        return page.problems, 0
+    root = etree.fromstring(content, etree.HTMLParser(encoding="utf-8", huge_tree=True))
+    if root is None:
         page.report("the page is empty")
+    else:
+        page.read(root)
     return page.problems, page.numbers
 
 
@@ -67,6 +73,14 @@ class _Element:
         names = ("data-fact", "data-sentence", "data-quote")
         return {self.attributes[name] for name in names if name in self.attributes}
 
+    @property
+    def owner(self) -> _Element:
+        """Return the nearest marked element, itself included, that belongs to a fact; else the page."""
+        element = self
+        while element.outer and not element.facts:
+            element = element.outer
+        return element
+
     def add(self, text: str) -> None:
         """Add text that stands in it directly."""
         self.own.append(text)
@@ -90,19 +104,40 @@ class _Page:
 
     # ------------------------------------------------------------ reading
 
-    def read(self, root: html.HtmlElement) -> None:
+    def read(self, root: etree._Element) -> None:
         """Read a whole page."""
         page = _Element("", "page", "", {}, 1, None)
         self._read(root, page)
         self._leave(page)
 
-    def _read(self, node: html.HtmlElement, outer: _Element) -> None:
+    def _read(self, node: etree._Element, outer: _Element) -> None:
         """Read an element and all that is in it."""
         self.line = node.sourceline or 0
         if not isinstance(node.tag, str):  # a comment
             self._title(node.text or "", "a comment")
             return
-        element = self._open(node, outer) if node.attrib or node.tag in ("title", "time") else None
+        if "data-fact" in node.attrib and len(node):
+            self._read_part(node, outer)
+        else:
+            self._read_element(node, outer)
+
+    def _read_part(self, node: etree._Element, outer: _Element) -> None:
+        """Read a part that shows one fact, unless its like was read and found right: it stands on several pages."""
+        like = (etree.tostring(node, with_tail=False), *outer.owner.facts)
+        if like in self.evidence.passed:
+            whole, numbers = self.evidence.passed[like]
+            self.numbers += numbers
+            outer.own.append(GAP)
+            outer.whole.append(whole)
+            return
+        problems, numbers = len(self.problems), self.numbers
+        self._read_element(node, outer)
+        if len(self.problems) == problems:
+            self.evidence.passed[like] = (outer.whole[-1], self.numbers - numbers)
+
+    def _read_element(self, node: etree._Element, outer: _Element) -> None:
+        tells = node.tag in _TELLING_TAGS or not _TELLING.isdisjoint(node.keys())
+        element = self._open(node, outer) if tells else None
         if node.tag in _SILENT:
             return
         here = element or outer
@@ -115,7 +150,7 @@ class _Page:
         if element:
             self._leave(element)
 
-    def _open(self, node: html.HtmlElement, outer: _Element) -> _Element | None:
+    def _open(self, node: etree._Element, outer: _Element) -> _Element | None:
         """Look at an element's attributes; return it if they say what its text is."""
         tag, attributes = str(node.tag), dict(node.attrib)
         for name in _SHOWN_ATTRIBUTES.intersection(attributes):
@@ -127,34 +162,22 @@ class _Page:
         return element
 
     def _leave(self, element: _Element) -> None:
-        """Check an element whose text is complete, unless its like was found right before."""
+        """Check an element whose text is complete."""
         whole = "".join(element.whole)
         if element.outer:
             element.outer.own.append(GAP)
             element.outer.whole.append(whole)
-        own = "".join(element.own)
-        like = (element.tag, element.kind, element.key, *element.attributes.items(), whole, own)
-        if like in self.evidence.passed:
-            self.numbers += self.evidence.passed[like]
-            return
-        problems, numbers = len(self.problems), self.numbers
-        getattr(self, f"_check_{element.kind}")(element, " ".join(whole.split()), own)
-        if len(self.problems) == problems:
-            self.evidence.passed[like] = self.numbers - numbers
+        getattr(self, f"_check_{element.kind}")(element, " ".join(whole.split()), "".join(element.own))
 
     # ------------------------------------------------------------ whose it is
 
-    def _check_owner(
-        self, tag: str, element: _Element | None, outer: _Element | None, attributes: Mapping[str, str]
-    ) -> None:
+    def _check_owner(self, tag: str, element: _Element | None, outer: _Element, attributes: Mapping[str, str]) -> None:
         """See that what stands inside one fact belongs to it and leads to it."""
-        owner = outer
-        while owner and not owner.facts:
-            owner = owner.outer
+        owner = outer.owner.facts
         inner = element.facts if element else set()
-        if len(inner | (owner.facts if owner else set())) > 1:
+        if len(inner | owner) > 1:
             self.report("this belongs to one fact and stands in another")
-        fact = self.evidence.facts.get(min(inner or (owner.facts if owner else {""})))
+        fact = self.evidence.facts.get(min(inner or owner or {""}))
         if not fact:
             return
         source = attributes.get("data-source") if tag == "time" else None
@@ -296,7 +319,7 @@ def _marked(tag: str, attributes: Mapping[str, str], line: int, outer: _Element)
         return _Element(tag, "time", key, attributes, line, outer)
     if tag == "title":
         return _Element(tag, "title", "", attributes, line, outer)
-    for name in ("data-count", "data-sentence", "data-quote", "data-document", "data-ref", "data-term"):
+    for name in _MARKS:
         if name in attributes:
             return _Element(tag, name.removeprefix("data-"), attributes[name], attributes, line, outer)
     if "data-fact" in attributes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from dateline.problems import Problem, Rule
@@ -22,6 +23,12 @@ class Found:
     problem: Problem | None = None
 
 
+@cache
+def _resolved(root: Path) -> Path:
+    """Resolve the project's folder once, not once a file."""
+    return root.resolve()
+
+
 def read_file(root: Path, path: str) -> Found:
     """Read one file by its POSIX path from the root, following no link that leaves it."""
 
@@ -30,7 +37,7 @@ def read_file(root: Path, path: str) -> Found:
 
     full = root / path
     try:
-        if not full.resolve().is_relative_to(root.resolve()):
+        if not full.resolve().is_relative_to(_resolved(root)):
             return refuse(Rule.OUTSIDE, "it leads out of the project", "keep a copy inside the project")
         if not full.is_file():
             if full.exists():

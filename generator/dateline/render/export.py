@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -33,8 +33,16 @@ def render_data(project: Project, proof: Proof, sentences: Sentences, language: 
     }
 
 
-def _json(value: Any) -> str:  # noqa: ANN401
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+def _json(value: Mapping[str, Any]) -> str:
+    """Write an object with one line a key, and one line an item of a list: such a file shows in a diff what changed."""
+    lines = []
+    for key, item in value.items():
+        if isinstance(item, list):
+            items = ",\n".join(f"  {json.dumps(part, ensure_ascii=False)}" for part in item)
+            lines.append(f" {json.dumps(key)}: [\n{items}\n ]")
+        else:
+            lines.append(f" {json.dumps(key, ensure_ascii=False)}: {json.dumps(item, ensure_ascii=False)}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def _fact(fact: Fact, proof: Proof, sentences: Sentences, language: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from dateline.model.registers import Actor, Place, Source
 from dateline.prove import Proof
 from dateline.prove.coverage import Coverage
 from dateline.prove.dates import Reading
+from dateline.render.environment import visible
 from dateline.render.sentences import Sentences
 from dateline.text.prose import to_html
 
@@ -110,7 +111,7 @@ class _Pages:
     def page(self, template: str, root: str, **context: Any) -> str:  # noqa: ANN401
         """Render one page; `root` leads from it to the top of the tree."""
         rendered = self.environment.get_template(f"pages/{template}.md.j2", globals=self.globals)
-        return rendered.render(template=template, root=root, **context)
+        return str(visible(rendered.render(template=template, root=root, **context)))
 
     # ------------------------------------------------------------ briefings
 

@@ -86,11 +86,13 @@ def parse_date(text: str) -> Date:
 
 def _days(end: str) -> tuple[date, date]:
     """Return the first and the last day of a year, a month or a day."""
-    year, month, day = ([int(part) for part in end.split("-")] + [0, 0])[:3]
-    if day:
-        return (date(year, month, day),) * 2
-    following = date(year + month // 12, month % 12 + 1, 1) if month else date(year + 1, 1, 1)
-    return date(year, month or 1, 1), following - timedelta(days=1)
+    year, *rest = (int(part) for part in end.split("-"))
+    month, day = (*rest, 1, 1)[:2]
+    first = date(year, month, day)
+    if len(rest) == 2:  # noqa: PLR2004  # a month and a day
+        return first, first
+    following = date(year + month // 12, month % 12 + 1, 1) if rest else date(year + 1, 1, 1)
+    return first, following - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +165,13 @@ def _words(language: str) -> _Words:
 
     # A full stop after a name that is written out ends the sentence.
     month = rf"(?:(?:{anyof(full)})\b|(?:{anyof(short.keys() - full)})\b\.?)"
-    day = r"\d{1,2}(?:st|nd|rd|th)?"
+    day = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
     year = r"(?:1[0-9]|20|21)\d\d"
     initials = re.escape("".join({word[0] for word in (*months, *weekdays)}))
     initials += "".join({letter for word in relative for letter in (word[0].lower(), word[0].upper())})
     pattern = re.compile(
         # The look ahead costs little and spares the alternatives at most words.
-        rf"(?<![\w.,-])(?=[{initials}\d])(?:(?P<iso>{year}-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?)"
+        rf"(?<![\w.,-])(?=[{initials}\d])(?:(?P<iso>{year}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)"
         rf"|(?P<d1>{day}) (?:of )?(?P<m1>{month}),?(?: (?P<y1>{year}))?"
         rf"|(?P<m2>{month}) (?P<d2>{day})(?!\d)(?:,? (?P<y2>{year}))?"
         rf"|(?P<m3>{month})(?:,? (?P<y3>{year}))?"

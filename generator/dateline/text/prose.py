@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 from html.parser import HTMLParser
 
@@ -49,8 +49,9 @@ def cited_ids(prose: str) -> tuple[str, ...]:
     return tuple(piece.fact for piece in pieces(prose) if piece.fact is not None)
 
 
-def _markdown(prose: str) -> str:
-    """Convert Markdown; HTML and pictures in it stay text."""
+@cache
+def _converter() -> Markdown:
+    """Make the converter once: making it takes longer than converting a paragraph."""
     converter = Markdown(output_format="html")
     for registry, name in (
         (converter.preprocessors, "html_block"),
@@ -60,7 +61,12 @@ def _markdown(prose: str) -> str:
         (converter.inlinePatterns, "short_image_ref"),
     ):
         registry.deregister(name)
-    return converter.convert(prose)
+    return converter
+
+
+def _markdown(prose: str) -> str:
+    """Convert Markdown; HTML and pictures in it stay text."""
+    return _converter().reset().convert(prose)
 
 
 class _Writer(HTMLParser):

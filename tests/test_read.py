@@ -1003,7 +1003,7 @@ def no_traceback(root: Path, path: str, content: bytes) -> None:
         (root / path).write_bytes(whole)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=800, deadline=None)
 @given(st.sampled_from(PATHS), st.randoms(use_true_random=False))
 def test_no_damage_to_a_file_shows_a_traceback(small, path, chance):
     no_traceback(small, path, damaged((small / path).read_bytes(), chance))
@@ -1030,7 +1030,7 @@ YAML = st.recursive(
 )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(st.data())
 def test_no_value_in_any_field_shows_a_traceback(small, data):
     path = data.draw(st.sampled_from(PATHS))

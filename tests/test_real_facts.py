@@ -8,9 +8,11 @@ shorter one that still stands in the source), and whether a period is open (`201
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -45,28 +47,36 @@ class Scalar:
 
     name: str
     line: int
+    record: int
+    """The line of the record of a list that it belongs to; 0 in a file that is one record."""
     start: int
     end: int
 
 
 @dataclass(frozen=True)
-class Mutation:
+class Change:
+    """Hold one thing that is made wrong: what stands in the place of a stretch of the file."""
+
     line: int
-    text: str
-    """The file with one thing wrong."""
+    """The line at which `check` must say so."""
+    record: int
+    start: int
+    end: int
+    new: str
     what: str
 
 
-def scalars(node: yaml.Node, name: str = "", line: int = 0) -> Iterator[Scalar]:
+def scalars(node: yaml.Node, name: str = "", line: int = 0, record: int = 0) -> Iterator[Scalar]:
     """Yield a file's scalars, from PyYAML's own tree of it."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield from scalars(value, key.value, key.start_mark.line + 1)
+            yield from scalars(value, key.value, key.start_mark.line + 1, record)
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:
-            yield from scalars(value, name, value.start_mark.line + 1)
+            first = value.start_mark.line + 1
+            yield from scalars(value, name, first, record or (first if isinstance(value, yaml.MappingNode) else 0))
     else:
-        yield Scalar(name, line, node.start_mark.index, node.end_mark.index)
+        yield Scalar(name, line, record, node.start_mark.index, node.end_mark.index)
 
 
 @cache
@@ -75,19 +85,33 @@ def read(file: str) -> tuple[str, list[Scalar]]:
     return text, list(scalars(yaml.compose(text, Loader=yaml.SafeLoader)))
 
 
-def at(text: str, scalar: Scalar, start: int, end: int, new: str) -> Mutation:
-    """Put something else in the place of a stretch of the file."""
-    return Mutation(
-        scalar.line,
-        text[:start] + new + text[end:],
-        f"{scalar.name}, line {scalar.line}: “{text[max(scalar.start, start - 20) : end + 5]}” with “{new}”",
+def at(text: str, scalar: Scalar, start: int, end: int, new: str) -> Change:
+    said = text[max(scalar.start, start - 20) : end + 5]
+    return Change(
+        scalar.line, scalar.record, start, end, new, f"{scalar.name}, line {scalar.line}: “{said}” with “{new}”"
     )
+
+
+def made(text: str, changes: Iterable[Change]) -> str:
+    """Return a file's text with some things wrong."""
+    for change in sorted(changes, key=lambda change: -change.start):
+        text = text[: change.start] + change.new + text[change.end :]
+    return text
+
+
+def rounds(changes: Iterable[Change]) -> Iterator[list[Change]]:
+    """Put one change of each record together: each must be told at its own line, whatever else is wrong."""
+    by_record = defaultdict(list)
+    for change in changes:
+        by_record[change.record].append(change)
+    for together in zip_longest(*by_record.values()):
+        yield list(filter(None, together))
 
 
 # ---------------------------------------------------------------- what is done to the files
 
 
-def changed_digits(file: str) -> Iterator[Mutation]:
+def changed_digits(file: str) -> Iterator[Change]:
     """Change each digit of each value, of each date and of the editors' own words to each other digit."""
     text, found = read(file)
     for scalar in found:
@@ -100,7 +124,7 @@ def changed_digits(file: str) -> Iterator[Mutation]:
                     yield at(text, scalar, place, place + 1, digit)
 
 
-def changed_pins(file: str) -> Iterator[Mutation]:
+def changed_pins(file: str) -> Iterator[Change]:
     """Change each digit of each hash."""
     text, found = read(file)
     for scalar in found:
@@ -109,7 +133,7 @@ def changed_pins(file: str) -> Iterator[Mutation]:
                 yield at(text, scalar, place, place + 1, "0" if text[place] != "0" else "1")
 
 
-def swapped_words(file: str) -> Iterator[Mutation]:
+def swapped_words(file: str) -> Iterator[Change]:
     """Put every other hedge, magnitude and direction in the place of each."""
     text, found = read(file)
     for scalar in found:
@@ -133,13 +157,13 @@ def inner_words(file: str) -> Iterator[tuple[str, Scalar, int, int]]:
                 yield text, scalar, scalar.start + match.start(), scalar.start + match.end()
 
 
-def dropped_words(file: str) -> Iterator[Mutation]:
+def dropped_words(file: str) -> Iterator[Change]:
     """Drop each inner word of each quotation."""
     for text, scalar, start, end in inner_words(file):
         yield at(text, scalar, start, end, "")
 
 
-def altered_words(file: str) -> Iterator[Mutation]:
+def altered_words(file: str) -> Iterator[Change]:
     """Change one letter or digit of each inner word of each quotation."""
     for text, scalar, start, end in inner_words(file):
         places = [place for place in range(start, end) if text[place].isalnum()]
@@ -149,7 +173,7 @@ def altered_words(file: str) -> Iterator[Mutation]:
             yield at(text, scalar, place, place + 1, new)
 
 
-def misspelt_ids(file: str) -> Iterator[Mutation]:
+def misspelt_ids(file: str) -> Iterator[Change]:
     """Double a letter in the middle of each id that a field or a link names."""
     text, found = read(file)
     for scalar in found:
@@ -179,13 +203,14 @@ def test_no_way_of_going_wrong_is_missing():
 
 
 @pytest.mark.parametrize(("way", "file"), CASES)
-def test_each_fault_is_reported_at_its_line(copy: Path, way: Callable[[str], Iterator[Mutation]], file: str):
+def test_each_fault_is_reported_at_its_line(copy: Path, way: Callable[[str], Iterator[Change]], file: str):
     path, passed = copy / file, []
+    text = path.read_text("utf-8")
     try:
-        for mutation in way(file):
-            path.write_text(mutation.text, "utf-8")
-            if (file, mutation.line) not in {(problem.file, problem.line) for problem in check(copy).problems}:
-                passed.append(mutation.what)
+        for changes in rounds(way(file)):
+            path.write_text(made(text, changes), "utf-8")
+            told = {(problem.file, problem.line) for problem in check(copy).problems}
+            passed += [change.what for change in changes if (file, change.line) not in told]
     finally:
-        path.write_text((HERE / file).read_text("utf-8"), "utf-8")
+        path.write_text(text, "utf-8")
     assert passed == []

@@ -73,7 +73,10 @@ class Preview:
     """What all pages share, as it was when `_shown` was built: files of the theme and of MkDocs' configuration."""
 
     def update(self) -> int:
-        """Bring the folder up to date and return how many pages were written; raise ProblemsError with nothing changed."""
+        """Bring the folder up to date and return how many pages were written.
+
+        Raise ProblemsError, with nothing changed, where anything is wrong.
+        """
         checked = check(self.root)
         furniture = self._read_furniture()
         with alone(self.root / "build"), _mkdocs(self.root) as config:

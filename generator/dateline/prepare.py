@@ -60,7 +60,7 @@ def template_folders(root: Path) -> list[Path]:
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    """Pause the collector: thousands of live records make it walk them all again and again (measured: up to 5 × slower)."""
+    """Pause the collector: it would walk thousands of live records again and again (measured: up to 5 × slower)."""
     running = gc.isenabled()
     gc.disable()
     try:

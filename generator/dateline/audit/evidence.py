@@ -50,6 +50,8 @@ class _Citation(BaseModel):
 
 
 class ExportedValue(BaseModel):
+    """Hold the value of a figure, as facts.json has it."""
+
     best: Decimal | None
     low: Decimal | None
     high: Decimal | None
@@ -59,6 +61,7 @@ class ExportedValue(BaseModel):
 
     @property
     def bounds(self) -> tuple[Decimal | None, Decimal | None]:
+        """Return the two bounds of the number as the words say it."""
         return (self.best, self.best) if self.best is not None else (self.low, self.high)
 
     @property
@@ -81,6 +84,8 @@ class _DatedAs(BaseModel):
 
 
 class ExportedFact(BaseModel):
+    """Hold a fact, as facts.json has it."""
+
     id: str
     kind: str
     briefing: str
@@ -97,10 +102,12 @@ class ExportedFact(BaseModel):
 
     @cached_property
     def readings(self) -> list[Reading]:
+        """Return the numbers that its quotations say."""
         return [reading for citation in self.citations for reading in read_numbers(citation.exact)]
 
     @cached_property
     def ends(self) -> set[str]:
+        """Return the dates that it says, without qualifiers."""
         return {end for dated in self.dates.values() for end in parse_date(dated.edtf).ends}
 
     @cached_property
@@ -172,6 +179,7 @@ def read_evidence(site: Path, seeds: Path) -> tuple[Evidence, list[Problem]]:
 
 
 def output_problem(file: str, line: int, column: int, message: str, remedy: str) -> Problem:
+    """Make a problem of the output; the file's path is that in the site."""
     return Problem(file, line, column, Rule.OUTPUT, message, remedy)
 
 
@@ -204,8 +212,12 @@ def _fact_faults(fact: ExportedFact, evidence: Evidence) -> Iterator[str]:
         yield f"the bounds of “{fact.id}” are not those of its value"
     if fact.date != next((dated.edtf for dated in fact.dates.values()), None):
         yield f"the date of “{fact.id}” is not the first of its dates"
-    if fact.unproved:
-        return
+    if not fact.unproved:
+        yield from _unsaid(fact, evidence)
+
+
+def _unsaid(fact: ExportedFact, evidence: Evidence) -> Iterator[str]:
+    """Yield what a fact claims that its own quotations do not say."""
     if not fact.citations:
         yield f"“{fact.id}” has no quotation"
     if fact.value and fact.value.magnitude != "unstated" and not any(says(said, fact.value) for said in fact.readings):

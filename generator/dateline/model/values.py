@@ -136,7 +136,7 @@ class Amount:
 
 
 def _amount(value: object) -> Amount:
-    parts = value if isinstance(value, list | tuple) else [value]
+    parts: list[Any] = list(value) if isinstance(value, list | tuple) else [value]
     if len(parts) in (1, 2) and all(type(part) in (int, Decimal) for part in parts):
         low, high = Decimal(parts[0]), Decimal(parts[-1])
         if low.is_finite() and high.is_finite() and low <= high and (low < high or len(parts) == 1):
@@ -163,7 +163,7 @@ def reference(register: str) -> Callable[[object, ValidationInfo], Any]:
     """Make a validator that puts the record of a register in the place of its id."""
 
     def resolve(value: object, info: ValidationInfo) -> Any:  # noqa: ANN401
-        known = info.context[register]
+        known = (info.context or {})[register]
         try:
             return known[value]
         except (KeyError, TypeError):

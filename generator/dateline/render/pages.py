@@ -90,8 +90,9 @@ class _Pages:
             "citations": proof.citations,
             "contested": proof.contested,
             "edition": project.edition,
-            "card": _once(lambda *arguments: self.parts.fact_card(*arguments)),
-            "proof_of": _once(lambda *arguments: self.parts.proof(*arguments)),
+            # Looked up when called: the macros are loaded with these globals.
+            "card": _once(lambda fact, *rest: self.parts.fact_card(fact, *rest)),  # noqa: PLW0108
+            "proof_of": _once(lambda fact, *rest: self.parts.proof(fact, *rest)),  # noqa: PLW0108
         }
         # Loaded with all globals first, so that the pages' imports find the same module and none makes its own.
         self.parts: Any = environment.get_template("pages/_parts.j2", globals=self.globals).module

@@ -222,7 +222,7 @@ def test_a_port_in_use_is_one_line(tmp_path):
         with running("dateline", "serve", "--port", str(port), cwd=root) as run:
             assert run.process.wait(PATIENCE) == 1
             run.reader.join()
-            assert run.output == f"cannot listen at 127.0.0.1:{port}: Address already in use; try --port 0\n"
+            assert run.output == f"Error: cannot listen at 127.0.0.1:{port}: Address already in use; try --port 0\n"
 
 
 # ---------------------------------------------------------------- MkDocs' own preview

@@ -9,7 +9,11 @@ from dateline.cli import main
 
 CASES = {
     "an unknown name": ("{{ nobody }}\n", "templates/pages/method.md.j2:1:1", "UndefinedError: 'nobody' is undefined"),
-    "a syntax error": ("\n{% if %}\n", "templates/pages/method.md.j2:2:1", "TemplateSyntaxError: Expected an expression"),
+    "a syntax error": (
+        "\n{% if %}\n",
+        "templates/pages/method.md.j2:2:1",
+        "TemplateSyntaxError: Expected an expression",
+    ),
     "arithmetic that fails": ("\n\n{{ 1 / 0 }}\n", "templates/pages/method.md.j2:3:1", "ZeroDivisionError"),
     "a template that is not there": (
         '{% include "pages/none.html" %}\n',

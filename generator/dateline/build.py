@@ -19,7 +19,7 @@ from mkdocs.exceptions import MkDocsException
 from dateline.audit import Audit
 from dateline.mirror import alone, merge, swap
 from dateline.plugin import DatelinePlugin
-from dateline.prepare import Checked, Rendered, check, render, template_folders
+from dateline.prepare import Checked, Rendered, check, render, template_folders, template_problem
 from dateline.problems import Problem, ProblemsError, Rule
 
 STAGE = "build/stage"
@@ -54,7 +54,16 @@ def _run_mkdocs(config: MkDocsConfig, rendered: Rendered, stage: Path, only: Abs
     target, config.site_dir = config.site_dir, str(stage)
     shutil.rmtree(stage, ignore_errors=True)
     config.plugins.on_startup(command="build", dirty=False)
-    mkdocs_build(config)
+    root = Path(config.config_file_path).parent
+    try:
+        mkdocs_build(config)
+    except (MkDocsException, SystemExit, OSError):
+        raise
+    except Exception as error:
+        problem = template_problem(root, error)  # one of the theme's
+        if problem is None:
+            raise
+        raise ProblemsError([problem]) from error
     config.plugins.on_shutdown()
     config.site_dir = target
     if plugin.audited.problems:
@@ -125,9 +134,15 @@ def _mkdocs(root: Path) -> Iterator[MkDocsConfig]:
     try:
         # With standard input closed MkDocs forgets where its file is, so it is told.
         yield load_config(str(file), config_file_path=str(file))
-    except (MkDocsException, SystemExit, OSError, yaml.YAMLError) as error:
-        said = [f"MkDocs: {line}" for line in lines] or [f"the site cannot be written: {error}"]
-        raise ProblemsError([_config_problem(line) for line in said]) from error
+    except OSError as error:
+        place = Path(str(error.filename2 or error.filename or CONFIG))
+        shown = place.relative_to(root).as_posix() if place.is_relative_to(root) else str(place)
+        message = f"it cannot be read or written: {error.strerror}"
+        raise ProblemsError(
+            [Problem(shown, 0, 0, Rule.LAYOUT, message, "check the path and its permissions")]
+        ) from error
+    except (MkDocsException, SystemExit, yaml.YAMLError) as error:
+        raise ProblemsError([_config_problem(line) for line in lines or [str(error)]]) from error
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagate

@@ -54,8 +54,14 @@ def _holds(path: Path, content: bytes) -> bool:
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Keep other builds of the same project waiting: they share the tree and the stage."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("w") as lock:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        opened = (folder / ".lock").open("w")
+    except OSError as error:
+        message = f"nothing can be written here: {error.strerror}"
+        problem = Problem(folder.name, 0, 0, Rule.LAYOUT, message, "make it a folder that you may write to")
+        raise ProblemsError([problem]) from error
+    with opened as lock:
         if fcntl:
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -90,7 +90,7 @@ def render(root: Path, checked: Checked, language: str) -> Rendered:
         data = render_data(project, proof, sentences, language)
     except Exception as error:
         # A template may fail in any way that Python can; what fails elsewhere is ours to mend.
-        problem = _template_problem(root, error)
+        problem = template_problem(root, error)
         if problem is None:
             raise
         raise ProblemsError([problem]) from error
@@ -98,7 +98,7 @@ def render(root: Path, checked: Checked, language: str) -> Rendered:
     return Rendered(project, proof, pages, data, environment.globals["words"], cutoff)  # type: ignore[arg-type]  # our catalogue
 
 
-def _template_problem(root: Path, error: Exception) -> Problem | None:
+def template_problem(root: Path, error: Exception) -> Problem | None:
     """Say which line of which template failed; None where none did."""
     file, line = getattr(error, "filename", None), getattr(error, "lineno", None) or 0
     trace = error.__traceback__

@@ -31,6 +31,12 @@ _SHOWN_ATTRIBUTES = frozenset(
 """Attributes that readers, their software or the sheet of styles show."""
 _MARKS = ("data-count", "data-sentence", "data-quote", "data-document", "data-ref", "data-term")
 _TELLING = _SHOWN_ATTRIBUTES.union(_MARKS, {"data-fact"})
+_FORBIDDEN = frozenset(
+    {"script", "style", "template", "noscript", "iframe", "object", "embed", "applet", "base", "form"}
+    | {"s", "strike", "del"}
+)
+"""No page has these: what they run, draw or strike out cannot be read back."""
+_HIDING = frozenset({"style", "hidden"})
 _TELLING_TAGS = frozenset({"a", "time", "title"})
 _TECHNICAL_META = frozenset({"viewport", "generator", "color-scheme"})
 _SILENT = frozenset({"script", "style", "template"})
@@ -136,6 +142,10 @@ class _Page:
             self.evidence.passed[like] = (outer.whole[-1], self.numbers - numbers)
 
     def _read_element(self, node: etree._Element, outer: _Element) -> None:
+        if node.tag in _FORBIDDEN or any(name.startswith("on") or name in _HIDING for name in node.keys()):
+            self.report(f"“{node.tag}” runs something, or shows the words otherwise than they stand")
+        if node.get("href", "").lstrip().lower().startswith(("javascript:", "data:text", "vbscript:")):
+            self.report("a link runs something")
         tells = node.tag in _TELLING_TAGS or not _TELLING.isdisjoint(node.keys())
         element = self._open(node, outer) if tells else None
         if node.tag in _SILENT:

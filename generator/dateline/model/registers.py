@@ -6,7 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, ConfigDict, Field, PlainValidator, StrictBool, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainValidator, StrictBool, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from dateline.model.values import (
     DateField,
@@ -114,15 +115,27 @@ class Measure(StrEnum):
     CUMULATIVE = "cumulative"
 
 
+def _phrase(text: str) -> str:
+    left = text.replace("{place}", "").replace("{origin}", "")
+    if "{" in left or "}" in left:
+        raise PydanticCustomError("phrase", "a phrase has only `{place}` and `{origin}` in braces")
+    if any(char.isdigit() for char in left):
+        raise PydanticCustomError("phrase", "a phrase has no number of its own")
+    return text
+
+
+PhraseWords = Annotated[Words, AfterValidator(_phrase)]
+
+
 class Phrase(Record):
     """Hold the words around a number, by CLDR plural category; `{place}` and `{origin}` are filled in."""
 
-    other: Words
-    one: Words | None = None
-    two: Words | None = None
-    few: Words | None = None
-    many: Words | None = None
-    zero: Words | None = None
+    other: PhraseWords
+    one: PhraseWords | None = None
+    two: PhraseWords | None = None
+    few: PhraseWords | None = None
+    many: PhraseWords | None = None
+    zero: PhraseWords | None = None
 
 
 class Indicator(Record):

@@ -137,7 +137,9 @@ class Amount:
 
 def _amount(value: object) -> Amount:
     parts: list[Any] = list(value) if isinstance(value, list | tuple) else [value]
-    if len(parts) == (2 if isinstance(value, list | tuple) else 1) and all(type(part) in (int, Decimal) for part in parts):
+    if len(parts) == (2 if isinstance(value, list | tuple) else 1) and all(
+        type(part) in (int, Decimal) for part in parts
+    ):
         low, high = Decimal(parts[0]), Decimal(parts[-1])
         if low.is_finite() and high.is_finite() and low <= high and (low < high or len(parts) == 1):
             return Amount(low, high)

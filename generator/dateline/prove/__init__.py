@@ -52,7 +52,7 @@ def prove(project: Project) -> Proof:
             problems += found
             problems += undated
             problems += prove_number(fact, said.quote)
-            problems += prove_claimant(fact, said)
+            problems += prove_claimant(fact, said, register)
             problems += prove_names(fact, said)
             problems += prove_words(fact, said, register)
         problems += prove_own_claim(fact)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 
-from dateline.model.facts import Fact
-from dateline.model.registers import Source
+from dateline.model.facts import Fact, Figure
+from dateline.model.registers import Measure, Source
 from dateline.problems import Problem, Rule
 from dateline.prove.document import Words
 from dateline.text.dates import Date, parse_date, read_dates, resolve
@@ -34,6 +34,10 @@ def prove_dates(fact: Fact, quote: Words) -> tuple[Mapping[str, Reading], list[P
             remedy = f"add `{fact.date_fields[-1]}:` with the date that it is read as, or delete `when:`"
             problems.append(fact.origin.problem(("when",), Rule.DATE, "`when` reads no date", remedy))
         return {}, problems
+    if isinstance(fact, Figure) and fact.indicator.measure is Measure.CUMULATIVE and not dates[0][1].interval:
+        message = f"“{fact.indicator.id}” counts over a period, and {dates[0][1]} is none"
+        remedy = "write `period:` with both ends, or with `..` where it goes on: 2018-02/.."
+        problems.append(fact.origin.problem((dates[0][0],), Rule.DATE, message, remedy))
     stated = {mention.complete for mention in quote.dates}
     when_stands = bool(fact.when) and stands_in(fact.quote, fact.when or "")
     if fact.when and not when_stands:
@@ -68,6 +72,8 @@ def _infer(fact: Fact, name: str, end: str, quote: Words, *, when_stands: bool) 
         known = list(filter(None, meant))
         remedy = f"write {' or '.join(known)}" if known else "no day of the calendar is called so"
         return report(f"“{fact.when}” is not {_named(end)} for a source of {issued}", remedy)
+    if quote.dates:
+        return report(f"“{fact.when}” says no date, and the quotation does", _offer(fact, quote, ahead=ahead))
     first, last = parse_date(end).first, parse_date(end).last
     if (last < issued.first) if ahead else (first > issued.last):
         side = "before" if ahead else "after"

@@ -16,6 +16,13 @@ from dateline.prove.quoted import Quoted
 from dateline.text.names import Names
 
 
+_ACCORDING = re.compile(r"\b[Aa]ccording to(?: \w+){1,4}")
+_VERBS = r"(?:says?|said|told|tells?|reports?|reported|tweets?|tweeted|claims?|claimed|announced|denied|denies)\b"
+_TELLS = re.compile(rf"\b{_VERBS}")
+_TELLS_NEXT = re.compile(rf"(?:,[^,.]{{1,80}},)?\s(?:(?:also|has|have)\s)?{_VERBS}")
+"""After a name, and perhaps what it is between commas: a verb of telling."""
+
+
 def key(record: Actor | Place) -> str:
     """Return the key of a registered name: `actors/ID` or `places/ID`."""
     return f"{'actors' if isinstance(record, Actor) else 'places'}/{record.id}"
@@ -36,9 +43,29 @@ class Register:
         return cls(Names({name: record.spellings for name, record in records.items()}), records)
 
 
-def prove_claimant(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
+def _teller(quotation: str, register: Register) -> str:
+    """Return the words by which a quotation attributes what it says, or nothing."""
+    text = " ".join(quotation.split())
+    if match := _ACCORDING.search(text):
+        return match[0]
+    if _TELLS.search(text):
+        for mention in register.names.mentions(text):
+            said = _TELLS_NEXT.match(text, mention.end)
+            if said and any(key.startswith("actors/") for key in mention.keys):
+                return text[mention.start : said.end()]
+    return ""
+
+
+def prove_claimant(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
     """Find each claimant in the quotation, or in one that says who said it (P4)."""
     if not fact.said_by:
+        if teller := _teller(fact.quote, register):
+            yield fact.origin.problem(
+                ("quote",),
+                Rule.CLAIMANT,
+                f"the quotation says who says it, “{teller}”, and the fact does not",
+                "add `said_by:`, or quote fewer words",
+            )
         return
     said = quoted.names_in("quote", "attributed")
     for index, actor in enumerate(fact.said_by):

@@ -13,7 +13,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
 from dateline.model.registers import Actor, Place
@@ -62,7 +62,10 @@ def make_environment(folders: Iterable[Path], language: str) -> Environment:
 
 def words(environment: Environment, language: str) -> Mapping[str, Any]:
     """Return a language's catalogue of words."""
-    return environment.get_template(f"words/{language}.j2").module.words  # type: ignore[attr-defined, no-any-return]  # set in the template
+    catalogue = getattr(environment.get_template(f"words/{language}.j2").module, "words", None)
+    if not isinstance(catalogue, dict):
+        raise TemplateError(f"words/{language}.j2 does not set `words`")
+    return catalogue
 
 
 def _number_filter(locale: Locale) -> Any:  # noqa: ANN401

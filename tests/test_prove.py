@@ -498,9 +498,9 @@ briefings/coast/control.yml:4:12: error[own-claim]: “Harbour Guard” says thi
 
 
 def test_a_contested_figure_leads_only_with_a_reason(tmp_path):
-    text = "In Port Amber 30 people were killed. In Port Amber some 50 people were killed, Sol said."
+    text = "In Port Amber 30 people were killed. In Port Amber some 50 people were killed."
     facts = figure("In Port Amber 30 people were killed.", value="30") + figure(
-        "In Port Amber some 50 people were killed, Sol said.", value="50", quantifier="about"
+        "In Port Amber some 50 people were killed.", value="50", quantifier="about"
     ).replace("figures:\n", "").replace("id: it", "id: other")
     assert problems(write(tmp_path / "apart", text, facts)) == ""
     assert (
@@ -688,6 +688,7 @@ def test_an_inferred_date_of_issue_agrees_with_its_reason(tmp_path, issued, fiel
 # ---------------------------------------------------------------- P7: prose and free text
 
 KILLED = "In Port Amber more than 1,600 people were killed on 2 May 2031, Sol said."
+UNTOLD = KILLED.replace("Sol said", "beside Sol")
 PROVED = figure(KILLED, value="1600", quantifier="more_than", date="2031-05-02", said_by="reeve")
 
 
@@ -815,9 +816,9 @@ def test_a_title_says_no_number_and_no_date(tmp_path, title, said):
     ],
 )
 def test_a_fact_says_in_the_editors_words_only_what_it_quotes(tmp_path, what, told):
-    facts = record("events", {"what": what, "place": "amber"}, KILLED)
+    facts = record("events", {"what": what, "place": "amber"}, UNTOLD)
     expected = f"briefings/coast/control.yml:3:11: error[P7-prose]: the {told} does not stand in the fact’s quotations"
-    assert short(write(tmp_path, KILLED, facts)) == ([expected] if told else [])
+    assert short(write(tmp_path, UNTOLD, facts)) == ([expected] if told else [])
 
 
 @pytest.mark.parametrize(
@@ -831,7 +832,7 @@ def test_a_fact_says_in_the_editors_words_only_what_it_quotes(tmp_path, what, to
     ],
 )
 def test_every_free_text_of_a_fact_is_held_against_it(tmp_path, kind, fields, place):
-    (found,) = short(write(tmp_path, KILLED, record(kind, fields, KILLED)))
+    (found,) = short(write(tmp_path, UNTOLD, record(kind, fields, UNTOLD)))
     assert found == (
         f"briefings/coast/control.yml:{place}: error[P7-prose]: the number “12” does not stand in the fact’s quotations"
     )
@@ -886,3 +887,15 @@ def test_a_fact_that_cannot_be_proved_is_kept_with_its_reason(tmp_path):
     assert "briefings/coast/control.yml:3:12: error[unknown-id]: no record “ember” among the places" in short(
         write(tmp_path / "wrong", text, wrong)
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("In Port Amber 30 people were killed, Sol said.", "Sol said"),
+        ("According to Sol, 30 people were killed in Port Amber.", "According to Sol"),
+    ],
+)
+def test_who_says_it_is_not_left_out(tmp_path, text, words):
+    (found,) = short(write(tmp_path, text, figure(text, value="30")))
+    assert f"error[P4-claimant]: the quotation says who says it, “{words}”, and the fact does not" in found

@@ -142,8 +142,8 @@ class _Page:
             self.evidence.passed[like] = (outer.whole[-1], self.numbers - numbers)
 
     def _read_element(self, node: etree._Element, outer: _Element) -> None:
-        if node.tag in _FORBIDDEN or any(name.startswith("on") or name in _HIDING for name in node.keys()):
-            self.report(f"“{node.tag}” runs something, or shows the words otherwise than they stand")
+        if node.tag in _FORBIDDEN or any(str(name).startswith("on") or name in _HIDING for name in node.attrib):
+            self.report(f"“{node.tag!s}” runs something, or shows the words otherwise than they stand")
         if node.get("href", "").lstrip().lower().startswith(("javascript:", "data:text", "vbscript:")):
             self.report("a link runs something")
         tells = node.tag in _TELLING_TAGS or not _TELLING.isdisjoint(node.keys())

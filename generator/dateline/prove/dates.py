@@ -53,7 +53,9 @@ def prove_dates(fact: Fact, quote: Words) -> tuple[Mapping[str, Reading], list[P
     return readings, problems
 
 
-def _infer(fact: Fact, name: str, end: str, quote: Words, *, when_stands: bool) -> Problem | None:
+def _infer(  # noqa: PLR0911  # one return a reason reads better than nested ones
+    fact: Fact, name: str, end: str, quote: Words, *, when_stands: bool
+) -> Problem | None:
     """Hold one date against the words of `when`; return None where it is what they mean."""
     issued = fact.source.issued
     ahead = name in fact.ahead_fields or getattr(fact, "expected", False)

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 
-from dateline.model.facts import Control, ControlState, Fact, Location, Relation
+from dateline.model.facts import Control, ControlState, Fact, Location, Position, Relation
 from dateline.model.project import Project
 from dateline.model.registers import Actor, Place
 from dateline.problems import Problem, Rule
 from dateline.prove.quoted import Quoted
 from dateline.text.names import Names
 
-
 _ACCORDING = re.compile(r"\b[Aa]ccording to(?: \w+){1,4}")
-_VERBS = r"(?:says?|said|told|tells?|reports?|reported|tweets?|tweeted|claims?|claimed|announced|denied|denies)\b"
+_VERBS = r"(?:says?|said|told|tells?|reports?|reported|tweets?|tweeted|claims?|claimed)\b"
 _TELLS = re.compile(rf"\b{_VERBS}")
 _TELLS_NEXT = re.compile(rf"(?:,[^,.]{{1,80}},)?\s(?:(?:also|has|have)\s)?{_VERBS}")
 """After a name, and perhaps what it is between commas: a verb of telling."""
@@ -43,15 +42,17 @@ class Register:
         return cls(Names({name: record.spellings for name, record in records.items()}), records)
 
 
-def _teller(quotation: str, register: Register) -> str:
+def _teller(fact: Fact, register: Register) -> str:
     """Return the words by which a quotation attributes what it says, or nothing."""
-    text = " ".join(quotation.split())
+    text = " ".join(fact.quote.split())
+    # A position is the actor's own word.
+    own = {key(actor) for actor in fact.actors} if isinstance(fact, Position) else set()
     if match := _ACCORDING.search(text):
         return match[0]
     if _TELLS.search(text):
         for mention in register.names.mentions(text):
             said = _TELLS_NEXT.match(text, mention.end)
-            if said and any(key.startswith("actors/") for key in mention.keys):
+            if said and any(name.startswith("actors/") for name in mention.keys - own):
                 return text[mention.start : said.end()]
     return ""
 
@@ -59,7 +60,7 @@ def _teller(quotation: str, register: Register) -> str:
 def prove_claimant(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
     """Find each claimant in the quotation, or in one that says who said it (P4)."""
     if not fact.said_by:
-        if teller := _teller(fact.quote, register):
+        if teller := _teller(fact, register):
             yield fact.origin.problem(
                 ("quote",),
                 Rule.CLAIMANT,

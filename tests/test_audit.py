@@ -460,3 +460,21 @@ def test_problems_are_sorted_and_each_is_said_once(built_project, copy):
     found = audit(copy, built_project / "seeds").problems
     assert [problem.file for problem in found] == ["actors/index.html", "index.html"]
     assert all(one < other for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        '<script src="https://evil.example/x.js"></script>',
+        '<p onclick="alert(1)">words</p>',
+        '<a href="javascript:alert(1)">words</a>',
+        "<style>p::after { content: 'words' }</style>",
+        "<p hidden>words</p>",
+        "<p><s>words</s></p>",
+        '<p style="display: none">words</p>',
+    ],
+)
+def test_a_page_runs_nothing_and_hides_nothing(site, evidence, hostile):
+    html = (site / "index.html").read_text("utf-8").replace("</main>", f"{hostile}</main>")
+    assert audit_page("index.html", html.encode(), evidence)[0] != []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
@@ -116,14 +117,13 @@ class Measure(StrEnum):
 
 
 def _phrase(text: str) -> str:
-    left = text.replace("{place}", "").replace("{origin}", "")
-    if "{" in left or "}" in left:
-        raise PydanticCustomError("phrase", "a phrase has only `{place}` and `{origin}` in braces")
-    if any(char.isdigit() for char in left):
-        raise PydanticCustomError("phrase", "a phrase has no number of its own")
+    unknown = set(_PLACEHOLDER.findall(text)) - {"place", "origin"}
+    if unknown:
+        raise PydanticCustomError("phrase", "a phrase has no placeholder but `{place}` and `{origin}`")
     return text
 
 
+_PLACEHOLDER = re.compile(r"(?<!\{)\{(\w*)\}(?!\})")
 PhraseWords = Annotated[Words, AfterValidator(_phrase)]
 
 

@@ -76,7 +76,3 @@ class Project:
     by_id: Mapping[str, Fact] = field(repr=False)
     gaps: bool = False
     """Whether a record with a fault of form was left out: what it would have said cannot be asked for."""
-
-    def facts_of(self, slug: str) -> tuple[Fact, ...]:
-        """Return the facts of one briefing."""
-        return tuple(fact for fact in self.facts if fact.briefing == slug)

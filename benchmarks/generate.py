@@ -632,7 +632,7 @@ def _indicator(counted: Counted) -> dict[str, object]:
         "name": f"{counted.words[0].capitalize()} that {counted.done}",
         "definition": f"{counted.words[0].capitalize()} in the place that {counted.done}, as documents say.",
         "unit": counted.unit,
-        "measure": "cumulative",
+        "measure": "flow",
         "population": counted.words[0],
         "words": f"[{', '.join(counted.words)}]",
         "phrase": f'{{en: {{other: "{phrase}"}}}}',

@@ -20,6 +20,7 @@ from conftest import FILES, copy_project, edit, write_project
 from dateline.build import build
 from dateline.cli import main
 from dateline.mirror import mirror, swap
+from dateline.model.facts import KINDS
 from dateline.problems import ProblemsError
 
 BLOCKS = {"p", "td", "th", "tr", "dt", "dd", "li", "blockquote", "h1", "h2", "h3"}
@@ -82,8 +83,8 @@ def pages(site):
 def test_build_says_what_it_made(real_project):
     result = CliRunner().invoke(main, ["-C", str(real_project), "build"])
     assert result.exit_code == 0
-    assert result.output.startswith(f"52 pages in {os.path.relpath(real_project / 'site')}: ") or (
-        result.output.startswith(f"52 pages in {real_project / 'site'}: ")
+    assert result.output.startswith(f"54 pages in {os.path.relpath(real_project / 'site')}: ") or (
+        result.output.startswith(f"54 pages in {real_project / 'site'}: ")
     )
     assert result.output.endswith(" traced to 46 facts.\n")
 
@@ -127,11 +128,13 @@ def test_every_page_is_well_made(pages):
         meta = {one.get("name") or one.get("http-equiv"): one.get("content") for one in page.all("meta")}
         assert meta["viewport"] == "width=device-width, initial-scale=1"
         assert meta["Content-Security-Policy"] == (
-            "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+            "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
+            "base-uri 'none'; form-action 'none'"
         )
         levels = [int(tag[1]) for tag, _ in page.tags if tag in ("h1", "h2", "h3", "h4")]
         assert all(deeper <= level + 1 for level, deeper in pairwise(levels)), name
-        assert not page.all("script")
+        up = "../" * name.count("/")
+        assert [one["src"] for one in page.all("script")] == [f"{up}assets/dateline.js"]
         assert not [attributes for _, attributes in page.tags if "style" in attributes]
 
 
@@ -617,7 +620,10 @@ def test_a_build_elsewhere_gives_the_same_bytes(tmp_path, site, zone, locale, se
 
 
 def test_nothing_of_the_workshop_goes_out(site):
-    """The site is pages, one sheet of styles and two data files; nothing of the workshop goes out."""
+    """The site is pages, one sheet of styles, one script and the data; nothing of the workshop goes out."""
     names = {name for name in files_of(site) if not name.endswith(".html")}
-    assert names == {"assets/dateline.css", "data/facts.json", "data/reference.json"}
+    tables = {f"data/{kind}{ending}" for kind in KINDS for ending in (".csv", ".hxl.csv")}
+    records = ("facts.json", "facts.schema.json", "reference.json", "changes.json", "manifest.json")
+    records += ("places.geojson", "sources.json")
+    assert names == {"assets/dateline.css", "assets/dateline.js", *(f"data/{name}" for name in records), *tables}
     assert dateline.build.STAGE.encode() not in b"".join(files_of(site).values())

@@ -35,14 +35,36 @@ class Built:
     site: Path
 
 
+@dataclass(frozen=True)
+class Staged:
+    """Hold a site that is whole and audited, and not yet where it belongs."""
+
+    rendered: Rendered
+    audit: Audit
+    folder: Path
+    site_dir: Path
+    """Where MkDocs' configuration wants it."""
+    language: str
+    site_url: str
+
+
 def build(root: Path, site_dir: Path | None = None) -> Built:
     """Build the site; raise ProblemsError, with the old site untouched, where anything is wrong."""
     checked = check(root)
+    with staged(root, checked) as made:
+        site = site_dir or made.site_dir
+        swap(made.folder, site)
+    return Built(checked, made.audit, site)
+
+
+@contextmanager
+def staged(root: Path, checked: Checked, *, published: bool = False) -> Iterator[Staged]:
+    """Build a checked project into a stage, and keep other builds of it waiting until the stage is used."""
     with alone(root / "build"), _mkdocs(root) as config:
-        found = _run_mkdocs(config, render(root, checked, str(config.theme.locale)), root / STAGE)
-        site = site_dir or Path(config.site_dir)
-        swap(root / STAGE, site)
-    return Built(checked, found, site)
+        language = str(config.theme.locale)
+        rendered = render(root, checked, language, published=published)
+        found = _run_mkdocs(config, rendered, root / STAGE)
+        yield Staged(rendered, found, root / STAGE, Path(config.site_dir), language, config.site_url or "")
 
 
 def _run_mkdocs(config: MkDocsConfig, rendered: Rendered, stage: Path, only: AbstractSet[str] | None = None) -> Audit:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from dateline import __version__
-from dateline.problems import Problem, ProblemsError
+from dateline.problems import Problem, ProblemsError, Severity
 from dateline.report import FORMATS
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -97,18 +97,74 @@ def _shown(path: Path) -> str:
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are written.")
 @click.pass_obj
 def audit_command(root: Path, directory: Path, form: str) -> None:
-    """Trace every number of a built site (DIRECTORY) to a fact, and every fact to its document."""
-    from dateline.audit import audit  # noqa: PLC0415
+    """Trace every number of a built site (DIRECTORY) to a fact, and every fact to its document.
 
-    found = audit(directory, root / "seeds")
-    if found.problems:
+    In a folder of published editions, hold every file of each against its ledger besides.
+    """
+    from dateline.audit import audit  # noqa: PLC0415
+    from dateline.audit.published import audit_public, is_public  # noqa: PLC0415
+
+    found = (audit_public if is_public(directory) else audit)(directory, root)
+    if any(problem.severity is Severity.ERROR for problem in found.problems):
         _fail(list(found.problems), form, found.facts)
+    if found.problems and form == "text":
+        click.echo(FORMATS[form](list(found.problems), 0, 0), err=True)
     if form == "text":
         click.echo(
             f"{_count(found.pages, 'page')}: {_count(found.numbers, 'number')} traced to {_count(found.facts, 'fact')}."
         )
     else:
-        click.echo(FORMATS[form]([], found.facts, 0), nl=False)
+        click.echo(FORMATS[form](list(found.problems), found.facts, 0), nl=False)
+
+
+@main.command("publish")
+@click.argument("edition", required=False)
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="public",
+    show_default=True,
+    help="The folder of all editions, in the project unless given: what a web server serves.",
+)
+@click.pass_obj
+def publish_command(root: Path, edition: str | None, folder: Path) -> None:
+    """Freeze the edition in work: build and audit it, and add it to the published ones, or change nothing."""
+    from dateline.publish import publish  # noqa: PLC0415
+
+    to = root / "public" if folder == Path("public") else folder.absolute()
+    try:
+        done = publish(root, edition, to)
+    except ProblemsError as error:
+        _fail(error.problems)
+        return
+    if done.audit is None:
+        click.echo(f"Edition {done.edition}: the publishing that was interrupted is ended.")
+    else:
+        click.echo(
+            f"Edition {done.edition} is in {_shown(done.folder / done.edition)}: {_count(done.audit.pages, 'page')}, "
+            f"{_count(done.audit.numbers, 'number')} traced to {_count(done.audit.facts, 'fact')}."
+        )
+    click.echo(f"Commit its ledger: {_shown(done.ledger)}")
+
+
+@main.command("diff")
+@click.argument("before")
+@click.argument("after", required=False)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
+@click.pass_obj
+def diff_command(root: Path, before: str, after: str | None, form: str) -> None:
+    """Tell fact by fact what changed from edition BEFORE to edition AFTER, or to the files as they are now."""
+    from dateline.compare import compare  # noqa: PLC0415
+
+    try:
+        text, problems = compare(root, before, after, form)
+    except ProblemsError as error:
+        _fail(error.problems)
+        return
+    click.echo(text, nl=False)
+    if problems:
+        click.echo(f"\nThe project has {_count(problems, 'problem')}; `dateline check` names them.", err=True)
 
 
 @main.command("coverage")

@@ -67,6 +67,25 @@ def alone(folder: Path) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def held(folder: Path) -> Iterator[bool]:
+    """Hold a folder that others may publish into as well; give whether it is ours alone."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not fcntl:
+        yield True
+        return
+    # The folder itself is locked: no file of ours shall lie among what is hosted.
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        yield False
+    else:
+        yield True
+    finally:
+        os.close(handle)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that a reader finds the old bytes or the new ones, never a part."""
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
@@ -95,8 +114,11 @@ def swap(stage: Path, target: Path) -> None:
         raise ProblemsError([_not_ours(target)])
     recover(target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    if stage.stat().st_dev != target.parent.stat().st_dev:
-        stage = _carry(stage, target)
+    replace(carry(stage, target), target)
+
+
+def replace(stage: Path, target: Path) -> None:
+    """Put a folder in the place of another of the same file system, and delete that one."""
     if not target.exists():
         stage.rename(target)
         return
@@ -123,8 +145,10 @@ def _not_ours(target: Path) -> Problem:
     return Problem(target.as_posix(), 0, 0, Rule.LAYOUT, message, "choose another --site-dir, or empty this one")
 
 
-def _carry(stage: Path, target: Path) -> Path:
-    """Copy a folder to the file system of its target, where it can be renamed."""
+def carry(stage: Path, target: Path) -> Path:
+    """Bring a folder to the file system of its target, where it can be renamed; return where it is."""
+    if stage.stat().st_dev == target.parent.stat().st_dev:
+        return stage
     near = target.with_name(f".{target.name}.new")
     shutil.rmtree(near, ignore_errors=True)
     shutil.copytree(stage, near)

@@ -11,6 +11,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
 from dateline.audit import Audit, audit
+from dateline.audit.manifest import MANIFEST, manifest_text
 from dateline.mirror import mirror, write_whole
 from dateline.prepare import Rendered, check, render, template_folders
 from dateline.problems import ProblemsError
@@ -91,7 +92,10 @@ class DatelinePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002  # MkDocs' signature
         """Give the theme its words and the edition."""
         env.autoescape = True
-        env.globals.update(words=self.given.words, edition=self.given.project.edition, cutoff=self.given.cutoff)
+        given = self.given
+        env.globals.update(
+            words=given.words, edition=given.project.edition, cutoff=given.cutoff, published=given.published
+        )
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the data files and audit what was built."""
@@ -99,6 +103,9 @@ class DatelinePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         for path, text in self.given.data.items():
             (site / path).parent.mkdir(parents=True, exist_ok=True)
             write_whole(site / path, text.encode())
-        self.audited = audit(site, root / "seeds")
+        whole = self.only is None
+        if whole:
+            write_whole(site / MANIFEST, manifest_text(self.given.project.edition.id, site).encode())
+        self.audited = audit(site, root, whole=whole)
         if self.audited.problems and not self.rendered:
             raise PluginError(as_text(self.audited.problems))

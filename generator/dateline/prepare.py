@@ -10,12 +10,17 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 
+from dateline.editions.follow import Past, follow
+from dateline.editions.state import State
 from dateline.model.project import Project
 from dateline.problems import Problem, ProblemsError, Rule
 from dateline.prove import Proof, prove
+from dateline.read.ledgers import EDITIONS, read_past
 from dateline.read.project import read_project
+from dateline.render.changes import changes_data, history_texts
 from dateline.render.environment import make_environment
-from dateline.render.export import render_data
+from dateline.render.export import render_data, to_json
+from dateline.render.news import News, make_news
 from dateline.render.pages import render_pages
 from dateline.render.sentences import Sentences
 
@@ -27,6 +32,10 @@ class Checked:
     project: Project
     proof: Proof
     problems: tuple[Problem, ...]
+    past: Past
+    """What was published before."""
+    state: State
+    """The facts in canonical form, each with its history."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,8 @@ class Rendered:
 
     project: Project
     proof: Proof
+    state: State
+    """With the sentences of its facts."""
     pages: Mapping[str, str]
     """Path in the Markdown tree → text."""
     data: Mapping[str, str]
@@ -43,11 +54,13 @@ class Rendered:
     """The catalogue of the theme's words."""
     cutoff: str
     """The edition's information cutoff in words."""
+    published: bool
+    """Whether other editions stand beside this one, to which pages may lead."""
 
     @property
     def shared(self) -> tuple[object, ...]:
         """Return what the theme shows on every page."""
-        return (self.words, self.cutoff)
+        return (self.words, self.cutoff, self.state.edition, self.published)
 
 
 def template_folders(root: Path) -> list[Path]:
@@ -75,19 +88,27 @@ def check(root: Path) -> Checked:
     with _no_garbage_collection():
         project, problems = read_project(root)
         proof = prove(project)
-    return Checked(project, proof, tuple(sorted({*problems, *proof.problems})))
+        past, damage = read_past(root, project.edition.id)
+        # Against a damaged ledger everything would look changed.
+        state, unsaid = follow(project, Past() if damage else past)
+    if damage:
+        unsaid = []
+    return Checked(project, proof, tuple(sorted({*problems, *proof.problems, *damage, *unsaid})), past, state)
 
 
-def render(root: Path, checked: Checked, language: str) -> Rendered:
+def render(root: Path, checked: Checked, language: str, *, published: bool = False) -> Rendered:
     """Render a project without problems; raise ProblemsError where it has any, or a template fails."""
     if checked.problems:
         raise ProblemsError(list(checked.problems))
     project, proof = checked.project, checked.proof
     try:
         environment = make_environment(template_folders(root), language)
-        sentences = Sentences(environment, proof, language)
-        pages = render_pages(project, proof, environment, sentences, language)
-        data = render_data(project, proof, sentences, language)
+        sentences = Sentences(environment, proof.readings, language)
+        news = _news(checked)
+        pages = render_pages(project, proof, news, environment, sentences, language, published=published)
+        texts = {fact.id: sentences.text(fact) for fact in project.facts}
+        data = render_data(project, proof, sentences, language, dict(history_texts(news, language)))
+        data["data/changes.json"] = to_json(changes_data(news, texts, language))
     except Exception as error:
         # A template may fail in any way that Python can; what fails elsewhere is ours to mend.
         problem = template_problem(root, error)
@@ -95,7 +116,20 @@ def render(root: Path, checked: Checked, language: str) -> Rendered:
             raise
         raise ProblemsError([problem]) from error
     cutoff = environment.filters["date"](project.edition.cutoff.ends[0])
-    return Rendered(project, proof, pages, data, environment.globals["words"], cutoff)  # type: ignore[arg-type]  # our catalogue
+    words: Mapping[str, object] = environment.globals["words"]  # type: ignore[assignment]  # our catalogue
+    return Rendered(project, proof, checked.state.said(texts), pages, data, words, cutoff, published)
+
+
+def _news(checked: Checked) -> News:
+    """Compare the edition with those that were published."""
+    past, edition = checked.past, checked.project.edition.id
+    try:
+        return make_news(checked.state, past.base.state if past.base else None, past.later(edition))
+    except ValueError as error:
+        path = f"{EDITIONS}/{past.base.state.id if past.base else ''}.json"
+        message = f"a fact in it cannot be read by this version: {str(error).splitlines()[0]}"
+        remedy = "bring back the file that `dateline publish` wrote, or use the version that wrote it"
+        raise ProblemsError([Problem(path, 0, 0, Rule.LEDGER, message, remedy)]) from error
 
 
 def template_problem(root: Path, error: Exception) -> Problem | None:

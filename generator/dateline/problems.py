@@ -28,6 +28,14 @@ class Rule(StrEnum):
     COVERAGE = "P9-coverage"
     OWN_CLAIM = "own-claim"
     CONTESTED = "contested"
+    # From edition to edition.
+    EDITION = "edition"
+    CAUSE = "cause"
+    VANISHED = "vanished"
+    SERIES_BREAK = "series-break"
+    REPLACED = "replaced-document"
+    LEDGER = "ledger"
+    PUBLISHED = "published"
     # The reading of files.
     ENCODING = "encoding"
     LINE_ENDS = "line-ends"

@@ -20,7 +20,7 @@ _LONGEST = 160
 _STEERING = re.compile(r"[^\x20-\x7e]")
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return text on one line, without characters that could steer a terminal or turn its direction."""
     if text.isascii() and text.isprintable():
         return text
@@ -48,16 +48,16 @@ def as_text(problems: Sequence[Problem]) -> str:
 def _block(problem: Problem) -> str:
     where = f":{problem.line}:{problem.column}" if problem.line else ""
     name = f"{problem.severity.value}[{problem.rule.value}]"
-    lines = [f"{_plain(problem.file)}{where}: {name}: {_plain(problem.message)}"]
+    lines = [f"{plain(problem.file)}{where}: {name}: {plain(problem.message)}"]
     if problem.excerpt and problem.line:
         gutter = " " * len(str(problem.line))
         # A long line is cut around the place that matters.
         start = max(0, problem.column - 1 - _LONGEST // 2) if len(problem.excerpt) > _LONGEST else 0
-        shown = _plain(problem.excerpt[start : start + _LONGEST])
-        caret = _width(_plain(problem.excerpt[start : problem.column - 1]))
+        shown = plain(problem.excerpt[start : start + _LONGEST])
+        caret = _width(plain(problem.excerpt[start : problem.column - 1]))
         lines += [f" {gutter} |", f" {problem.line} | {shown}".rstrip(), f" {gutter} | {' ' * caret}^"]
     if problem.help:
-        lines.append(f"   = help: {_plain(problem.help)}")
+        lines.append(f"   = help: {plain(problem.help)}")
     return "\n".join(lines) + "\n"
 
 
@@ -126,13 +126,13 @@ def _uri(path: str) -> str:
 
 def _sentence(problem: Problem) -> str:
     said = f"{problem.message[:1].upper()}{problem.message[1:]}."
-    return _plain(f"{said} {problem.help[:1].upper()}{problem.help[1:]}".strip())
+    return plain(f"{said} {problem.help[:1].upper()}{problem.help[1:]}".strip())
 
 
 def as_github(problems: Sequence[Problem]) -> str:
     """Write GitHub's workflow commands, which annotate the lines of a pull request."""
     return "".join(
-        f"::{problem.severity.value} file={_property(_plain(problem.file))},line={max(1, problem.line)},"
+        f"::{problem.severity.value} file={_property(plain(problem.file))},line={max(1, problem.line)},"
         f"col={max(1, problem.column)},title={_property(problem.rule.value)}::"
         f"{_message(_sentence(problem))}\n"
         for problem in problems
@@ -172,12 +172,12 @@ def coverage_text(coverage: Sequence[Coverage]) -> tuple[str, int]:
         out.append(f"{source.source}\n")
         for line in source.lines:
             said = "quoted" if line.facts else "set aside" if line.set_aside else "MISSING"
-            out.append(f"  {said:9}  {_plain(line.sentence.text)}\n")
+            out.append(f"  {said:9}  {plain(line.sentence.text)}\n")
             if line.facts:
                 out.append(f"             by {', '.join(line.facts)}\n")
-                out += [f"             not quoted: {_plain(words)}\n" for words in line.unquoted]
+                out += [f"             not quoted: {plain(words)}\n" for words in line.unquoted]
             elif line.set_aside:
-                out.append(f"             {_plain(line.set_aside)}\n")
+                out.append(f"             {plain(line.set_aside)}\n")
         quoted = sum(bool(line.facts) for line in source.lines)
         aside = sum(bool(line.set_aside and not line.facts) for line in source.lines)
         lost = len(source.lines) - quoted - aside

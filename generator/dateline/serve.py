@@ -22,8 +22,6 @@ from dateline.report import as_text
 
 PREVIEW = "build/preview"
 _WATCHED = ("briefings", "seeds", "templates", "mkdocs.yml")
-_CSP = b"default-src 'none';"
-_CSP_OPEN = b"default-src 'none'; script-src 'self'; connect-src 'self';"
 _HOOK = (
     b'<link rel="stylesheet" href="/_dateline/preview.css"><script src="/_dateline/preview.js" defer></script></body>'
 )
@@ -159,7 +157,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 def _with_hook(page: bytes) -> bytes:
-    return page.replace(_CSP, _CSP_OPEN, 1).replace(b"</body>", _HOOK, 1)
+    return page.replace(b"</body>", _HOOK, 1)
 
 
 def _packaged(root: Path, name: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Audit finished pages (P8): trace each number on them to a fact, and each fact to its source.
+"""Audit finished pages and data (P8): trace each number in them to a fact, and each fact to its source.
 
 Nothing is taken from the model: the pages, `data/facts.json` and the documents are read as a stranger would.
 Elements say what their text is:
@@ -10,13 +10,17 @@ Elements say what their text is:
 | `data-sentence` | a fact's sentence | its text in facts.json |
 | `data-quote` | a quotation, or the source's words for a date | the fact's citations, its `when` |
 | `data-document` | a stretch of a document | the document |
-| `data-ref` | text of a register | data/reference.json |
+| `data-ref` | text of a register, or of another edition | data/reference.json, and that against the ledgers |
 | `data-count` | a count that the tool made | counted again |
+| `data-days` | days between a date of a fact and the cutoff | counted again |
+| `data-delta` | how much a figure grew since the edition before | subtracted again, if it may be |
+| `data-was` | words about a fact as it was in the edition before | data/changes.json, and that against the ledger |
 | `data-term` | a word that is spoken of, as in a glossary | no number may stand in it |
 | `data-fact` on anything else | words about a fact | its citations |
 
 Inside an element of one fact nothing may belong to another. Digits or number words anywhere else, in attributes
-that readers meet and in comments too, are a problem.
+that readers meet and in comments too, are a problem. A page runs nothing but files of the site's own `assets/`, named
+by a relative path; the `data-` attributes of such a `<script>` are words that readers meet.
 """
 
 from __future__ import annotations
@@ -24,8 +28,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from dateline.audit.data import audit_data
 from dateline.audit.evidence import AGAIN, output_problem, read_evidence
+from dateline.audit.manifest import audit_manifest
 from dateline.audit.page import audit_page
+from dateline.audit.past import audit_past
 from dateline.problems import Problem
 
 __all__ = ["Audit", "audit", "audit_page", "read_evidence"]
@@ -42,13 +49,21 @@ class Audit:
     facts: int = 0
 
 
-def audit(site: Path, seeds: Path) -> Audit:
-    """Audit a built site against its own data files and the project's documents."""
+def audit(site: Path, root: Path, *, whole: bool = True) -> Audit:
+    """Audit a built site against its own data files, and the documents and ledgers of its project.
+
+    Unless it is `whole`, it is a part of a preview, and has no manifest.
+    """
     try:
-        evidence, problems = read_evidence(site, seeds)
+        evidence, problems = read_evidence(site, root / "seeds")
     except (OSError, ValueError) as error:
         said = "missing" if isinstance(error, OSError) else "not of the contract’s shape"
-        return Audit((output_problem("data", 0, 0, f"facts.json or reference.json is {said}", AGAIN),))
+        message = f"facts.json, reference.json or changes.json is {said}"
+        return Audit((output_problem("data", 0, 0, message, AGAIN),))
+    problems += audit_past(evidence, root)
+    if whole:
+        problems += audit_manifest(site, evidence.reference.get("edition/id", ""))
+    problems += audit_data(site, evidence)
     pages = numbers = 0
     for path in sorted(site.rglob("*.html")):
         found, traced = audit_page(path.relative_to(site).as_posix(), path.read_bytes(), evidence)

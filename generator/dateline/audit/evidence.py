@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, TypeAdapter
 
@@ -27,6 +27,7 @@ GAP = "\ufffc"
 """Stands in an element's text for what an inner element says (U+FFFC, object replacement character)."""
 AGAIN = "build the site again"
 _FACTS = "data/facts.json"
+CHANGES = "data/changes.json"
 _LOW = frozenset({"exact", "more_than", "at_least", "between"})
 _HIGH = frozenset({"exact", "less_than", "at_most", "between"})
 
@@ -42,11 +43,12 @@ _Date = Annotated[str, AfterValidator(_edtf)]
 class _Citation(BaseModel):
     source: str
     exact: str
-    prefix: str
-    suffix: str
-    start: int
-    end: int
-    spans: list[tuple[int, int]]
+    # Of facts of the edition before only the words are known.
+    prefix: str = ""
+    suffix: str = ""
+    start: int = 0
+    end: int = 0
+    spans: list[tuple[int, int]] = []
 
 
 class ExportedValue(BaseModel):
@@ -80,7 +82,7 @@ class _Named(BaseModel):
 
 class _DatedAs(BaseModel):
     edtf: _Date
-    reading: str
+    reading: str = ""
 
 
 class ExportedFact(BaseModel):
@@ -122,6 +124,37 @@ class ExportedFact(BaseModel):
         return {shown(words) for words in (*(citation.exact for citation in self.citations), self.when or "")}
 
 
+class PastFact(ExportedFact):
+    """Hold a fact as it was in the edition before, as changes.json has it."""
+
+    definition: str | None
+    fields: dict[str, Any]
+    """Its canonical form."""
+
+    @cached_property
+    def said(self) -> list[str]:
+        """Return all that its words may be taken from: it was proved when that edition was published."""
+        values = [value if isinstance(value, list) else [value] for value in self.fields.values()]
+        own = [text for value in values for text in value if isinstance(text, str)]
+        return [*super().said, *own, self.definition or ""]
+
+
+class ExportedChange(BaseModel):
+    """Hold a difference from the edition before, as changes.json has it."""
+
+    id: str
+    step: str
+    cause: str | None
+    series_break: bool
+    before: PastFact | None
+
+
+class _Changes(BaseModel):
+    edition: str
+    previous: str | None
+    changes: list[ExportedChange]
+
+
 class _Facts(BaseModel):
     edition: str
     cutoff: _Date
@@ -134,11 +167,29 @@ class Evidence:
 
     facts: Mapping[str, ExportedFact]
     reference: Mapping[str, str]
-    cutoff: tuple[str, ...]
+    cutoff: str
+    """The day from which ages are counted."""
+    changes: Mapping[str, ExportedChange]
+    """By fact id."""
+    previous: str | None
+    """The edition before."""
+    assets: frozenset[str] = frozenset()
+    """Paths of the site's own files that pages may load."""
     documents: dict[str, tuple[str, Text] | None] = field(default_factory=dict)
     """Source id → its text, and the same as pages show it; None where it is not the pinned one."""
     passed: dict[tuple[object, ...], tuple[str, int]] = field(default_factory=dict)
     """Parts of pages that were found right, each with its text and its count of figures."""
+
+    @cached_property
+    def dates(self) -> set[str]:
+        """Return the dates of the edition itself, and of the one before."""
+        at = ("edition/cutoff", "edition/issued", "edition/next_due", "edition/period", "previous/cutoff")
+        return {end for name in at if name in self.reference for end in parse_date(self.reference[name]).ends}
+
+    @cached_property
+    def past(self) -> Mapping[str, PastFact]:
+        """Return the changed and withdrawn facts as they were, by id."""
+        return {change.id: change.before for change in self.changes.values() if change.before}
 
     @cached_property
     def counts(self) -> Counter[tuple[str, str]]:
@@ -161,6 +212,12 @@ class Evidence:
         return [str(visible(text)) for text in named if any(numbers_in(text))]
 
 
+def read_facts(site: Path) -> dict[str, ExportedFact]:
+    """Read the facts of a site; raise OSError or ValueError (pydantic's is one) where they cannot be read."""
+    facts = _Facts.model_validate_json((site / "data" / "facts.json").read_bytes())
+    return {fact.id: fact for fact in facts.facts}
+
+
 def read_evidence(site: Path, seeds: Path) -> tuple[Evidence, list[Problem]]:
     """Read a site's data files and hold them against the documents.
 
@@ -168,8 +225,19 @@ def read_evidence(site: Path, seeds: Path) -> tuple[Evidence, list[Problem]]:
     """
     facts = _Facts.model_validate_json((site / "data" / "facts.json").read_bytes())
     reference = TypeAdapter(dict[str, str]).validate_json((site / "data" / "reference.json").read_bytes())
-    evidence = Evidence({fact.id: fact for fact in facts.facts}, reference, parse_date(facts.cutoff).ends)
+    assets = frozenset(path.relative_to(site).as_posix() for path in (site / "assets").rglob("*") if path.is_file())
+    changes = _Changes.model_validate_json((site / "data" / "changes.json").read_bytes())
+    evidence = Evidence(
+        {fact.id: fact for fact in facts.facts},
+        reference,
+        facts.cutoff,
+        {change.id: change for change in changes.changes},
+        changes.previous,
+        assets,
+    )
     problems = []
+    if (changes.edition, changes.previous) != (facts.edition, reference.get("previous/edition")):
+        problems.append(output_problem(CHANGES, 0, 0, "the editions are not those of facts.json", AGAIN))
     if len(evidence.facts) < len(facts.facts):
         problems.append(output_problem(_FACTS, 0, 0, "two facts have one id", AGAIN))
     if (facts.edition, facts.cutoff) != (reference.get("edition/id"), reference.get("edition/cutoff")):

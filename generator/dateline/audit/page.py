@@ -21,7 +21,7 @@ from dateline.audit.evidence import (
     shown,
 )
 from dateline.problems import Problem
-from dateline.text.dates import read_dates
+from dateline.text.dates import parse_date, read_dates
 from dateline.text.quotation import fold, stands_in
 
 _SHOWN_ATTRIBUTES = frozenset(
@@ -29,13 +29,24 @@ _SHOWN_ATTRIBUTES = frozenset(
     | {"data-label", "label", "placeholder", "srcdoc", "summary", "title"}
 )
 """Attributes that readers, their software or the sheet of styles show."""
-_MARKS = ("data-count", "data-sentence", "data-quote", "data-document", "data-ref", "data-term")
+# One a check; the first that an element has tells what its text is.
+_MARKS = (
+    "data-count",
+    "data-days",
+    "data-delta",
+    "data-sentence",
+    "data-quote",
+    "data-document",
+    "data-ref",
+    "data-term",
+    "data-was",
+)
 _TELLING = _SHOWN_ATTRIBUTES.union(_MARKS, {"data-fact"})
 _FORBIDDEN = frozenset(
     {"script", "style", "template", "noscript", "iframe", "object", "embed", "applet", "base", "form"}
     | {"s", "strike", "del"}
 )
-"""No page has these: what they run, draw or strike out cannot be read back."""
+"""No page has these: what they run, draw or strike out cannot be read back. A script of the site's own is let pass."""
 _HIDING = frozenset({"style", "hidden"})
 _TELLING_TAGS = frozenset({"a", "time", "title"})
 _TECHNICAL_META = frozenset({"viewport", "generator", "color-scheme"})
@@ -76,7 +87,7 @@ class _Element:
     @property
     def facts(self) -> set[str]:
         """Return the fact that its attributes name: one, if all is well."""
-        names = ("data-fact", "data-sentence", "data-quote")
+        names = ("data-fact", "data-sentence", "data-quote", "data-was", "data-days", "data-delta")
         return {self.attributes[name] for name in names if name in self.attributes}
 
     @property
@@ -86,6 +97,11 @@ class _Element:
         while element.outer and not element.facts:
             element = element.outer
         return element
+
+    @property
+    def past(self) -> bool:
+        """Tell whether it says how a fact was in the edition before."""
+        return "data-was" in self.attributes or (self.outer is not None and self.outer.past)
 
     def add(self, text: str) -> None:
         """Add text that stands in it directly."""
@@ -129,7 +145,7 @@ class _Page:
 
     def _read_part(self, node: etree._Element, outer: _Element) -> None:
         """Read a part that shows one fact, unless its like was read and found right: it stands on several pages."""
-        like = (etree.tostring(node, with_tail=False), *outer.owner.facts)
+        like = (etree.tostring(node, with_tail=False), outer.past, *outer.owner.facts)
         if like in self.evidence.passed:
             whole, numbers = self.evidence.passed[like]
             self.numbers += numbers
@@ -142,7 +158,8 @@ class _Page:
             self.evidence.passed[like] = (outer.whole[-1], self.numbers - numbers)
 
     def _read_element(self, node: etree._Element, outer: _Element) -> None:
-        if node.tag in _FORBIDDEN or any(str(name).startswith("on") or name in _HIDING for name in node.attrib):
+        allowed = node.tag not in _FORBIDDEN or (node.tag == "script" and self._is_own_script(node, outer))
+        if not allowed or any(str(name).startswith("on") or name in _HIDING for name in node.attrib):
             self.report(f"“{node.tag!s}” runs something, or shows the words otherwise than they stand")
         if node.get("href", "").lstrip().lower().startswith(("javascript:", "data:text", "vbscript:")):
             self.report("a link runs something")
@@ -159,6 +176,18 @@ class _Page:
                 here.add(child.tail)
         if element:
             self._leave(element)
+
+    def _is_own_script(self, node: etree._Element, outer: _Element) -> bool:
+        """Tell whether a script is a file of the site's assets and nothing besides, and read the words it is given."""
+        words = {name: text for name, text in node.attrib.items() if str(name).startswith("data-")}
+        for text in words.values():
+            self._title(str(text), "an attribute")
+        # Compared as it stands: a browser reads a path otherwise than a file system does.
+        up = "../" * self.path.count("/")
+        src = node.get("src", "")
+        known = src.startswith(up) and src.removeprefix(up) in self.evidence.assets
+        plain = not node.text and not len(node) and set(node.attrib) - words.keys() <= {"src", "defer"}
+        return known and plain and not outer.owner.facts
 
     def _open(self, node: etree._Element, outer: _Element) -> _Element | None:
         """Look at an element's attributes; return it if they say what its text is."""
@@ -187,7 +216,8 @@ class _Page:
         inner = element.facts if element else set()
         if len(inner | owner) > 1:
             self.report("this belongs to one fact and stands in another")
-        fact = self.evidence.facts.get(min(inner or owner or {""}))
+        known = self.evidence.past if (element or outer).past else self.evidence.facts
+        fact = known.get(min(inner or owner or {""}))
         if not fact:
             return
         source = attributes.get("data-source") if tag == "time" else None
@@ -198,9 +228,10 @@ class _Page:
             self.report(f"a link of “{fact.id}” leads to “{anchor}”")
 
     def _fact(self, element: _Element) -> ExportedFact | None:
-        fact = self.evidence.facts.get(element.key)
+        fact = (self.evidence.past if element.past else self.evidence.facts).get(element.key)
         if fact is None:
-            self.report(f"no fact of facts.json has the id “{element.key}”", element.line)
+            where = "changes.json, as it was," if element.past else "facts.json"
+            self.report(f"no fact of {where} has the id “{element.key}”", element.line)
         return fact
 
     # ------------------------------------------------------------ one check a kind of element
@@ -239,7 +270,7 @@ class _Page:
     def _check_time(self, element: _Element, whole: str, _own: str) -> None:
         said = element.attributes.get("datetime", "")
         if "data-edition" in element.attributes:
-            known = set(self.evidence.cutoff)
+            known = self.evidence.dates
         elif "data-source" in element.attributes:
             known = {self.evidence.reference.get(f"sources/{element.attributes['data-source']}/issued", "")}
         else:
@@ -316,6 +347,45 @@ class _Page:
         said = readings[0].low if len(readings) == 1 else None
         if str(count) != element.attributes.get("value") or said != count:
             self.report(f"“{whole}” is not the count, which is {count}", element.line)
+
+    def _check_days(self, element: _Element, whole: str, _own: str) -> None:
+        """Count the days again that a page gives between a date of a fact and the cutoff."""
+        fact = self._fact(element)
+        if not fact:
+            return
+        sources = {self.evidence.reference.get(f"sources/{citation.source}/issued", "") for citation in fact.citations}
+        cutoff = parse_date(self.evidence.cutoff).first
+        days = {(cutoff - parse_date(end).last).days for end in {*fact.ends, *sources} if end}
+        said = [reading for reading in read_numbers(whole) if not reading.weak]
+        value = element.attributes.get("value", "")
+        counted = [str(number) for number in days if len(said) == 1 and said[0].low == abs(number)]
+        contrary = "before" if value.startswith("-") else "after"
+        if value not in counted or whole.endswith(contrary):
+            self.report(f"“{whole}” is not counted from the cutoff to a date of “{fact.id}”", element.line)
+        self.numbers += 1
+
+    def _check_delta(self, element: _Element, whole: str, _own: str) -> None:
+        """Subtract again what a page subtracts: exact numbers of an unbroken series alone."""
+        change, new = self.evidence.changes.get(element.key), self.evidence.facts.get(element.key)
+        old = change.before if change else None
+        if not (change and new and old and new.value and old.value) or change.series_break:
+            self.report("a difference stands here, and nothing that may be subtracted", element.line)
+            return
+        self.numbers += 1
+        grown = (new.value.best or 0) - (old.value.best or 0)
+        said = [reading.low for reading in read_numbers(whole)]
+        right = (
+            new.value.quantifier == old.value.quantifier == "exact"
+            and _decimals(element.attributes.get("value", "")) == {grown}
+            and said == [abs(grown)]
+            and not whole.endswith("fewer" if grown > 0 else "more")
+        )
+        if not right:
+            self.report(f"“{whole}” is not the difference, which is {grown}", element.line)
+
+    def _check_was(self, element: _Element, whole: str, own: str) -> None:
+        """Hold words about a fact of the edition before against that fact."""
+        self._check_fact(element, whole, own)
 
     def _check_term(self, element: _Element, whole: str, _own: str) -> None:
         if DIGITS.search(whole) or any(said.low is not None and not said.weak for said in read_numbers(whole)):

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, PlainValidator, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
+from dateline.model.edition import Change
 from dateline.model.registers import (
     Actor,
     ActorRef,
@@ -60,6 +61,8 @@ class Fact(Record):
     note: Words | None = None
     unproved: Words | None = None
     """Why it cannot be proved; it is shown with a mark."""
+    change: Change | None = None
+    """Why it differs from the edition before."""
     briefing: Given = ""
     origin: Annotated[Given, Field(repr=False)] = None
 
@@ -96,6 +99,12 @@ class Fact(Record):
             *((("attributed", index), words) for index, words in enumerate(self.attributed)),
             *((("context", index), words) for index, words in enumerate(self.context)),
         )
+
+    @property
+    def as_of(self) -> Date:
+        """Return when it was so: its date, the end of a closed period, else the day of its source."""
+        dated = self.date or next((value for _, value in self.dates if value.interval and not value.open_end), None)
+        return dated or self.source.issued
 
     @property
     def moment(self) -> Date | None:

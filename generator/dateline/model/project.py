@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints
+from pydantic import BeforeValidator, Field, PlainValidator
 
+from dateline.model.edition import Edition, Withdrawal
 from dateline.model.facts import Fact, Figure
 from dateline.model.registers import Actor, Indicator, Place, PlaceRef, Source
-from dateline.model.values import DateField, Given, NameField, Record, Words, id_schema, listed, reference
+from dateline.model.values import Given, NameField, Record, Words, id_schema, listed, reference
 
 
 class Section(StrEnum):
@@ -51,16 +52,6 @@ class Briefing(Record):
         )
 
 
-class Edition(Record):
-    """Name the state of the briefings that is in work."""
-
-    id: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d(?:\.[1-9]\d*)?$")]
-    title: Words
-    cutoff: DateField
-    """The last day of which anything is known here; ages are counted from it."""
-    origin: Annotated[Given, Field(repr=False)] = None
-
-
 @dataclass(frozen=True)
 class Project:
     """Hold everything that was read."""
@@ -74,5 +65,6 @@ class Project:
     facts: tuple[Fact, ...]
     """Sorted by id."""
     by_id: Mapping[str, Fact] = field(repr=False)
+    withdrawn: tuple[Withdrawal, ...] = ()
     gaps: bool = False
     """Whether a record with a fault of form was left out: what it would have said cannot be asked for."""

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainValidator, StrictBool, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from dateline.model.edition import Change
 from dateline.model.values import (
     DateField,
     Given,
@@ -153,6 +154,8 @@ class Indicator(Record):
     """Words that must stand in a quotation for it to be about this."""
     phrase: dict[Words, Phrase]
     """By language: {en: {one: civilian has been killed in {place}, other: civilians have been killed in {place}}}."""
+    change: Change | None = None
+    """Why its definition differs from the edition before; its figures begin a new series."""
     origin: Annotated[Given, Field(repr=False)] = None
 
 
@@ -202,6 +205,8 @@ class Source(Record):
     inferred: dict[Words, Words] = Field(default_factory=dict)
     """Fields that the document does not state, each with what they were read from."""
     note: Words | None = None
+    superseded_by: Id | None = None
+    """The source that took its place; no fact need quote the sentences of this one."""
     unused: tuple[Unused, ...] = ()
     origin: Annotated[Given, Field(repr=False)] = None
     text: Annotated[Given, Field(repr=False)] = None

@@ -87,9 +87,9 @@ def _gaps(sentence: Sentence, spans: list[Span], original: str) -> Iterator[str]
 
 
 def prove_coverage(source: Source, coverage: Coverage) -> Iterator[Problem]:
-    """Name each sentence that is neither quoted nor set aside (P9)."""
+    """Name each sentence that is neither quoted nor set aside (P9); none of a document that another replaced."""
     for line in coverage.lines:
-        if not line.facts and not line.set_aside:
+        if not line.facts and not line.set_aside and not source.superseded_by:
             yield source.origin.problem(
                 ("document",),
                 Rule.COVERAGE,

@@ -11,8 +11,9 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from dateline.model.edition import Edition, Withdrawal, unknown_edition
 from dateline.model.facts import KINDS, Fact, Figure, Track
-from dateline.model.project import Briefing, Edition, Project
+from dateline.model.project import Briefing, Project
 from dateline.model.registers import Actor, Indicator, Place, Source
 from dateline.problems import Problem, Rule
 from dateline.read.files import list_files, read_file
@@ -83,7 +84,7 @@ def read_project(root: Path) -> tuple[Project, list[Problem]]:
     _read_registers(reading)
     _read_sources(root, reading)
     _ask_for_records(documents, reading)
-    facts = _read_facts(reading)
+    facts, withdrawn = _read_facts(reading)
     briefings = _read_briefings(reading)
     edition = _read_edition(reading)
     project = Project(
@@ -95,6 +96,7 @@ def read_project(root: Path) -> tuple[Project, list[Problem]]:
         briefings=briefings,
         facts=facts,
         by_id=reading.known["facts"],
+        withdrawn=withdrawn,
         gaps=reading.gaps,
     )
     return project, sorted(set(reading.problems))
@@ -220,6 +222,13 @@ def _read_sources(root: Path, reading: _Reading) -> None:
             reading.broken["sources"].add(record.id)
         else:
             reading.known["sources"][record.id] = record
+    for record in reading.known["sources"].values():
+        other = record.superseded_by
+        others = reading.known["sources"].keys() - {record.id}
+        if other and other not in others and reading.is_news(other, "sources"):
+            remedy = did_you_mean(other, others) or "name the source that took its place"
+            message = f"no other source has the id “{other}”"
+            reading.problems.append(record.origin.problem(("superseded_by",), Rule.UNKNOWN_ID, message, remedy))
 
 
 def _read_document(root: Path, path: str, file: YamlFile) -> tuple[bytes, str, Problem | None]:
@@ -259,27 +268,34 @@ def _ask_for_records(documents: Iterable[str], reading: _Reading) -> None:
 # ---------------------------------------------------------------- facts and briefings
 
 
-def _read_facts(reading: _Reading) -> tuple[Fact, ...]:
-    """Read every fact, kind by kind, so that a track is known when a demand names it."""
-    items: dict[str, list[tuple[Origin, Map]]] = {kind: [] for kind in KINDS}
+def _read_facts(reading: _Reading) -> tuple[tuple[Fact, ...], tuple[Withdrawal, ...]]:
+    """Read every fact, kind by kind, so that a track is known when a demand names it; and what is withdrawn."""
+    items: dict[str, list[tuple[Origin, Map]]] = {kind: [] for kind in _IN_FACT_FILES}
     for path, file in reading.files.items():
         if _holds_facts(path, reading):
-            for kind, origin, item in _items(file, KINDS, reading):
+            for kind, origin, item in _items(file, _IN_FACT_FILES, reading):
                 items[kind].append((origin, item))
                 if isinstance(item.get("id"), str):  # the first in the order of files, not of kinds
                     reading.seen.setdefault(("facts", item["id"]), origin)
     facts: list[Fact] = []
-    for kind, model in KINDS.items():
+    withdrawn: list[Withdrawal] = []
+    for kind, model in _IN_FACT_FILES.items():
         for origin, item in items[kind]:
             slug = PurePosixPath(origin.path_of_file).parts[1]
             fact = _validate(model, origin, item, reading, register="facts", given={"briefing": slug})
             if fact is None:
                 continue
+            if isinstance(fact, Withdrawal):
+                withdrawn.append(fact)
+                continue
             facts.append(fact)
             reading.known["facts"][fact.id] = fact
             if isinstance(fact, Track | Figure):
                 reading.known[fact.kind][fact.id] = fact
-    return tuple(sorted(facts, key=lambda fact: fact.id))
+    return tuple(sorted(facts, key=lambda fact: fact.id)), tuple(withdrawn)
+
+
+_IN_FACT_FILES: Mapping[str, type[Fact | Withdrawal]] = {**KINDS, "withdrawn": Withdrawal}
 
 
 def _holds_facts(path: str, reading: _Reading) -> bool:
@@ -347,7 +363,7 @@ def _read_edition(reading: _Reading) -> Edition:
             return edition  # type: ignore[no-any-return]  # _validate gives its model
     elif not (reading.reported(path) or reading.reported("briefings")):
         reading.report(path, Rule.MISSING_FILE, "no such file", "write the edition’s id, title and cutoff")
-    return Edition.model_validate({"id": "0001-01-01", "title": "?", "cutoff": "0001-01-01"})
+    return unknown_edition()  # type: ignore[no-any-return]  # pydantic's model_construct
 
 
 # ---------------------------------------------------------------- records
@@ -461,7 +477,8 @@ def _has_hole(value: Any) -> bool:  # noqa: ANN401
 
 def _unfit(item: Map) -> str:
     """Return which of the fields that do not fit together is the one to look at."""
-    return next((key for key in ("state", "magnitude", "quantifier", "value") if key in item), "id")
+    keys = ("state", "magnitude", "quantifier", "value", "cutoff")
+    return next((key for key in keys if key in item), "id")
 
 
 def _unknown_key(model: type[BaseModel], origin: Origin, path: _Path) -> Problem:
@@ -520,7 +537,7 @@ def _form(found: Any) -> tuple[str, str]:  # noqa: ANN401
         return _no_member(found, name.replace("_", " "))
     if kind == "string_pattern_mismatch":
         said, remedy = _PATTERNS.get(name, ("is not of this form", f"it must match {context['pattern']}"))
-        if name == "id" and "\\d" in context["pattern"]:
+        if "\\d" in context["pattern"]:
             said, remedy = "is not an edition’s id", "write a date, and a number for a second one: `2018-04-02.2`"
         return f"“{name}”: “{given}” {said}", remedy
     if kind not in _FORMS:

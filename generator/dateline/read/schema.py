@@ -9,12 +9,19 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from pydantic_core import core_schema
 
+from dateline.model.edition import Edition, Withdrawal
 from dateline.model.facts import KINDS
-from dateline.model.project import Briefing, Edition
+from dateline.model.project import Briefing
 from dateline.model.registers import Actor, Indicator, Place, Source
 from dateline.model.values import listed
 
-_LISTS: dict[str, type[BaseModel]] = {"actors": Actor, "places": Place, "indicators": Indicator, **KINDS}
+_LISTS: dict[str, type[BaseModel]] = {
+    "actors": Actor,
+    "places": Place,
+    "indicators": Indicator,
+    **KINDS,
+    "withdrawn": Withdrawal,
+}
 _SINGLE: dict[str, type[BaseModel]] = {"source": Source, "briefing": Briefing, "edition": Edition}
 
 

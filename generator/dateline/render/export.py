@@ -1,10 +1,13 @@
-"""Render the data files: facts.json and the register texts that pages show beside facts."""
+"""Render the data of an edition: facts.json with its schema, what registers say, and the forms made from them."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from enum import Enum
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from dateline.model.facts import Fact, Figure
@@ -13,36 +16,60 @@ from dateline.model.registers import Actor, Place, Source
 from dateline.prove import Proof
 from dateline.prove.citations import Citation
 from dateline.prove.figures import unit_of
+from dateline.render.bibliography import render_sources
+from dateline.render.geojson import render_places
 from dateline.render.sentences import Sentences
+from dateline.render.tables import render_tables
+from dateline.text.dates import Date
 from dateline.text.numbers import Quantifier
 
 _LOW = {Quantifier.EXACT, Quantifier.MORE_THAN, Quantifier.AT_LEAST, Quantifier.BETWEEN}
 _HIGH = {Quantifier.EXACT, Quantifier.LESS_THAN, Quantifier.AT_MOST, Quantifier.BETWEEN}
+_ABOVE = frozenset({"state", "indicator", "value", "quantifier", "magnitude"})
+"""Fields of kinds that stand in a fact itself, not among its `fields`."""
 
 
-def render_data(project: Project, proof: Proof, sentences: Sentences, language: str) -> dict[str, str]:
-    """Return the data files by their paths in the site; facts are sorted, so equal input gives equal bytes."""
-    facts = {
-        "edition": project.edition.id,
-        "cutoff": project.edition.cutoff.text,
-        "facts": [_fact(fact, proof, sentences, language) for fact in project.facts],
-    }
+def render_data(
+    project: Project, proof: Proof, sentences: Sentences, language: str, told: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the data files by their paths in the site; facts are sorted, so equal input gives equal bytes.
+
+    `told` are the texts of earlier and later editions that pages show, by the paths that mark them.
+    """
+    facts = [_fact(fact, proof, sentences, language) for fact in project.facts]
+    reference = {**dict(_references(project, language)), **told}
+    edition = {"edition": project.edition.id, "cutoff": project.edition.cutoff.text}
     return {
-        "data/facts.json": _json(facts),
-        "data/reference.json": _json(dict(_references(project, language))),
+        "data/facts.json": to_json({**edition, "facts": facts}),
+        "data/facts.schema.json": facts_schema(),
+        "data/reference.json": to_json(reference),
+        "data/places.geojson": to_json(render_places(project.places, facts, language)),
+        "data/sources.json": _json_list(render_sources(project.sources)),
+        **render_tables(facts, reference),
     }
 
 
-def _json(value: Mapping[str, Any]) -> str:
+@cache
+def facts_schema() -> str:
+    """Return the JSON Schema (2020-12) of facts.json."""
+    return files("dateline.render").joinpath("facts.schema.json").read_text("utf-8")
+
+
+def to_json(value: Mapping[str, Any]) -> str:
     """Write an object with one line a key, and one line an item of a list: such a file shows in a diff what changed."""
     lines = []
     for key, item in value.items():
         if isinstance(item, list):
-            items = ",\n".join(f"  {json.dumps(part, ensure_ascii=False)}" for part in item)
-            lines.append(f" {json.dumps(key)}: [\n{items}\n ]")
+            lines.append(f" {json.dumps(key)}: {_json_list(item, ' ').rstrip()}")
         else:
             lines.append(f" {json.dumps(key, ensure_ascii=False)}: {json.dumps(item, ensure_ascii=False)}")
     return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _json_list(items: list[Any], indent: str = "") -> str:
+    """Write a list with one line an item."""
+    lines = ",\n".join(f"{indent} {json.dumps(item, ensure_ascii=False)}" for item in items)
+    return f"[\n{lines}\n{indent}]\n" if items else "[]\n"
 
 
 def _fact(fact: Fact, proof: Proof, sentences: Sentences, language: str) -> dict[str, Any]:
@@ -58,27 +85,51 @@ def _fact(fact: Fact, proof: Proof, sentences: Sentences, language: str) -> dict
             name: {"edtf": value.text, "reading": proof.readings[fact.id][name].value} for name, value in fact.dates
         },
         "when": fact.when,
-        "place": _named(fact.places[0], language) if fact.places else None,
-        "places": [_named(place, language) for place in fact.places],
-        "actors": [_named(actor, language) for actor in fact.actors],
-        "said_by": [_named(actor, language) for actor in fact.said_by],
-        "value": _value(fact) if isinstance(fact, Figure) else None,
+        "place": named(fact.places[0], language) if fact.places else None,
+        "places": [named(place, language) for place in fact.places],
+        "actors": [named(actor, language) for actor in fact.actors],
+        "said_by": [named(actor, language) for actor in fact.said_by],
+        "value": figure_value(fact) if isinstance(fact, Figure) else None,
         "indicator": fact.indicator.id if isinstance(fact, Figure) else None,
         "state": getattr(fact, "state", None),
+        "fields": {key: _in_json(getattr(fact, name)) for name, key in _own_fields(type(fact))},
         "note": fact.note,
         "unproved": fact.unproved,
         "contested": fact.id in proof.contested,
+        "source": fact.source.id,
         "citations": [_citation(fact, citation) for citation in proof.citations[fact.id]],
         "file": fact.origin.path_of_file,
         "line": fact.origin.line,
     }
 
 
-def _named(record: Actor | Place, language: str) -> dict[str, str]:
+@cache
+def _own_fields(kind: type[Fact]) -> tuple[tuple[str, str], ...]:
+    """Return the fields that a kind adds to a fact, each with the key that editors write."""
+    return tuple(
+        (name, info.alias or name)
+        for name, info in kind.model_fields.items()
+        if name not in Fact.model_fields and name not in _ABOVE
+    )
+
+
+def _in_json(value: object) -> object:
+    """Return a field's value as JSON has it: records by id, dates as EDTF."""
+    if isinstance(value, tuple):
+        return [_in_json(part) for part in value]
+    if isinstance(value, Actor | Place | Fact):
+        return value.id
+    if isinstance(value, Date):
+        return value.text
+    return value.value if isinstance(value, Enum) else value
+
+
+def named(record: Actor | Place, language: str) -> dict[str, str]:
+    """Return a record's id and name."""
     return {"id": record.id, "name": record.name.say(language)}
 
 
-def _value(figure: Figure) -> dict[str, Any]:
+def figure_value(figure: Figure) -> dict[str, Any]:
     """Return a figure's number: `best` as the source states it, `low` and `high` the bounds it gives, each or null."""
     low = high = best = None
     if figure.value:
@@ -119,28 +170,37 @@ def _references(project: Project, language: str) -> Iterator[tuple[str, str]]:
     yield "edition/id", project.edition.id
     yield "edition/title", project.edition.title
     yield "edition/cutoff", project.edition.cutoff.text
+    for name in ("issued", "next_due", "period", "prepared_by", "note", "corrects"):
+        if value := getattr(project.edition, name):
+            yield f"edition/{name}", str(value)
     for briefing in project.briefings:
         yield f"briefings/{briefing.slug}/title", briefing.title.say(language)
     records: tuple[Actor | Place, ...] = (*project.actors, *project.places)
     for record in records:
-        at = f"{'actors' if isinstance(record, Actor) else 'places'}/{record.id}"
-        yield f"{at}/name", record.name.say(language)
-        yield from ((f"{at}/name.{tag}", text) for tag, text in record.name.others(language))
-        yield from ((f"{at}/also.{index}", text) for index, text in enumerate(record.also))
-        if record.reference:
-            yield f"{at}/reference", record.reference
-        if isinstance(record, Place):
-            yield from ((f"{at}/codes.{name}", code) for name, code in record.codes.items())
-            if record.coordinates:
-                yield f"{at}/coordinates", str(record.coordinates)
+        yield from _record_references(record, language)
     for indicator in project.indicators:
         yield f"indicators/{indicator.id}/name", indicator.name.say(language)
         yield f"indicators/{indicator.id}/definition", indicator.definition
+        yield f"indicators/{indicator.id}/measure", indicator.measure.value
     for fact in project.facts:
         if fact.unproved:
             yield f"facts/{fact.id}/unproved", fact.unproved
     for source in project.sources:
         yield from _source_references(source)
+
+
+def _record_references(record: Actor | Place, language: str) -> Iterator[tuple[str, str]]:
+    at = f"{'actors' if isinstance(record, Actor) else 'places'}/{record.id}"
+    yield f"{at}/name", record.name.say(language)
+    yield from ((f"{at}/name.{tag}", text) for tag, text in record.name.others(language))
+    yield from ((f"{at}/also.{index}", text) for index, text in enumerate(record.also))
+    if record.reference:
+        yield f"{at}/reference", record.reference
+    if isinstance(record, Place):
+        yield f"{at}/type", record.type.value
+        yield from ((f"{at}/codes.{name}", code) for name, code in record.codes.items())
+        if record.coordinates:
+            yield f"{at}/coordinates", str(record.coordinates)
 
 
 def _source_references(source: Source) -> Iterator[tuple[str, str]]:
@@ -150,6 +210,11 @@ def _source_references(source: Source) -> Iterator[tuple[str, str]]:
     for name in ("title", "publisher", "rights", "note", "url", "sha256", "language"):
         if getattr(source, name):
             yield f"{at}/{name}", getattr(source, name)
+    if source.container_title:
+        yield f"{at}/container-title", source.container_title
+    yield f"{at}/type", source.type.value
+    yield from ((f"{at}/author.{index}", author) for index, author in enumerate(source.author))
     yield f"{at}/issued", source.issued.ends[0]
+    yield f"{at}/issued.edtf", source.issued.text
     yield from ((f"{at}/inferred.{name}", why) for name, why in source.inferred.items())
     yield from ((f"{at}/unused.{unused.reason}", unused.reason) for unused in source.unused)

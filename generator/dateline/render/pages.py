@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -11,14 +11,19 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from dateline.editions.diff import Difference
 from dateline.model.facts import KINDS, Fact, Figure
 from dateline.model.project import Briefing, Project, Section
 from dateline.model.registers import Actor, Place, Source
 from dateline.prove import Proof
 from dateline.prove.coverage import Coverage
 from dateline.prove.dates import Reading
+from dateline.render.changes import delta_of, title_of
 from dateline.render.environment import visible
+from dateline.render.news import News
 from dateline.render.sentences import Sentences
+from dateline.render.tables import COMMON, OWN
+from dateline.text.dates import parse_date
 from dateline.text.prose import to_html
 
 _SECTION_KINDS: Mapping[Section, tuple[str, ...]] = {
@@ -41,11 +46,22 @@ class Group:
     href: str = ""
 
 
-def render_pages(
-    project: Project, proof: Proof, environment: Environment, sentences: Sentences, language: str
+def render_pages(  # noqa: PLR0917  # the whole of what a site is made from
+    project: Project,
+    proof: Proof,
+    news: News,
+    environment: Environment,
+    sentences: Sentences,
+    language: str,
+    *,
+    published: bool,
 ) -> dict[str, str]:
-    """Return the text of every page by its path in the tree (`docs_dir`)."""
-    return dict(_Pages(project, proof, environment, sentences, language).all())
+    """Return the text of every page by its path in the tree (`docs_dir`).
+
+    With `published`, pages lead to other editions, whose folders then stand beside this one.
+    """
+    pages = _Pages(project, proof, news, environment, sentences, language, published=published)
+    return dict(pages.all())
 
 
 def _once(macro: Callable[..., Markup]) -> Callable[..., Markup]:
@@ -64,11 +80,20 @@ def _once(macro: Callable[..., Markup]) -> Callable[..., Markup]:
 class _Pages:
     """Render one project's pages."""
 
-    def __init__(
-        self, project: Project, proof: Proof, environment: Environment, sentences: Sentences, language: str
+    def __init__(  # noqa: PLR0917  # the same
+        self,
+        project: Project,
+        proof: Proof,
+        news: News,
+        environment: Environment,
+        sentences: Sentences,
+        language: str,
+        *,
+        published: bool,
     ) -> None:
         self.project = project
         self.proof = proof
+        self.news = news
         self.language = language
         self.environment = environment
         self.sentences = sentences
@@ -90,6 +115,8 @@ class _Pages:
             "citations": proof.citations,
             "contested": proof.contested,
             "edition": project.edition,
+            "news": news,
+            "published": published,
             # Looked up when called: the macros are loaded with these globals.
             "card": _once(lambda fact, *rest: self.parts.fact_card(fact, *rest)),  # noqa: PLW0108
             "proof_of": _once(lambda fact, *rest: self.parts.proof(fact, *rest)),  # noqa: PLW0108
@@ -102,8 +129,21 @@ class _Pages:
         overviews = [*map(self.overview, self.project.briefings)]
         yield "index.md", self.page("home", "", title=self.project.edition.title, overviews=overviews)
         yield "method.md", self.page("method", "", title=self.words["method"])
+        yield "data.md", self.page("data", "", title=self.words["data_page"], common=COMMON, own=OWN, rows=self.rows())
         for briefing in self.project.briefings:
             yield from self.briefing(briefing)
+        before = self.news.before
+        yield (
+            "changes.md",
+            self.page(
+                "changes",
+                "",
+                title=self.words["changes"],
+                briefings=[*self.changes()],
+                titles={slug: self.title(slug) for slug in self.news.state.records["briefings"]},
+                previous_cutoff=parse_date(before.edition["cutoff"]) if before else None,
+            ),
+        )
         yield from self.register("actors", self.project.actors, self.words["actor_types"])
         yield from self.register("places", self.project.places, self.words["place_types"])
         yield from self.sources()
@@ -214,6 +254,41 @@ class _Pages:
     def date(self, day: str) -> str:
         return self.environment.filters["date"](day)  # type: ignore[no-any-return]  # our own filter
 
+    # ------------------------------------------------------------ what changed
+
+    def changes(self) -> Iterator[dict[str, Any]]:
+        """Yield each briefing in which something changed, with its differences by kind."""
+        by_briefing: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
+        for found in self.news.differences.values():
+            by_briefing[found.briefing][found.kind].append(self.difference(found))
+        for slug, by_kind in by_briefing.items():
+            yield {
+                "title": self.title(slug),
+                "kinds": [(kind, by_kind[kind]) for kind in self.words["kinds"] if kind in by_kind],
+            }
+
+    def difference(self, found: Difference) -> dict[str, Any]:
+        """Return a difference with the fact before and after, and the fields that the page shows side by side."""
+        # A hedge belongs to its number.
+        rows = dict.fromkeys("value" if name in ("quantifier", "magnitude") else name for name in found.fields)
+        old, new = self.news.old.get(found.id), self.project.by_id.get(found.id)
+        # Side by side with an arrow stand only numbers that may be compared.
+        counted = old is not None and new is not None and "value" in rows and not found.series_break
+        return {
+            "found": found,
+            "old": old,
+            "new": new,
+            "delta": delta_of(found, self.news),
+            "counted": counted,
+            "rows": [name for name in rows if not (counted and name == "value")],
+            "slug": found.briefing,
+            "was_in": old.briefing if old else found.briefing,
+        }
+
+    def title(self, slug: str) -> Markup:
+        """Return a briefing's title, also of one that is gone."""
+        return self.reference(f"briefings/{slug}/title", title_of(self.news, slug, self.language))
+
     # ------------------------------------------------------------ registers
 
     def register(
@@ -309,22 +384,34 @@ class _Pages:
             }
             for briefing in self.project.briefings
         }
+        withdrawn = self.news.withdrawn() if self.news.before else {}
+        moved = self.news.moved()
+        slugs = dict.fromkeys([*self.facts_by_briefing, *counts, *withdrawn, *moved])
+        gone = [(slug, self.title(slug)) for slug in slugs if slug not in counts]
         yield (
             "facts/index.md",
-            self.page("facts", "../", title=self.words["facts"], briefings=self.project.briefings, counts=counts),
+            self.page(
+                "facts", "../", title=self.words["facts"], briefings=self.project.briefings, counts=counts, gone=gone
+            ),
         )
-        for briefing in self.project.briefings:
-            facts = self.facts_by_briefing[briefing.slug]
+        for slug in slugs:
+            facts = self.facts_by_briefing[slug]
             yield (
-                f"facts/{briefing.slug}.md",
+                f"facts/{slug}.md",
                 self.page(
                     "facts_of",
                     "../",
-                    title=f"{self.words['facts']} – {briefing.title.say(self.language)}",
-                    briefing=briefing,
+                    title=f"{self.words['facts']} – {title_of(self.news, slug, self.language)}",
+                    heading=self.title(slug),
                     groups=[(kind, [fact for fact in facts if fact.kind == kind]) for kind in self.words["kinds"]],
+                    withdrawn=withdrawn.get(slug, {}),
+                    moved=moved.get(slug, {}),
                 ),
             )
+
+    def rows(self) -> Mapping[str, int]:
+        """Count the facts of each kind: the rows of its table."""
+        return Counter(fact.kind for fact in self.project.facts)
 
     # ------------------------------------------------------------ words
 
@@ -335,7 +422,7 @@ class _Pages:
             fact = self.project.by_id[fact_id]
             return (
                 f'<a class="cites" data-fact="{escape(fact_id)}" href="{root}facts/{escape(fact.briefing)}.html#'
-                f'{escape(fact_id)}">{escape(words)}</a>'
+                f'{escape(fact_id)}">{escape(words)}</a>{self.parts.step_mark(fact_id, root, small=True)}'
             )
 
         return Markup(to_html(prose, link))  # noqa: S704  # to_html escapes all but the elements it writes

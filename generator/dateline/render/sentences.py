@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from jinja2 import Environment
 from markupsafe import Markup
 
 from dateline.model.facts import Fact
-from dateline.prove import Proof
 
 
 class Sentences:
     """Say each fact once and keep the sentence: a fact stands on several pages."""
 
-    def __init__(self, environment: Environment, proof: Proof, language: str) -> None:
-        template = environment.get_template(f"sentences/{language}.j2", globals={"readings": proof.readings})
+    def __init__(self, environment: Environment, readings: Mapping[str, Mapping[str, str]], language: str) -> None:
+        template = environment.get_template(f"sentences/{language}.j2", globals={"readings": readings})
         self.macros = template.module
         self._said: dict[str, Markup] = {}
 

@@ -1,0 +1,132 @@
+"""Hold what a site says of other editions against their ledgers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+from dateline.audit.evidence import (
+    AGAIN,
+    CHANGES,
+    Evidence,
+    ExportedFact,
+    ExportedValue,
+    PastFact,
+    output_problem,
+)
+from dateline.editions.canonical import Plain
+from dateline.editions.ledger import Ledger
+from dateline.editions.state import Entry
+from dateline.problems import Problem
+from dateline.read.ledgers import Ledgers
+from dateline.text.quotation import fold
+
+_REFERENCE = "data/reference.json"
+
+
+def audit_past(evidence: Evidence, root: Path) -> Iterator[Problem]:
+    """Yield what a site says of the editions before and after it and their ledgers do not."""
+    ledgers = Ledgers(root)
+    before = ledgers.get(evidence.previous) if evidence.previous else None
+    told = [at for at in evidence.reference if at.startswith(("history/", "corrected/"))]
+    if before:
+        yield from _audit_changes(evidence, before)
+        yield from _audit_history(evidence, before, [at for at in told if at.startswith("history/")])
+    elif evidence.changes or any(at.startswith("history/") for at in told):
+        yield output_problem(CHANGES, 0, 0, "it tells of an edition before, and there is no ledger of one", AGAIN)
+    for at in told:
+        if at.startswith("corrected/") and at.endswith("/edition"):
+            yield from _audit_correction(evidence, at.removesuffix("/edition"), ledgers)
+    yield from ledgers.problems
+
+
+def _audit_changes(evidence: Evidence, before: Ledger) -> Iterator[Problem]:
+    """Hold each change, and the list of them, against the facts of the ledger."""
+    old = before.state.facts
+    if evidence.reference.get("previous/cutoff") != before.state.edition["cutoff"]:
+        yield output_problem(_REFERENCE, 0, 0, f"the cutoff of edition {before.state.id} is another", AGAIN)
+    unsaid = (evidence.facts.keys() ^ old.keys()) - evidence.changes.keys()
+    for fact_id in sorted(unsaid):
+        yield output_problem(CHANGES, 0, 0, f"“{fact_id}” is new or withdrawn, and no change says so", AGAIN)
+    for change in evidence.changes.values():
+        is_here, was = change.id in evidence.facts, change.id in old
+        step = "withdrawn" if was and not is_here else "changed" if was else "new"
+        if change.step != step or (change.before is None) == was:
+            yield output_problem(CHANGES, 0, 0, f"“{change.id}” is not “{change.step}”", AGAIN)
+        elif change.before and (wrong := list(_differs(change.before, old[change.id], before))):
+            message = f"“{change.id}” is not what it was in edition {before.state.id}: {', '.join(wrong)}"
+            yield output_problem(CHANGES, 0, 0, message, AGAIN)
+
+
+def _differs(said: PastFact, plain: Plain, ledger: Ledger) -> Iterator[str]:
+    """Yield what of a fact of the edition before is told otherwise than its ledger has it."""
+    if said.fields != plain:
+        yield "fields"
+    if said.text != ledger.state.history[said.id].entries[-1].text:
+        yield "text"
+    indicator = ledger.state.records["indicators"].get(plain.get("indicator", ""), {})
+    if said.definition != indicator.get("definition"):
+        yield "definition"
+    yield from differing(said, plain, ledger)
+
+
+def differing(said: ExportedFact, plain: Plain, ledger: Ledger) -> Iterator[str]:
+    """Yield what of a fact is told otherwise than its canonical form in a ledger has it."""
+    if not _same_value(said.value, plain):
+        yield "value"
+    if any(plain.get(name) != dated.edtf for name, dated in said.dates.items()) or said.when != plain.get("when"):
+        yield "dates"
+    quoted = [plain["quote"], *plain.get("attributed", ()), *plain.get("context", ())]
+    if [_folded(citation.exact) for citation in said.citations] != [_folded(words) for words in quoted]:
+        yield "citations"
+    for register, named in (("places", said.places), ("actors", [*said.actors, *said.said_by])):
+        for record in named:
+            name = ledger.state.records[register].get(record.id, {}).get("name")
+            if record.name not in (name.values() if isinstance(name, dict) else [name]):
+                yield f"the name of {record.id}"
+
+
+def _folded(words: str) -> str:
+    """Return words as the proof compares them: editors may write quotes and dashes otherwise than the document."""
+    return fold(words).text.strip(" ")
+
+
+def _same_value(value: ExportedValue | None, plain: Plain) -> bool:
+    if value is None or plain["kind"] != "figures":
+        return value is None and plain["kind"] != "figures"
+    bounds = {Decimal(bound) for bound in plain["value"].split("/")} if "value" in plain else {None}
+    hedge = (value.quantifier, value.magnitude) == (plain.get("quantifier", "exact"), plain.get("magnitude"))
+    return set(value.bounds) == bounds and hedge and value.consistent
+
+
+def _audit_history(evidence: Evidence, before: Ledger, told: list[str]) -> Iterator[Problem]:
+    """Hold the histories that pages show against the ledger's."""
+    here = evidence.reference.get("edition/id")
+    for at in told:
+        _, fact_id, edition, what = at.split("/")
+        past = before.state.history.get(fact_id)
+        entry = next((entry for entry in past.entries if entry.edition == edition), None) if past else None
+        if entry is None and edition == here:
+            # Its own step; the text of what it withdrew is that of the edition before.
+            continue
+        if entry is None or _said(entry, what) != evidence.reference[at]:
+            message = f"“{at}” is not what the ledger of edition {before.state.id} tells"
+            yield output_problem(_REFERENCE, 0, 0, message, AGAIN)
+
+
+def _said(entry: Entry, what: str) -> str:
+    return {"edition": entry.edition, "note": entry.note, "text": entry.text}.get(what, "")
+
+
+def _audit_correction(evidence: Evidence, at: str, ledgers: Ledgers) -> Iterator[Problem]:
+    """Hold the notice of a later correction against the ledger of the edition that made it."""
+    fact_id = at.partition("/")[2]
+    edition = evidence.reference[f"{at}/edition"]
+    ledger = ledgers.get(edition) if edition in ledgers.names() else None
+    past = ledger.state.history.get(fact_id) if ledger else None
+    entry = past.entries[-1] if past else None
+    if not (entry and entry.edition == edition and entry.corrects) or any(
+        _said(entry, what) != evidence.reference.get(f"{at}/{what}", "") for what in ("note", "text")
+    ):
+        yield output_problem(_REFERENCE, 0, 0, f"no edition {edition} corrects “{fact_id}” so", AGAIN)

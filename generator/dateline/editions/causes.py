@@ -1,0 +1,142 @@
+"""Ask why a fact changed: what the editor has to say, and what the fields contradict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.editions.canonical import canonical
+from dateline.editions.diff import DEFINITION, EVIDENCE, OWN_WORDS, claimant
+from dateline.editions.state import Entry, State, Step
+from dateline.model.edition import Cause, Change
+from dateline.model.facts import Fact, Figure
+from dateline.problems import Problem, Rule
+from dateline.text.numbers import read_numbers
+from dateline.text.quotation import stands_in
+
+_KNOWN = (Cause.NEW, Cause.WITHDRAWN)
+"""Causes that the tool sees for itself."""
+
+
+def entry_of(fact: Fact, fields: tuple[str, ...], edition: str) -> Entry:
+    """Return what the edition in work did to a changed fact."""
+    change = fact.change
+    redefined = fact.indicator.change if isinstance(fact, Figure) and DEFINITION in fields else None
+    if change and EVIDENCE.issuperset(fields):
+        change = None  # that of an earlier edition
+    said = [given for given in (change, redefined) if given]
+    cause = said[0].cause if said else None
+    note = " ".join(given.note for given in said if given.note)
+    broken = bool(redefined) or bool(change and change.series_break)
+    return Entry(edition, Step.CHANGED, cause, fact.briefing, note, broken)
+
+
+def prove_change(fact: Fact, fields: tuple[str, ...], base: State, here: State) -> Iterator[Problem]:
+    """Name what the editor has still to say of a change, or has said and is not so."""
+    note = fact.change.note if fact.change else None
+    quoted = tuple(words for _, words in fact.quotations)
+    for message, remedy in prove_note(note, base, fact.id, quoted):
+        yield fact.origin.problem(("change", "note"), Rule.PROSE, message, remedy)
+    old = base.facts[fact.id]
+    stale = fact.change is not None and old.get("change") == canonical(fact.change)
+    substance = [name for name in fields if name not in EVIDENCE]
+    if "kind" in fields:
+        message = f"“{fact.id}” was one of the {old['kind']} in edition {base.id}"
+        remedy = f"give this fact a new id, and list “{fact.id}” under `withdrawn:`"
+        yield fact.origin.problem(("id",), Rule.DUPLICATE_ID, message, remedy)
+    elif not substance:
+        if fact.change and not stale:
+            message = f"“{fact.id}” gives a cause, and says what it said in edition {base.id}"
+            yield fact.origin.problem(("change",), Rule.CAUSE, message, "delete `change:`")
+    elif substance == [DEFINITION]:
+        yield from _redefined(fact, base)
+    elif fact.change is None or stale:
+        yield _without_cause(fact, substance, base, stale=stale)
+    else:
+        yield from _unfit(fact, fact.change, substance)
+        if DEFINITION in substance:
+            yield from _redefined(fact, base)
+        yield from _series(fact, substance, base, here)
+
+
+def _without_cause(fact: Fact, substance: list[str], base: State, *, stale: bool) -> Problem:
+    changed = ", ".join(f"`{name}`" for name in substance)
+    message = f"“{fact.id}” differs from edition {base.id} in {changed}, and gives no cause"
+    remedy = "add `change: {cause: …, note: …}`; causes: " + ", ".join(cause for cause in Cause if cause not in _KNOWN)
+    if stale:
+        message = f"“{fact.id}” differs from edition {base.id} in {changed}, and its cause is that of edition {base.id}"
+        remedy = "say in `change:` why it changed this time; let the note tell it from the last one"
+    where = next((name for name in substance if name != DEFINITION), "id")
+    problem: Problem = fact.origin.problem((where,), Rule.CAUSE, message, remedy)
+    return problem
+
+
+def _unfit(fact: Fact, change: Change, substance: list[str]) -> Iterator[Problem]:
+    """Refuse a cause that the fields contradict."""
+    message = remedy = ""
+    if change.cause in _KNOWN:
+        message = f"“{change.cause}” is no cause for a fact that stood in the edition before"
+        remedy = "name another cause; a fact that is taken out is listed under `withdrawn:`"
+    elif change.cause is Cause.REWORDED and not OWN_WORDS.issuperset(substance):
+        others = ", ".join(f"`{name}`" for name in substance if name not in OWN_WORDS)
+        message = f"“{fact.id}” is not only worded otherwise: it differs in {others}"
+        remedy = "name the cause of that"
+    elif change.cause is Cause.SOURCE_REVISED and "source" not in substance:
+        message = f"“{fact.id}” cites the document that it cited before, and no document changes"
+        remedy = "add the revised document as a source of its own and cite it, or name another cause"
+    elif change.cause is Cause.DEFINITION_CHANGED and not {DEFINITION, "indicator"}.intersection(substance):
+        message = f"“{fact.id}” counts what it counted before"
+        remedy = "change the indicator, or name another cause"
+    elif change.cause is Cause.CORRECTION and not change.note:
+        message = "a correction tells its readers what was wrong"
+        remedy = "add `note:` with a sentence for them"
+    if message:
+        yield fact.origin.problem(("change", "cause"), Rule.CAUSE, message, remedy)
+
+
+def _redefined(fact: Fact, base: State) -> Iterator[Problem]:
+    """Ask the indicator why its definition changed: once, at the indicator."""
+    if not isinstance(fact, Figure):
+        return
+    indicator, old = fact.indicator, base.records["indicators"].get(fact.indicator.id, {})
+    said = canonical(indicator).get("change")
+    counted = (indicator.definition, str(old.get("definition", "")))
+    for message, remedy in prove_note(indicator.change.note if indicator.change else None, base, "", counted):
+        yield indicator.origin.problem(("change", "note"), Rule.PROSE, message, remedy)
+    if said and said != old.get("change") and indicator.change and indicator.change.cause is Cause.DEFINITION_CHANGED:
+        return
+    yield indicator.origin.problem(
+        ("definition",),
+        Rule.SERIES_BREAK,
+        f"“{indicator.id}” counts something else than in edition {base.id}, and does not say so",
+        "add `change: {cause: definition_changed, note: …}` to it, or take a new indicator",
+    )
+
+
+def _series(fact: Fact, substance: list[str], base: State, here: State) -> Iterator[Problem]:
+    """Ask for a declared break where a figure goes on with another claimant or indicator (design, section 4)."""
+    if not isinstance(fact, Figure) or not fact.change or fact.change.series_break:
+        return
+    old = base.facts[fact.id]
+    if claimant(base, old) != claimant(here, here.facts[fact.id]):
+        what, where = "another claimant", "said_by" if "said_by" in substance else "source"
+    elif "indicator" in substance:
+        what, where = "another indicator", "indicator"
+    else:
+        return
+    message = f"“{fact.id}” has {what} than in edition {base.id}: its numbers cannot be compared"
+    yield fact.origin.problem(
+        (where,), Rule.SERIES_BREAK, message, "add `series_break: true` to its `change:`, or take a new id"
+    )
+
+
+def prove_note(note: str | None, base: State, fact_id: str, words: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+    """Find each number of a note in what the fact says or said (P7); yield what is wrong, and what to do about it."""
+    old = base.facts.get(fact_id)
+    past = base.history.get(fact_id)
+    known = [*words, *(value for value in (old or {}).values() if isinstance(value, str))]
+    known += [entry.text for entry in past.entries] if past else []
+    for reading in read_numbers(note or ""):
+        said = (note or "")[reading.start : reading.end]
+        if not reading.weak and not any(stands_in(text, said) for text in known):
+            message = f"the number “{said}” stands neither in what this says nor in what it said before"
+            yield message, "mend it, or leave it out: readers are shown the note"

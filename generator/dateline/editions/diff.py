@@ -1,0 +1,100 @@
+"""Compare two states of the facts, fact by fact and field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.editions.canonical import Plain
+from dateline.editions.state import Entry, State, Step
+from dateline.model.edition import Cause, edition_order
+
+EVIDENCE = frozenset({"quote", "context", "attributed", "note", "headline", "briefing"})
+"""Fields that show a fact, and do not say it: a change of these alone needs no cause."""
+OWN_WORDS = frozenset({"what", "terms", "title"})
+"""Fields in the editor's own words."""
+DEFINITION = "definition"
+"""Stands for the definition of a figure's indicator, which is a field of the register."""
+_DEFINING = ("definition", "unit", "measure", "population")
+_SILENT = frozenset({"change", "prefix", "suffix"})
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Hold what became of one fact between two states."""
+
+    id: str
+    kind: str
+    briefing: str
+    step: Step
+    fields: tuple[str, ...]
+    """The keys that differ, and `definition`; none unless it was changed."""
+    entries: tuple[Entry, ...]
+    """What the editions between did to it, the oldest first."""
+
+    @property
+    def cause(self) -> Cause | None:
+        """Return the last cause given; a correction outweighs those after it."""
+        causes = [entry.cause for entry in self.entries if entry.cause]
+        return Cause.CORRECTION if Cause.CORRECTION in causes else causes[-1] if causes else None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Return what the editors say of it."""
+        return tuple(entry.note for entry in self.entries if entry.note)
+
+    @property
+    def series_break(self) -> bool:
+        """Tell whether its figures must not be compared."""
+        return any(entry.series_break for entry in self.entries)
+
+
+def diff(before: State, after: State) -> tuple[Difference, ...]:
+    """Return what differs, by briefing, kind and id; `after` is the later state."""
+    found = [*_gone(before, after)]
+    for fact_id, fact in after.facts.items():
+        fields = changed_fields(before, after, fact_id)
+        if fields or fact_id not in before.facts:
+            step = Step.CHANGED if fact_id in before.facts else Step.NEW
+            found.append(_difference(before, after, fact, step, fields))
+    return tuple(sorted(found, key=lambda found: (found.briefing, found.kind, found.id)))
+
+
+def _gone(before: State, after: State) -> Iterator[Difference]:
+    for fact_id, fact in before.facts.items():
+        if fact_id not in after.facts:
+            yield _difference(before, after, fact, Step.WITHDRAWN, ())
+
+
+def _difference(before: State, after: State, fact: Plain, step: Step, fields: tuple[str, ...]) -> Difference:
+    past = after.history.get(fact["id"])
+    entries = [entry for entry in past.entries if is_later(entry.edition, before.id)] if past else []
+    return Difference(fact["id"], fact["kind"], fact["briefing"], step, fields, tuple(entries))
+
+
+def is_later(edition: str, than: str) -> bool:
+    """Tell whether an edition comes after another."""
+    return edition_order(edition) > edition_order(than)
+
+
+def changed_fields(before: State, after: State, fact_id: str) -> tuple[str, ...]:
+    """Return the fields of a fact that differ; none where a state does not have it."""
+    old, new = before.facts.get(fact_id), after.facts.get(fact_id)
+    if old is None or new is None:
+        return ()
+    keys = (old.keys() | new.keys()) - _SILENT
+    changed = [] if old == new else [key for key in sorted(keys) if old.get(key) != new.get(key)]
+    if _definition(before, old) != _definition(after, new) and "indicator" not in changed:
+        changed.append(DEFINITION)
+    return tuple(changed)
+
+
+def _definition(state: State, fact: Plain) -> tuple[str, ...]:
+    indicator = state.records["indicators"].get(fact.get("indicator", ""), {})
+    return tuple(indicator.get(key, "") for key in _DEFINING)
+
+
+def claimant(state: State, fact: Plain) -> tuple[str, ...]:
+    """Return who says a fact: its claimants, else the publisher of its source."""
+    source = state.records["sources"].get(fact["source"], {})
+    return tuple(fact.get("said_by", ())) or (source.get("publisher", ""),)

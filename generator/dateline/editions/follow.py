@@ -1,0 +1,175 @@
+"""Follow the facts from the last edition to the one in work, and ask for what the tool cannot know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from dateline.editions.causes import entry_of, prove_change, prove_note
+from dateline.editions.diff import changed_fields, diff, is_later
+from dateline.editions.ledger import Ledger
+from dateline.editions.state import Entry, History, State, Step, state_of
+from dateline.model.edition import Cause
+from dateline.model.facts import Fact
+from dateline.model.project import Project
+from dateline.problems import Problem, Rule
+
+_NAMED = 5
+"""Ids that a message lists."""
+
+
+@dataclass(frozen=True)
+class Past:
+    """Hold the ledgers that the edition in work is held against; each is None where there is none."""
+
+    base: Ledger | None = None
+    """Of the edition before it."""
+    own: Ledger | None = None
+    """Its own, where it is published already."""
+    known: frozenset[str] = frozenset()
+    """The ids of all editions that were published."""
+    newest: Ledger | None = None
+    """The last one: it may be later than the edition in work, when an old one is built again for reading."""
+
+    def later(self, edition: str) -> State | None:
+        """Return the newest published state, if it comes after an edition."""
+        return self.newest.state if self.newest and is_later(self.newest.state.id, edition) else None
+
+
+def follow(project: Project, past: Past) -> tuple[State, list[Problem]]:
+    """Return the state of the edition in work, with the history of its facts, and what is wrong with it."""
+    base, own = past.base, past.own
+    if base is None:
+        problems = [_nothing_before(fact) for fact in project.facts if fact.change]
+        problems += [_nothing_to_correct(project)] if project.edition.corrects else []
+    else:
+        problems = [
+            *_order(project, base, past.known),
+            *_sources(project, base.state),
+            *_withdrawals(project, base.state),
+        ]
+        problems += _vanished(project, base.state)
+    bare = state_of(project, {})
+    history = dict(base.state.history) if base else {}
+    withdrawn = {withdrawal.id: withdrawal for withdrawal in project.withdrawn}
+    here = project.edition.id
+    for fact in project.facts:
+        known = history.get(fact.id)
+        if known and known.withdrawn:
+            problems.append(_used_again(fact, known))
+        elif base is None or known is None:
+            if base and fact.change and fact.change.cause is not Cause.NEW:
+                problems.append(_nothing_before(fact))
+            history[fact.id] = History((Entry(here, Step.NEW, Cause.NEW, fact.briefing),))
+        else:
+            fields = changed_fields(base.state, bare, fact.id)
+            problems += prove_change(fact, fields, base.state, bare)
+            entries = (*known.entries, entry_of(fact, fields, here)) if fields else known.entries
+            history[fact.id] = History(entries)
+    for fact_id in (base.state.facts.keys() if base else ()) & withdrawn.keys():
+        said, known = withdrawn[fact_id], history[fact_id]
+        gone = Entry(here, Step.WITHDRAWN, said.cause, known.briefing, said.note, text=known.entries[-1].text)
+        history[fact_id] = History((*known.entries, gone))
+    # Briefings that are gone keep their titles: their withdrawn facts keep their addresses.
+    titles = {**(base.state.records["briefings"] if base else {}), **bare.records["briefings"]}
+    state = State(bare.edition, {**bare.records, "briefings": titles}, history)
+    if own is None and (after := past.later(here)):
+        problems.append(_too_early(project, after))
+    if own and (differing := [found.id for found in diff(own.state, state)]):
+        return state, [_published(project, differing)]
+    return state, problems
+
+
+# ---------------------------------------------------------------- the edition and its ids
+
+
+def _nothing_before(fact: Fact) -> Problem:
+    message = f"“{fact.id}” gives a cause, and no edition before this one has it"
+    problem: Problem = fact.origin.problem(("change",), Rule.CAUSE, message, "delete `change:`")
+    return problem
+
+
+def _nothing_to_correct(project: Project) -> Problem:
+    message = "no edition was published before this one"
+    remedy = "delete `corrects:`"
+    problem: Problem = project.edition.origin.problem(("corrects",), Rule.EDITION, message, remedy)
+    return problem
+
+
+def _order(project: Project, base: Ledger, known: frozenset[str]) -> Iterator[Problem]:
+    """Hold the edition in work against the one before it."""
+    edition, before = project.edition, base.state.edition
+    if edition.cutoff.text < before["cutoff"]:
+        message = f"the information cutoff lies before that of edition {base.state.id}, {before['cutoff']}"
+        yield edition.origin.problem(("cutoff",), Rule.EDITION, message, "write the day up to which this edition knows")
+    if edition.corrects and edition.corrects not in known:
+        message = f"no edition {edition.corrects} was published"
+        yield edition.origin.problem(("corrects",), Rule.EDITION, message, "name a published edition")
+
+
+def _too_early(project: Project, after: State) -> Problem:
+    message = f"edition {after.id} is published already, and {project.edition.id} comes before it"
+    remedy = f"take an id that comes after {after.id}"
+    problem: Problem = project.edition.origin.problem(("id",), Rule.EDITION, message, remedy)
+    return problem
+
+
+def _sources(project: Project, base: State) -> Iterator[Problem]:
+    """Ask that every document an edition was proved against stays what and where it was."""
+    now = {source.id: source for source in project.sources}
+    for source_id, old in base.records["sources"].items():
+        source = now.get(source_id)
+        if source and source.sha256 != old["sha256"]:
+            message = f"edition {base.id} was proved against another document of the id “{source_id}”"
+            remedy = "keep that document, and add this one as a source of its own; `superseded_by:` leads to it"
+            yield source.origin.problem(("sha256",), Rule.REPLACED, message, remedy)
+        elif not source and not project.gaps:
+            message = f"the document of “{source_id}”, which edition {base.id} was proved against, is gone"
+            path = f"seeds/{old['document']}"
+            yield Problem(
+                path, 0, 0, Rule.REPLACED, message, "bring it back, with its record: old editions stay proved"
+            )
+
+
+def _withdrawals(project: Project, base: State) -> Iterator[Problem]:
+    for withdrawal in project.withdrawn:
+        if withdrawal.id not in base.history:
+            near = get_close_matches(withdrawal.id, base.facts, n=1)
+            remedy = f"did you mean `{near[0]}`?" if near else "delete it: what was not published is just left out"
+            message = f"no edition has a fact “{withdrawal.id}”"
+            yield withdrawal.origin.problem(("id",), Rule.UNKNOWN_ID, message, remedy)
+        for message, remedy in prove_note(withdrawal.note, base, withdrawal.id):
+            yield withdrawal.origin.problem(("note",), Rule.PROSE, message, remedy)
+
+
+def _vanished(project: Project, base: State) -> Iterator[Problem]:
+    """Name the facts that are gone without a word."""
+    if project.gaps:
+        return  # one that has a fault of form is not gone
+    said = {withdrawal.id for withdrawal in project.withdrawn} | project.by_id.keys()
+    slugs = {briefing.slug for briefing in project.briefings}
+    for fact_id, fact in base.facts.items():
+        if fact_id not in said:
+            path = f"briefings/{fact['briefing']}" if fact["briefing"] in slugs else "briefings"
+            message = f"“{fact_id}” stood in edition {base.id} and is gone"
+            remedy = f"bring it back, or write under `withdrawn:` in a file of its briefing: {{id: {fact_id}, note: …}}"
+            yield Problem(path, 0, 0, Rule.VANISHED, message, remedy)
+
+
+def _used_again(fact: Fact, past: History) -> Problem:
+    message = f"the id “{fact.id}” was withdrawn in edition {past.entries[-1].edition}"
+    remedy = "take a new id: an id is never used again"
+    problem: Problem = fact.origin.problem(("id",), Rule.DUPLICATE_ID, message, remedy)
+    return problem
+
+
+def _published(project: Project, differing: list[str]) -> Problem:
+    """Say that the edition in work is published, and other facts stand under its id now."""
+    edition = project.edition
+    more = f" and {len(differing) - _NAMED} more" if len(differing) > _NAMED else ""
+    names = ", ".join(f"“{fact_id}”" for fact_id in differing[:_NAMED]) + more
+    message = f"edition {edition.id} is published, and the facts are no longer those that it froze: {names}"
+    remedy = "give the edition in work a new id; a second one of the same day ends in .2"
+    problem: Problem = edition.origin.problem(("id",), Rule.PUBLISHED, message, remedy)
+    return problem

@@ -1,0 +1,120 @@
+"""Hold one state of all facts: that of an edition that was published, or the one in work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+
+from dateline.editions.canonical import Plain, Revived, canonical
+from dateline.model.edition import Cause
+from dateline.model.facts import Fact
+from dateline.model.project import Project
+
+
+class Step(StrEnum):
+    """Say what became of a fact from one edition to the next."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Hold what one edition did to a fact."""
+
+    edition: str
+    step: Step
+    cause: Cause | None
+    """None where only its evidence is quoted otherwise."""
+    briefing: str
+    """Where it stood, or had stood when it was withdrawn."""
+    note: str = ""
+    series_break: bool = False
+    text: str = ""
+    """Its sentence in that edition; that of the edition before where it was withdrawn."""
+
+    @property
+    def corrects(self) -> bool:
+        """Tell whether the edition says that the one before was wrong."""
+        return self.cause is Cause.CORRECTION
+
+
+@dataclass(frozen=True)
+class History:
+    """Hold what became of one fact, edition by edition."""
+
+    entries: tuple[Entry, ...]
+    """The oldest first; editions that left it as it was have none."""
+
+    @property
+    def briefing(self) -> str:
+        """Return where it stands, or stood last."""
+        return self.entries[-1].briefing
+
+    @property
+    def withdrawn(self) -> bool:
+        """Tell whether it was taken out."""
+        return self.entries[-1].step is Step.WITHDRAWN
+
+
+@dataclass(frozen=True)
+class State:
+    """Hold the facts of an edition in canonical form, the registers they name, and the history of each."""
+
+    edition: Plain
+    records: Mapping[str, Mapping[str, Plain]] = field(repr=False)
+    """Register, or `facts` → id → record; `briefings` has their titles."""
+    history: Mapping[str, History] = field(repr=False)
+    """By fact id; of facts that were withdrawn too."""
+
+    @property
+    def id(self) -> str:
+        """Return the edition's id."""
+        return str(self.edition["id"])
+
+    @property
+    def facts(self) -> Mapping[str, Plain]:
+        """Return the facts by their ids."""
+        return self.records["facts"]
+
+    @cached_property
+    def _revived(self) -> Revived:
+        return Revived(self.records)
+
+    def fact(self, fact_id: str) -> Fact:
+        """Make a fact again; raise ValueError or KeyError where its canonical form is not one of ours."""
+        return self._revived.fact(fact_id)
+
+    def said(self, texts: Mapping[str, str]) -> State:
+        """Return the state with the sentences of its facts in the entries of its own edition."""
+        history = {
+            fact_id: replace(
+                past, entries=tuple(_say(entry, self.id, texts.get(fact_id, "")) for entry in past.entries)
+            )
+            for fact_id, past in self.history.items()
+        }
+        return replace(self, history=history)
+
+
+def _say(entry: Entry, edition: str, text: str) -> Entry:
+    return replace(entry, text=text) if entry.edition == edition and entry.step is not Step.WITHDRAWN else entry
+
+
+def state_of(project: Project, history: Mapping[str, History]) -> State:
+    """Return the state of a project, whose facts the history tells of."""
+    registers = {
+        "sources": project.sources,
+        "actors": project.actors,
+        "places": project.places,
+        "indicators": project.indicators,
+        "facts": project.facts,
+    }
+    records: dict[str, dict[str, Plain]] = {
+        name: {record.id: canonical(record) for record in register}  # type: ignore[attr-defined]  # each has an id
+        for name, register in registers.items()
+    }
+    titles = {briefing.slug: {"title": canonical(briefing)["title"]} for briefing in project.briefings}
+    return State(canonical(project.edition), {**records, "briefings": titles}, history)

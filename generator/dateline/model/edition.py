@@ -1,0 +1,122 @@
+"""Hold editions, and why a fact changed from one to the next."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, StrictBool, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from dateline.model.values import DateField, Given, Id, Record, Words
+from dateline.text.dates import Date, Precision, parse_date
+
+
+class Cause(StrEnum):
+    """Say why a fact differs from the edition before (design, section 2)."""
+
+    NEW = "new"
+    SITUATION_CHANGED = "situation_changed"
+    SOURCE_REVISED = "source_revised"
+    BETTER_SOURCE = "better_source"
+    DEFINITION_CHANGED = "definition_changed"
+    CORRECTION = "correction"
+    REWORDED = "reworded"
+    """The editor's own words are others; what they say is the same."""
+    WITHDRAWN = "withdrawn"
+
+
+class Change(Record):
+    """Say why a record differs from the edition before, where the tool cannot know."""
+
+    cause: Cause
+    note: Words | None = None
+    """What readers are told of it."""
+    series_break: StrictBool = False
+    """Whether the figure must not be compared with the one before: another claimant, or another definition."""
+
+
+class Withdrawal(Record):
+    """Take a published fact out; its id is never used again."""
+
+    id: Id
+    note: Words
+    """Why; readers are told."""
+    cause: Cause = Cause.WITHDRAWN
+    """`correction` where the fact was wrong, not only outdated."""
+    briefing: Given = ""
+    origin: Annotated[Given, Field(repr=False)] = None
+
+
+def edition_order(edition: str) -> tuple[str, int]:
+    """Return what editions are put in order by: the date of the id, and its number."""
+    day, _, number = edition.partition(".")
+    return day, int(number or 1)
+
+
+def _of_the_calendar(edition: str) -> str:
+    try:
+        parse_date(edition.partition(".")[0])
+    except ValueError as error:
+        raise PydanticCustomError("edition_id", "{said}", {"said": str(error)}) from error
+    return edition
+
+
+EditionId = Annotated[
+    str,
+    StringConstraints(pattern=r"^\d{4}-\d\d-\d\d(?:\.(?:[2-9]|[1-9]\d+))?$"),
+    AfterValidator(_of_the_calendar),
+    Field(description="The date of the edition; a second one of that date ends in .2"),
+]
+
+
+def _one_day(date: Date) -> Date:
+    if date.interval or date.uncertain or date.precision is not Precision.DAY:
+        raise PydanticCustomError("day", "“{said}” is not one day; write 2018-04-02", {"said": date.text})
+    return date
+
+
+DayField = Annotated[DateField, AfterValidator(_one_day)]
+
+
+class Edition(Record):
+    """Name the state of the briefings that is in work."""
+
+    id: EditionId
+    title: Words
+    cutoff: DayField
+    """The last day of which anything is known here; ages are counted from it."""
+    issued: DayField | None = None
+    next_due: DayField | None = None
+    period: DateField | None = None
+    """The time that is reported on."""
+    prepared_by: Words | None = None
+    """A desk, not a person."""
+    note: Words | None = None
+    corrects: EditionId | None = None
+    """The edition that this one corrects."""
+    stale_after: Annotated[int, Field(ge=1, strict=True)] = 30
+    """Days before the cutoff after which a figure or a state of control is marked as stale."""
+    origin: Annotated[Given, Field(repr=False)] = None
+
+    @property
+    def issued_day(self) -> str:
+        """Return the day of issue; that of the id where none is given."""
+        return self.issued.ends[0] if self.issued else self.id.partition(".")[0]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Edition:
+        if self.issued and self.issued.first < self.cutoff.first:
+            raise PydanticCustomError("issued", "it is issued before its information cutoff")
+        if self.next_due and self.next_due.first <= (self.issued or self.cutoff).first:
+            raise PydanticCustomError("next_due", "the next edition is due before this one is issued")
+        if "." in self.id and not self.corrects:
+            raise PydanticCustomError("corrects", "a second edition of one date says what it `corrects`")
+        if self.corrects and edition_order(self.corrects) >= edition_order(self.id):
+            raise PydanticCustomError("corrects", "an edition corrects an earlier one")
+        return self
+
+
+def unknown_edition() -> Any:  # noqa: ANN401
+    """Stand for an edition that could not be read."""
+    return Edition.model_construct(id="0001-01-01", title="?", cutoff=parse_date("0001-01-01"))

@@ -1,0 +1,220 @@
+"""Publish an edition: build it, audit it, freeze it; all of it or nothing.
+
+Everything is made ready in one folder, which then gets its final name in one step. From there on the publishing
+happens: what is stopped later is ended by whoever publishes next, piece by piece, each piece by one rename.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from dateline.audit import Audit
+from dateline.audit.manifest import hash_files
+from dateline.build import Staged, staged
+from dateline.editions.ledger import Ledger, dump_ledger
+from dateline.mirror import carry, held, write_whole
+from dateline.mirror import replace as replace_folder
+from dateline.prepare import Checked, check, template_folders
+from dateline.problems import Problem, ProblemsError, Rule
+from dateline.read.ledgers import EDITIONS, Ledgers
+from dateline.render.environment import make_environment
+from dateline.render.public import LATEST, Version, add_version, known_editions, parse_versions, render_beside
+
+WORK = ".dateline"
+"""Where a publish makes its pieces ready; hosts leave hidden names out, and it is gone in the end."""
+_READY = "ready"
+_HOSTS = frozenset({"CNAME", "robots.txt"})
+"""Files that a host wants in its folder."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """Hold what was published."""
+
+    edition: str
+    audit: Audit | None
+    """None where an interrupted publish was ended, which had audited it."""
+    ledger: Path
+    folder: Path
+
+
+def publish(root: Path, edition: str | None, to: Path) -> Published:
+    """Publish the edition in work into a folder.
+
+    Raise ProblemsError, with the folder and the ledgers as they were, where anything is wrong.
+    """
+    try:
+        with held(to) as ours:
+            if not ours:
+                raise ProblemsError([_problem(to, "someone else is publishing into this folder", "wait for them")])
+            return _publish(root, edition, to)
+    except OSError as error:
+        message = f"it cannot be read or written: {error.strerror}"
+        where = str(error.filename or to)
+        problem = Problem(where, 0, 0, Rule.PUBLISHED, message, "check the path, its permissions and the room left")
+        raise ProblemsError([problem]) from error
+
+
+def _publish(root: Path, edition: str | None, to: Path) -> Published:
+    ended = finish(root, to)
+    checked = check(root)
+    here = checked.project.edition.id
+    if checked.problems:
+        raise ProblemsError(list(checked.problems))
+    if edition not in (None, here):
+        message = f"the edition in work is {here}, not {edition}"
+        problem = checked.project.edition.origin.problem(("id",), Rule.EDITION, message, "mend `id:`, or leave it out")
+        raise ProblemsError([problem])
+    ledger = root / EDITIONS / f"{here}.json"
+    if ended == here:
+        return Published(here, None, ledger, to)
+    versions = _read_versions(root, to, checked)
+    with staged(root, checked, published=True) as made:
+        _make_ready(root, to, checked, made, versions)
+        finish(root, to)
+    return Published(here, made.audit, ledger, to)
+
+
+# ---------------------------------------------------------------- may it be published here?
+
+
+def _read_versions(root: Path, to: Path, checked: Checked) -> list[Version]:
+    """Return the editions that stand in a folder; raise ProblemsError where this one cannot join them."""
+    here = checked.project.edition.id
+    file = to / "versions.json"
+    if not file.is_file():
+        strange = sorted(path.name for path in to.iterdir() if path.name[0] != "." and path.name not in _HOSTS)
+        if strange:
+            message = f"the folder holds something else, and no versions.json: {', '.join(strange[:5])}"
+            raise ProblemsError([_problem(to, message, "choose another --to, or an empty folder")])
+        versions = []
+    else:
+        try:
+            versions = parse_versions(file.read_bytes())
+        except ValueError as error:
+            remedy = "bring back the one that was published"
+            raise ProblemsError([_problem(file, "it is not a list of editions", remedy)]) from error
+    published = list(known_editions(versions))
+    known = [name for name in Ledgers(root).names() if name != here]
+    if here in published:
+        remedy = "a published edition never changes: give the edition in work a new id; a correction ends in .2"
+        raise ProblemsError([_problem(to / here, f"edition {here} is published already", remedy)])
+    if lost := [name for name in known if name not in published]:
+        message = f"editions that have a ledger are not in this folder: {', '.join(lost)}"
+        remedy = "publish into the folder that has them, or publish them here first, each from its own commit"
+        raise ProblemsError([_problem(to, message, remedy)])
+    if strange := [name for name in published if name not in known]:
+        message = f"editions stand here that have no ledger: {', '.join(strange)}"
+        remedy = f"bring back their ledgers in {EDITIONS}, or choose the folder of this project"
+        raise ProblemsError([_problem(to, message, remedy)])
+    if (to / here).exists():
+        message = "a folder of this name stands here, and no edition of this name was published"
+        raise ProblemsError([_problem(to / here, message, "move it away")])
+    return versions
+
+
+def _problem(path: Path, message: str, remedy: str) -> Problem:
+    return Problem(str(path), 0, 0, Rule.PUBLISHED, message, remedy)
+
+
+# ---------------------------------------------------------------- making ready
+
+
+def _make_ready(root: Path, to: Path, checked: Checked, made: Staged, versions: list[Version]) -> None:
+    """Lay out every piece of an edition in a folder beside its place, and give that its final name."""
+    state, own = made.rendered.state, checked.past.own
+    environment = make_environment(template_folders(root), made.language)
+    name = environment.filters["date"](state.id.partition(".")[0])
+    name += f" ({state.id.partition('.')[2]})" if "." in state.id else ""
+    files = hash_files(made.folder)
+    beside = render_beside(
+        environment,
+        state,
+        add_version(versions, state, name),
+        seed=_feed_seed(root, files),
+        language=made.language,
+        site_url=made.site_url,
+    )
+    base = checked.past.base
+    ledger = Ledger(
+        state=state,
+        previous=base.link if base else None,
+        name=name,
+        files=files,
+        beside={path: sha256(text.encode()).hexdigest() for path, text in beside.items()},
+    )
+    text = dump_ledger(ledger)
+    if own and sha256(text.encode()).hexdigest() != own.sha256:
+        raise ProblemsError([_other_bytes(root, own, ledger)])
+    work = to / WORK
+    shutil.rmtree(work, ignore_errors=True)
+    fresh = work / "fresh"
+    (fresh / "beside").mkdir(parents=True)
+    shutil.copytree(made.folder, fresh / LATEST)
+    carry(made.folder, fresh / "edition").rename(fresh / "edition")
+    for path, content in beside.items():
+        (fresh / "beside" / path).write_text(content, "utf-8")
+    (fresh / "ledger.json").write_bytes(text.encode())
+    (fresh / "id").write_text(state.id, "utf-8")
+    fresh.rename(work / _READY)
+
+
+def _feed_seed(root: Path, files: Mapping[str, str]) -> str:
+    """Return what tells the feed of this project from others: the facts of its first edition."""
+    ledgers = Ledgers(root)
+    first = ledgers.get(ledgers.names()[0]) if ledgers.names() else None
+    return (first.files if first else files)["data/facts.json"]
+
+
+def _other_bytes(root: Path, own: Ledger, ledger: Ledger) -> Problem:
+    """Say why an edition that has a ledger cannot be published as something else."""
+    pairs = (own.files, ledger.files), (own.beside, ledger.beside)
+    differing = [
+        path for old, new in pairs for path in sorted(old.keys() | new.keys()) if old.get(path) != new.get(path)
+    ]
+    message = f"edition {own.state.id} is published, and this build of it has other bytes"
+    message += f": {len(differing):,} files, {differing[0]} the first" if differing else ""
+    remedy = "publish from the commit that published it, or give the edition in work a new id"
+    return _problem(root / EDITIONS / f"{own.state.id}.json", message, remedy)
+
+
+# ---------------------------------------------------------------- into place
+
+
+def finish(root: Path, to: Path) -> str | None:
+    """Move what was made ready into its place, also after an interruption; return the edition, or None.
+
+    Each piece moves by one rename, and what has moved is not moved again, so that this may be stopped and begun anew.
+    """
+    ready = to / WORK / _READY
+    if not (ready / "id").is_file():
+        shutil.rmtree(to / WORK, ignore_errors=True)
+        return None
+    edition = (ready / "id").read_text("utf-8")
+    if (ready / "edition").exists():
+        (ready / "edition").rename(to / edition)
+    if (ready / "ledger.json").exists():
+        (root / EDITIONS).mkdir(parents=True, exist_ok=True)
+        write_whole(root / EDITIONS / f"{edition}.json", (ready / "ledger.json").read_bytes())
+        (ready / "ledger.json").unlink()
+    for path in sorted((ready / "beside").iterdir()):
+        path.replace(to / path.name)
+    if _edition_of(to / LATEST) != edition:
+        replace_folder(ready / LATEST, to / LATEST)
+    (ready / "id").unlink()
+    shutil.rmtree(to / WORK)
+    return edition
+
+
+def _edition_of(folder: Path) -> str | None:
+    """Return the edition that stands in a folder."""
+    try:
+        edition = json.loads((folder / "data" / "facts.json").read_bytes())["edition"]
+    except (OSError, ValueError, KeyError):
+        return None
+    return str(edition)

@@ -1,0 +1,92 @@
+"""Write the differences of two states as text for a terminal, and as JSON. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from dateline.editions.diff import DEFINITION, Difference
+from dateline.editions.state import State, Step
+from dateline.render.sentences import Sentences
+from dateline.report import plain
+
+_NUMBER = frozenset({"value", "quantifier", "magnitude"})
+
+
+def diff_text(before: State, after: State, found: Sequence[Difference], environment: Environment, language: str) -> str:
+    """Write each difference in a reader's words, by briefing and kind."""
+    words: Any = environment.globals["words"]
+    sentences = Sentences(environment, defaultdict(lambda: defaultdict(str)), language)
+    if not found:
+        return f"{words['nothing_changed']}\n"
+    lines = [f"{before.id} → {after.id}"]
+    for (briefing, kind), same in groupby(found, key=lambda one: (one.briefing, one.kind)):
+        lines += ["", f"{_title(after, briefing, language)} – {words['kinds'][kind]}"]
+        for one in same:
+            step = words["steps"]["correction" if one.cause == "correction" else one.step if one.cause else "evidence"]
+            cause = words["causes"].get(one.cause, "")
+            said = f" ({cause.lower()})" if cause and cause not in (step, words["steps"][one.step]) else ""
+            lines.append(f"  {step}{said}: {_headline(one, before, after, sentences)}  [{one.id}]")
+            lines += [f"      {line}" for line in _details(one, before, after, words)]
+    return "".join(f"{plain(line)}\n" for line in lines)
+
+
+def _title(state: State, briefing: str, language: str) -> str:
+    title = state.records["briefings"].get(briefing, {}).get("title", briefing)
+    return str(title if isinstance(title, str) else title.get(language) or next(iter(title.values())))
+
+
+def _headline(one: Difference, before: State, after: State, sentences: Sentences) -> str:
+    if one.step is Step.WITHDRAWN:
+        return before.history[one.id].entries[-1].text
+    new = after.fact(one.id)
+    macros: Any = sentences.macros
+    if one.step is Step.CHANGED and _NUMBER.intersection(one.fields) and not one.series_break:
+        line: Markup = macros.change_line(before.fact(one.id), new)
+        return line.striptags()
+    return sentences.text(new)
+
+
+def _details(one: Difference, before: State, after: State, words: Any) -> Iterator[str]:  # noqa: ANN401
+    if one.series_break:
+        yield f"{words['series_break']}: {words['series_break_means']}"
+    yield from one.notes
+    for name in one.fields:
+        if name not in _NUMBER or one.series_break:
+            old, new = (_shown(state, one.id, name) for state in (before, after))
+            yield f"{words['changed_fields'].get(name, name)}: {old} → {new}"
+
+
+def _shown(state: State, fact_id: str, name: str) -> str:
+    """Return a field of a fact as it stands in its file."""
+    fact = state.facts[fact_id]
+    if name == DEFINITION:
+        return str(state.records["indicators"][fact["indicator"]]["definition"])
+    value = fact.get(name, "–")
+    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def diff_json(before: State, after: State, found: Sequence[Difference]) -> str:
+    """Write the differences with both sides in canonical form."""
+    changes = [
+        {
+            "id": one.id,
+            "kind": one.kind,
+            "briefing": one.briefing,
+            "step": one.step.value,
+            "cause": one.cause.value if one.cause else None,
+            "notes": list(one.notes),
+            "series_break": one.series_break,
+            "fields": list(one.fields),
+            "before": before.facts.get(one.id),
+            "after": after.facts.get(one.id),
+        }
+        for one in found
+    ]
+    return json.dumps({"from": before.id, "to": after.id, "changes": changes}, ensure_ascii=False, indent=1) + "\n"

@@ -2,8 +2,10 @@
 
     python benchmarks/generate.py DIR --facts 10000 --briefings 100
     python benchmarks/generate.py DIR --pages 1000
+    python benchmarks/generate.py DIR --facts 300 --edition 7
 
-The same numbers give the same bytes. Everything passes `dateline check`.
+The same numbers give the same bytes. Everything passes `dateline check`. An edition after the first is written over the
+one before it, once that is published: a hundredth of the facts are changed, each with a cause.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import cycle, islice, product
+from itertools import cycle, islice, product, repeat
 from pathlib import Path
 
 CUTOFF = date(2031, 5, 31)
@@ -30,6 +32,8 @@ WIDEST = 110
 """Characters of a line of YAML."""
 FACTS_A_BRIEFING = 25
 """In a site of so many pages; about what this repository's own briefings have."""
+FACTS_A_CHANGE = 100
+"""So many facts let an edition change one."""
 MIX = (
     *("figures", "events", "control", "presence", "positions", "tracks", "figures", "events", "profiles"),
     *("figures", "events", "presence", "figures", "demands", "positions", "events", "figures", "agreements"),
@@ -569,33 +573,57 @@ def _invent_places(count: int, rng: random.Random) -> list[Place]:
     ]
 
 
-def invent(size: Size) -> dict[str, str]:
-    """Return the text of every file of a project by its path."""
+def invent(size: Size, edition: int = 1) -> dict[str, str]:
+    """Return the text of every file of a project by its path, in its first edition or a later one."""
     rng = random.Random(0)  # noqa: S311  # the same at every run
     places, actors = _invent_places(size.places, rng), _invent_actors(size.actors, rng)
     parties = [actor for actor in actors if actor.type in PARTY_TYPES]
     tellers = [actor for actor in actors if actor.type in TELLER_TYPES]
-    files = {"mkdocs.yml": MKDOCS, "templates/theme/.keep": ""} | _registers(places, actors)
     others, some_parties, some_tellers = cycle(places[size.briefings :]), cycle(parties), cycle(tellers)
     told: set[Series] = set()
+    written = []
     for number in range(size.briefings):
         near = list(dict.fromkeys([places[number], *islice(others, 3)]))
         cast = [*islice(some_parties, 6), *islice(some_tellers, 3)]
         share = size.facts * (number + 1) // size.briefings - size.facts * number // size.briefings
         teller = Teller(near, cast, told, rng)
         teller.write(share)
-        files |= {f"briefings/{teller.slug}/{name}": text for name, text in _briefing(teller, near)}
+        written.append(teller)
+    _revise([fact for teller in written for facts in teller.facts.values() for fact in facts], edition)
+    files = {"mkdocs.yml": MKDOCS, "templates/theme/.keep": "", "briefings/edition.yml": _edition(edition)}
+    files |= _registers(places, actors)
+    for teller in written:
+        files |= {f"briefings/{teller.slug}/{name}": text for name, text in _briefing(teller)}
         for document in teller.documents:
             files |= _document(document, full_text=rng.random() < OFTEN)
     return files
 
 
+def _revise(facts: Sequence[dict[str, object]], edition: int) -> None:
+    """Let each edition after the first change its share of the facts, in turn, in their editor's words."""
+    worded = [(fact, fact["what"]) for fact in facts if "what" in fact]
+    share = max(1, len(facts) // FACTS_A_CHANGE)
+    for turn, note in zip(range(share * (edition - 1)), _notes(share), strict=False):
+        fact, what = worded[turn % len(worded)]
+        fact["what"] = f"{what} at {'dusk' if turn // len(worded) % 2 else 'dawn'}"
+        fact["change"] = f"{{cause: situation_changed, note: {note}}}"
+
+
+def _notes(share: int) -> Iterator[str]:
+    """Yield what each edition says of its changes: never what the one before said."""
+    for first, last in cycle(product(PLACE_FIRST, TELLER_LAST)):
+        yield from repeat(f"Told so now by the {first.lower()} {last.lower()}.", share)
+
+
+def _edition(number: int) -> str:
+    """Return the file of an edition; one is published a day."""
+    day = CUTOFF + timedelta(days=number - 1)
+    return f'id: "{day}"\ntitle: An invented valley\ncutoff: {day}\n'
+
+
 def _registers(places: Iterable[Place], actors: Iterable[Actor]) -> dict[str, str]:
     """Return the files that all briefings share."""
     return {
-        "briefings/edition.yml": _mapping(
-            {"id": CUTOFF.isoformat(), "title": "An invented valley", "cutoff": CUTOFF.isoformat()},
-        ).replace(f"id: {CUTOFF}", f'id: "{CUTOFF}"', 1),
         "briefings/actors.yml": _list(
             "actors",
             (
@@ -632,14 +660,14 @@ def _indicator(counted: Counted) -> dict[str, object]:
         "name": f"{counted.words[0].capitalize()} that {counted.done}",
         "definition": f"{counted.words[0].capitalize()} in the place that {counted.done}, as documents say.",
         "unit": counted.unit,
-        "measure": "flow",
+        "measure": "stock" if counted.unit == "percent" else "flow",
         "population": counted.words[0],
         "words": f"[{', '.join(counted.words)}]",
         "phrase": f'{{en: {{other: "{phrase}"}}}}',
     }
 
 
-def _briefing(teller: Teller, places: Iterable[Place]) -> Iterator[tuple[str, str]]:
+def _briefing(teller: Teller) -> Iterator[tuple[str, str]]:
     """Yield the files of a briefing."""
     by_file: dict[str, list[str]] = defaultdict(list)
     for kind, facts in teller.facts.items():
@@ -651,7 +679,7 @@ def _briefing(teller: Teller, places: Iterable[Place]) -> Iterator[tuple[str, st
         _mapping(
             {
                 "title": teller.main.name,
-                "places": [place.id for place in places],
+                "places": [place.id for place in teller.near],
                 "summary": " ".join(words for words in leading if words),
                 "key_figures": _uncontested(teller.facts["figures"])[:3],
             },
@@ -708,9 +736,9 @@ markdown_extensions: []
 """
 
 
-def write(folder: Path, size: Size) -> None:
+def write(folder: Path, size: Size, edition: int = 1) -> None:
     """Write an invented project into a folder."""
-    for path, text in invent(size).items():
+    for path, text in invent(size, edition).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
 
@@ -723,12 +751,13 @@ def main() -> None:
     amount.add_argument("--facts", type=int)
     amount.add_argument("--pages", type=int, help="about so many pages of the site")
     parser.add_argument("--briefings", type=int, help="with --facts; one for a hundred facts unless given")
+    parser.add_argument("--edition", type=int, default=1, help="one more is one day later; the first unless given")
     arguments = parser.parse_args()
     if arguments.pages:
         size = Size.of_pages(arguments.pages)
     else:
         size = Size.of_facts(arguments.facts, arguments.briefings or max(1, arguments.facts // 100))
-    write(arguments.folder, size)
+    write(arguments.folder, size, arguments.edition)
 
 
 if __name__ == "__main__":

@@ -606,7 +606,7 @@ def test_the_page_cites_the_edition(site, rich_site):
         for root in (site, rich_site)
     ]
     assert [re.sub(r"<[^>]*>", "", text) for text in cited] == [
-        "Eastern Qalamoun and eastern Ghouta. Edition 2018-04-02, information cutoff 2 April 2018.",
+        "Dateline desk. Eastern Qalamoun and eastern Ghouta. Edition 2018-04-02, information cutoff 2 April 2018.",
         "The invented coast. Edition 2031-05-04, information cutoff 4 May 2031.",
     ]
 
@@ -813,6 +813,20 @@ def test_the_data_passes(problems):
 def test_what_was_altered_is_named_with_its_file_and_its_row(copy, problems, name, words, found):
     alter(copy / "data" / name, *words)
     assert problems() == found
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "message"),
+    [
+        ("figures.csv", (",300,,,about", ",many,,,about"), "“many” under “best” is not what facts.json says"),
+        ("reference.json", ('"-33.50, 151.25"', '"in the south"'), '“geometry.type” of “port-amber” is "Point"'),
+        ("reference.json", ('"2031-05?"', '"in May"'), "“issued” of “cable” is"),
+        ("reference.json", ('"places/gull-island/name"', '"places/gull/name"'), "“Gull Island” under “place_names”"),
+    ],
+)
+def test_what_is_no_number_and_no_date_is_found_too(copy, problems, name, words, message):
+    alter(copy / "data" / name, *words)
+    assert message in "\n".join(said for _, _, said in problems())
 
 
 def test_a_name_that_the_register_does_not_give_is_found(copy, problems):

@@ -174,7 +174,7 @@ def test_a_template_that_fails_is_a_problem_and_not_the_end(tmp_path, page):
         edit(root / "templates/pages/home.md.j2", "<h3>{{ words.who_holds }}</h3>", "<h3>{{ words.whoholds }}</h3>")
         panel = page.locator("#dateline-problems")
         panel.wait_for(state="visible")
-        assert "templates/pages/home.md.j2:10" in panel.inner_text()
+        assert "templates/pages/home.md.j2:19" in panel.inner_text()
         edit(root / "templates/pages/home.md.j2", "words.whoholds", "words.who_holds")
         panel.wait_for(state="hidden")
 

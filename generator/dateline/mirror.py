@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 try:
@@ -69,21 +69,30 @@ def alone(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def held(folder: Path) -> Iterator[bool]:
-    """Hold a folder that others may publish into as well; give whether it is ours alone."""
+    """Hold a folder that others may publish into as well; give whether it is ours alone.
+
+    A folder that was not there, and got nothing, is not there afterwards either.
+    """
+    made = [path for path in (folder, *folder.parents) if not path.exists()]
     folder.mkdir(parents=True, exist_ok=True)
-    if not fcntl:
-        yield True
-        return
     # The folder itself is locked: no file of ours shall lie among what is hosted.
-    handle = os.open(folder, os.O_RDONLY)
+    handle = os.open(folder, os.O_RDONLY) if fcntl else None
+    try:
+        yield handle is None or _locked(handle)
+    finally:
+        if handle is not None:
+            os.close(handle)
+        with suppress(OSError):
+            for path in made:
+                path.rmdir()
+
+
+def _locked(handle: int) -> bool:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        yield False
-    else:
-        yield True
-    finally:
-        os.close(handle)
+        return False
+    return True
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -94,7 +94,11 @@ class DatelinePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         env.autoescape = True
         given = self.given
         env.globals.update(
-            words=given.words, edition=given.project.edition, cutoff=given.cutoff, published=given.published
+            words=given.words,
+            edition=given.project.edition,
+            cutoff=given.cutoff,
+            issued=given.issued,
+            published=given.published,
         )
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

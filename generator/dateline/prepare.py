@@ -54,6 +54,8 @@ class Rendered:
     """The catalogue of the theme's words."""
     cutoff: str
     """The edition's information cutoff in words."""
+    issued: str
+    """The day of its issue in words; empty where none is given."""
     published: bool
     """Whether other editions stand beside this one, to which pages may lead."""
 
@@ -89,9 +91,10 @@ def check(root: Path) -> Checked:
         project, problems = read_project(root)
         proof = prove(project)
         past, damage = read_past(root, project.edition.id)
-        # Against a damaged ledger everything would look changed.
-        state, unsaid = follow(project, Past() if damage else past)
-    if damage:
+        # Against a damaged ledger everything would look changed; and no edition comes after one that is unknown.
+        comparable = not damage and project.edition.origin is not None
+        state, unsaid = follow(project, past if comparable else Past())
+    if not comparable:
         unsaid = []
     return Checked(project, proof, tuple(sorted({*problems, *proof.problems, *damage, *unsaid})), past, state)
 
@@ -115,9 +118,10 @@ def render(root: Path, checked: Checked, language: str, *, published: bool = Fal
         if problem is None:
             raise
         raise ProblemsError([problem]) from error
-    cutoff = environment.filters["date"](project.edition.cutoff.ends[0])
+    edition, date = project.edition, environment.filters["date"]
+    cutoff, issued = date(edition.cutoff.ends[0]), date(edition.issued.ends[0]) if edition.issued else ""
     words: Mapping[str, object] = environment.globals["words"]  # type: ignore[assignment]  # our catalogue
-    return Rendered(project, proof, checked.state.said(texts), pages, data, words, cutoff, published)
+    return Rendered(project, proof, checked.state.said(texts), pages, data, words, cutoff, issued, published)
 
 
 def _news(checked: Checked) -> News:

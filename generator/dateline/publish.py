@@ -75,7 +75,11 @@ def _publish(root: Path, edition: str | None, to: Path) -> Published:
         return Published(here, None, ledger, to)
     versions = _read_versions(root, to, checked)
     with staged(root, checked, published=True) as made:
-        _make_ready(root, to, checked, made, versions)
+        try:
+            _make_ready(root, to, checked, made, versions)
+        except BaseException:
+            shutil.rmtree(to / WORK, ignore_errors=True)
+            raise
         finish(root, to)
     return Published(here, made.audit, ledger, to)
 
@@ -127,7 +131,10 @@ def _problem(path: Path, message: str, remedy: str) -> Problem:
 
 def _make_ready(root: Path, to: Path, checked: Checked, made: Staged, versions: list[Version]) -> None:
     """Lay out every piece of an edition in a folder beside its place, and give that its final name."""
-    state, own = made.rendered.state, checked.past.own
+    state = made.rendered.state
+    # Read now, while no other build of the project runs: someone may have published it elsewhere since the check.
+    ledgers = Ledgers(root)
+    own = ledgers.get(state.id) if state.id in ledgers.names() else None
     environment = make_environment(template_folders(root), made.language)
     name = environment.filters["date"](state.id.partition(".")[0])
     name += f" ({state.id.partition('.')[2]})" if "." in state.id else ""

@@ -99,6 +99,7 @@ class ExportedFact(BaseModel):
     actors: list[_Named]
     said_by: list[_Named]
     value: ExportedValue | None
+    source: str = ""
     unproved: str | None
     citations: list[_Citation]
 
@@ -143,8 +144,11 @@ class ExportedChange(BaseModel):
     """Hold a difference from the edition before, as changes.json has it."""
 
     id: str
+    kind: str
+    briefing: str
     step: str
     cause: str | None
+    """None where only its evidence is quoted otherwise."""
     series_break: bool
     before: PastFact | None
 
@@ -195,6 +199,15 @@ class Evidence:
     def counts(self) -> Counter[tuple[str, str]]:
         """Return how many facts each briefing has of each kind."""
         return Counter((fact.kind, fact.briefing) for fact in self.facts.values())
+
+    @cached_property
+    def changed(self) -> Counter[tuple[str, str, str]]:
+        """Return how many facts became what, by kind and briefing; a correction is counted as one whatever its step."""
+        told = [change for change in self.changes.values() if change.cause]
+        return Counter(
+            ("correction" if change.cause == "correction" else change.step, change.kind, change.briefing)
+            for change in told
+        )
 
     @cached_property
     def cited(self) -> Mapping[str, list[str]]:

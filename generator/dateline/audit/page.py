@@ -48,6 +48,8 @@ _FORBIDDEN = frozenset(
 )
 """No page has these: what they run, draw or strike out cannot be read back. A script of the site's own is let pass."""
 _HIDING = frozenset({"style", "hidden"})
+_STEPS = frozenset({"", "new", "changed", "correction", "withdrawn"})
+"""What a count may ask of facts: that they stand here (""), or what became of them since the edition before."""
 _TELLING_TAGS = frozenset({"a", "time", "title"})
 _TECHNICAL_META = frozenset({"viewport", "generator", "color-scheme"})
 _SILENT = frozenset({"script", "style", "template"})
@@ -221,7 +223,7 @@ class _Page:
         if not fact:
             return
         source = attributes.get("data-source") if tag == "time" else None
-        if source and source not in {citation.source for citation in fact.citations}:
+        if source and source not in {fact.source, *(citation.source for citation in fact.citations)}:
             self.report(f"“{source}” is not the source of “{fact.id}”")
         anchor = attributes.get("href", "").partition("#")[2] if tag == "a" else ""
         if anchor not in ("", fact.id):
@@ -336,12 +338,14 @@ class _Page:
 
     def _check_count(self, element: _Element, whole: str, _own: str) -> None:
         wanted = dict(pair.split("=", 1) for pair in element.key.split(";") if "=" in pair)
-        if not wanted.keys() <= {"kind", "briefing"}:
+        step = wanted.get("step", "")
+        if not wanted.keys() <= {"kind", "briefing", "step"} or step not in _STEPS:
             self.report(f"“{element.key}” counts what nobody can count again", element.line)
+        counts = self.evidence.changed if step else {("", *key): n for key, n in self.evidence.counts.items()}
         count = sum(
             number
-            for (kind, briefing), number in self.evidence.counts.items()
-            if wanted.get("kind", kind) == kind and wanted.get("briefing", briefing) == briefing
+            for (became, kind, briefing), number in counts.items()
+            if step == became and wanted.get("kind", kind) == kind and wanted.get("briefing", briefing) == briefing
         )
         readings = read_numbers(whole)
         said = readings[0].low if len(readings) == 1 else None

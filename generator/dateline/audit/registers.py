@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -67,13 +67,13 @@ def _audit_records(path: str, found: list[Any], expected: Iterable[Mapping[str, 
     """Hold records against those that are expected, in their order."""
     wanted = {record["id"]: record for record in expected}
     ids = [str(record.get("id")) if isinstance(record, dict) else "" for record in found]
+    present = Counter(ids)
     for name in wanted:
-        if ids.count(name) != 1:
-            yield _problem(path, f"“{name}” stands there {'more than once' if name in ids else 'no more'}")
-    for name in dict.fromkeys(ids):
-        if name not in wanted:
-            yield _problem(path, f"“{name}” does not belong there")
-    if ids != [*wanted] and sorted(ids) == sorted(wanted):
+        if present[name] != 1:
+            yield _problem(path, f"“{name}” stands there {'more than once' if present[name] else 'no more'}")
+    for name in present.keys() - wanted.keys():
+        yield _problem(path, f"“{name}” does not belong there")
+    if ids != [*wanted] and present == Counter([*wanted]):
         yield _problem(path, "its records are not in their order")
     for name, record in zip(ids, found, strict=True):
         for at, *values in _differences(record, wanted.get(name, record)):

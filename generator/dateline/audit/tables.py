@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -138,11 +139,11 @@ class Table:
     def _audit_order(self, found: list[tuple[int, str]]) -> Iterator[Problem]:
         """See that each fact has its row, once, in the order of facts.json."""
         ids = [fact["id"] for fact in self.facts]
-        present = [name for _, name in found]
+        present = Counter(name for _, name in found)
         for name in ids:
-            if present.count(name) != 1:
-                yield self._problem(0, f"“{name}” has {'more than one row' if name in present else 'no row'}")
-        if sorted(present) == sorted(ids):
+            if present[name] != 1:
+                yield self._problem(0, f"“{name}” has {'more than one row' if present[name] else 'no row'}")
+        if present == Counter(ids):
             for (line, name), right in zip(found, ids, strict=True):
                 if name != right:
                     yield self._problem(line, f"the row of “{name}” stands where that of “{right}” belongs")

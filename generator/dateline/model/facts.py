@@ -348,6 +348,11 @@ class Figure(Fact):
         return tuple(place for place in (self.place, self.origin_place) if place)
 
     @property
+    def texts(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
+        """Return the editor's reason why it leads, and the note."""
+        return (*(((("headline",), self.headline),) if self.headline else ()), *super().texts)
+
+    @property
     def series(self) -> tuple[str, str, str, str]:
         """Return what two figures share when they mean the same thing."""
         origin = self.origin_place.id if self.origin_place else ""

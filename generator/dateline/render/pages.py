@@ -33,6 +33,10 @@ _SECTION_KINDS: Mapping[Section, tuple[str, ...]] = {
     Section.HUMANITARIAN: ("figures",),
     Section.TIMELINE: tuple(KINDS),
 }
+_TALLIED = ("correction", "withdrawn", "changed", "new")
+"""What became of facts, in the order in which readers are told."""
+_SHOWN_WITH = {"quantifier": "value", "magnitude": "value", "quote": "source"}
+"""Fields that a page shows beside another: a hedge belongs to its number, words to their source."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,14 @@ def _once(macro: Callable[..., Markup]) -> Callable[..., Markup]:
         return said[key]
 
     return say
+
+
+def _tally(items: Iterable[Mapping[str, Any]]) -> list[tuple[str, int, str]]:
+    """Count differences by what became of the fact, each with the first fact of which it is told."""
+    told: dict[str, list[str]] = {step: [] for step in _TALLIED}
+    for item in items:
+        told.setdefault(item["step"], []).append(item["found"].id)
+    return [(step, len(told[step]), (told[step] or [""])[0]) for step in _TALLIED]
 
 
 class _Pages:
@@ -127,7 +139,9 @@ class _Pages:
     def all(self) -> Iterator[tuple[str, str]]:
         """Yield every page with its path."""
         overviews = [*map(self.overview, self.project.briefings)]
-        yield "index.md", self.page("home", "", title=self.project.edition.title, overviews=overviews)
+        changes = [*self.changes()]
+        tally = _tally(item for briefing in changes for item in briefing["items"])
+        yield "index.md", self.page("home", "", title=self.project.edition.title, overviews=overviews, tally=tally)
         yield "method.md", self.page("method", "", title=self.words["method"])
         yield "data.md", self.page("data", "", title=self.words["data_page"], common=COMMON, own=OWN, rows=self.rows())
         for briefing in self.project.briefings:
@@ -139,7 +153,10 @@ class _Pages:
                 "changes",
                 "",
                 title=self.words["changes"],
-                briefings=[*self.changes()],
+                briefings=changes,
+                tally=tally,
+                uncounted=any(item["step"] not in _TALLIED for briefing in changes for item in briefing["items"]),
+                counts=Counter(fact.briefing for fact in self.project.facts),
                 titles={slug: self.title(slug) for slug in self.news.state.records["briefings"]},
                 previous_cutoff=parse_date(before.edition["cutoff"]) if before else None,
             ),
@@ -262,25 +279,30 @@ class _Pages:
         for found in self.news.differences.values():
             by_briefing[found.briefing][found.kind].append(self.difference(found))
         for slug, by_kind in by_briefing.items():
-            yield {
-                "title": self.title(slug),
-                "kinds": [(kind, by_kind[kind]) for kind in self.words["kinds"] if kind in by_kind],
-            }
+            for same in by_kind.values():
+                same.sort(key=lambda item: (*_TALLIED, "evidence").index(item["step"]))
+            kinds = [(kind, by_kind[kind]) for kind in self.words["kinds"] if kind in by_kind]
+            items = [item for _, same in kinds for item in same]
+            yield {"slug": slug, "title": self.title(slug), "kinds": kinds, "items": items, "tally": _tally(items)}
 
     def difference(self, found: Difference) -> dict[str, Any]:
         """Return a difference with the fact before and after, and the fields that the page shows side by side."""
-        # A hedge belongs to its number.
-        rows = dict.fromkeys("value" if name in ("quantifier", "magnitude") else name for name in found.fields)
+        order = [*self.words["changed_fields"]]
+        rows = dict.fromkeys(_SHOWN_WITH.get(name, name) for name in found.fields)
         old, new = self.news.old.get(found.id), self.project.by_id.get(found.id)
         # Side by side with an arrow stand only numbers that may be compared.
         counted = old is not None and new is not None and "value" in rows and not found.series_break
         return {
             "found": found,
+            "step": "correction" if found.cause == "correction" else found.step.value if found.cause else "evidence",
             "old": old,
             "new": new,
             "delta": delta_of(found, self.news),
             "counted": counted,
-            "rows": [name for name in rows if not (counted and name == "value")],
+            "rows": sorted(
+                rows.keys() - ({"value"} if counted else ()),
+                key=lambda name: (order.index(name) if name in order else len(order), name),
+            ),
             "slug": found.briefing,
             "was_in": old.briefing if old else found.briefing,
         }
@@ -405,7 +427,10 @@ class _Pages:
                     heading=self.title(slug),
                     groups=[(kind, [fact for fact in facts if fact.kind == kind]) for kind in self.words["kinds"]],
                     withdrawn=withdrawn.get(slug, {}),
-                    moved=moved.get(slug, {}),
+                    moved=[
+                        (fact, self.project.by_id.get(fact), to, self.title(to))
+                        for fact, to in moved.get(slug, {}).items()
+                    ],
                 ),
             )
 
@@ -423,6 +448,7 @@ class _Pages:
             return (
                 f'<a class="cites" data-fact="{escape(fact_id)}" href="{root}facts/{escape(fact.briefing)}.html#'
                 f'{escape(fact_id)}">{escape(words)}</a>{self.parts.step_mark(fact_id, root, small=True)}'
+                f"{self.parts.later_mark(fact_id, root)}"
             )
 
         return Markup(to_html(prose, link))  # noqa: S704  # to_html escapes all but the elements it writes

@@ -8,10 +8,19 @@ import re
 import sys
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.editions.ledger import Ledger
 
 REBUILDS = 5
+FACTS_A_PAGE = 7
+"""Of a site of ten thousand facts."""
 
 
 def check(root: Path) -> dict[str, float]:
@@ -89,7 +98,75 @@ def _differ(
     )
 
 
-MEASURES: Mapping[str, Callable[[Path], dict[str, float]]] = {"check": check, "events": events, "rebuild": rebuild}
+def freeze(root: Path) -> dict[str, float]:
+    """Write the ledger that publishing the edition in work would leave, with invented hashes of its files."""
+    from dateline.editions.ledger import Ledger
+    from dateline.prepare import check as prove_all
+    from dateline.prepare import template_folders
+    from dateline.render.environment import make_environment
+    from dateline.render.sentences import Sentences
+
+    checked = prove_all(root)
+    if checked.problems:
+        raise SystemExit(f"the invented project has problems: {checked.problems[0]}")
+    sentences = Sentences(make_environment(template_folders(root), "en"), checked.proof.readings, "en")
+    state = checked.state.said({fact.id: sentences.text(fact) for fact in checked.project.facts})
+    files = {f"{fact_id}.html": "0" * 64 for fact_id in islice(state.facts, 0, None, FACTS_A_PAGE)}
+    base = checked.past.base
+    return _write(root, Ledger(state, base.link if base else None, state.id, files, {}))
+
+
+def overturn(root: Path) -> dict[str, float]:
+    """Write the ledger of one more edition, in which every fact cites another document and every figure has grown."""
+    from dateline.editions.state import Entry, History, State, Step
+    from dateline.model.edition import Cause
+    from dateline.read.ledgers import Ledgers
+
+    ledgers = Ledgers(root)
+    last = ledgers.get(ledgers.names()[-1])
+    if not last:
+        raise SystemExit("no edition was frozen")
+    day = str(date.fromisoformat(last.state.id) + timedelta(days=1))
+    sources = list(last.state.records["sources"])
+    cited = dict(zip(sources, [*sources[1:], sources[0]], strict=True))
+    facts = {fact_id: {**fact, "source": cited[fact["source"]]} for fact_id, fact in last.state.facts.items()}
+    for fact in facts.values():
+        if "value" in fact:
+            fact["value"] = "/".join(str(int(bound) + 1) for bound in fact["value"].split("/"))
+    entry = Entry(day, Step.CHANGED, Cause.SOURCE_REVISED, "", "All of it is told anew.")
+    history = {
+        fact_id: History(
+            (*past.entries, replace(entry, briefing=past.entries[-1].briefing, text=past.entries[-1].text))
+        )
+        for fact_id, past in last.state.history.items()
+    }
+    state = State({**last.state.edition, "id": day, "cutoff": day}, {**last.state.records, "facts": facts}, history)
+    return _write(root, replace(last, state=state, previous=last.link))
+
+
+def diff(root: Path, before: str, after: str) -> dict[str, float]:
+    """Time the comparison of two published editions, from their ledgers to its text."""
+    from dateline.compare import compare
+
+    begun = time.perf_counter()
+    text, _ = compare(root, before, after, "text")
+    return {"seconds": time.perf_counter() - begun, "lines": text.count("\n")}
+
+
+def _write(root: Path, ledger: Ledger) -> dict[str, float]:
+    """Write a ledger to its place."""
+    from dateline.editions.ledger import dump_ledger
+    from dateline.read.ledgers import EDITIONS
+
+    text = dump_ledger(ledger)
+    (root / EDITIONS).mkdir(exist_ok=True)
+    (root / EDITIONS / f"{ledger.state.id}.json").write_text(text, "utf-8")
+    return {"bytes": len(text.encode())}
+
+
+MEASURES: Mapping[str, Callable[..., dict[str, float]]] = {
+    measured.__name__: measured for measured in (check, events, rebuild, freeze, overturn, diff)
+}
 
 if __name__ == "__main__":
-    json.dump(MEASURES[sys.argv[1]](Path(sys.argv[2])), sys.stdout)
+    json.dump(MEASURES[sys.argv[1]](Path(sys.argv[2]), *sys.argv[3:]), sys.stdout)

@@ -21,6 +21,8 @@ from dateline.build import build
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from published import Published
+
 HERE = Path(__file__).resolve().parent.parent
 PROJECT_PARTS = ("briefings", "seeds", "templates", "mkdocs.yml")
 
@@ -226,6 +228,14 @@ def built_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copy_project(tmp_path_factory.mktemp("built") / "real")
     build(root)
     return root
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """Publish three editions of the invented project once; tests take copies."""
+    from published import Published  # noqa: PLC0415  # it takes the invented project from here
+
+    return Published(tmp_path_factory.mktemp("published"))
 
 
 @pytest.fixture(scope="session")

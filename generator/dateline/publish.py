@@ -17,7 +17,7 @@ from dateline.audit import Audit
 from dateline.audit.manifest import hash_files
 from dateline.build import Staged, staged
 from dateline.editions.ledger import Ledger, dump_ledger
-from dateline.mirror import carry, held, write_whole
+from dateline.mirror import carry, held, recover, write_whole
 from dateline.mirror import replace as replace_folder
 from dateline.prepare import Checked, check, template_folders
 from dateline.problems import Problem, ProblemsError, Rule
@@ -30,6 +30,9 @@ WORK = ".dateline"
 _READY = "ready"
 _HOSTS = frozenset({"CNAME", "robots.txt"})
 """Files that a host wants in its folder."""
+
+_OURS = ("briefings", "seeds", "templates", "build")
+"""Folders of a project in which nothing is published."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,9 @@ def publish(root: Path, edition: str | None, to: Path) -> Published:
 
 
 def _publish(root: Path, edition: str | None, to: Path) -> Published:
+    if inside := next((name for name in _OURS if to.resolve().is_relative_to((root / name).resolve())), None):
+        message = f"the folder lies in the project’s {inside}/"
+        raise ProblemsError([_problem(to, message, "choose another --to")])
     ended = finish(root, to)
     checked = check(root)
     here = checked.project.edition.id
@@ -103,6 +109,11 @@ def _read_versions(root: Path, to: Path, checked: Checked) -> list[Version]:
         except ValueError as error:
             remedy = "bring back the one that was published"
             raise ProblemsError([_problem(file, "it is not a list of editions", remedy)]) from error
+        base = checked.past.base
+        if base and sha256(file.read_bytes()).hexdigest() != base.beside.get(file.name):
+            # The new list is made from it, and would tell what was edited in as published.
+            message = f"it is not the list that was published with edition {base.state.id}"
+            raise ProblemsError([_problem(file, message, "bring back the one that was published")])
     published = list(known_editions(versions))
     known = [name for name in Ledgers(root).names() if name != here]
     if here in published:
@@ -211,6 +222,7 @@ def finish(root: Path, to: Path) -> str | None:
         (ready / "ledger.json").unlink()
     for path in sorted((ready / "beside").iterdir()):
         path.replace(to / path.name)
+    recover(to / LATEST)
     if _edition_of(to / LATEST) != edition:
         replace_folder(ready / LATEST, to / LATEST)
     (ready / "id").unlink()

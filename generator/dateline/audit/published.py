@@ -19,13 +19,14 @@ from dateline.render.public import LATEST, known_editions, parse_versions
 
 _VERSIONS = "versions.json"
 _HOSTS = frozenset({"CNAME", "robots.txt"})
-_READY = ".dateline/ready"
+_WORK = ".dateline"
+_READY = f"{_WORK}/ready"
 _BRING_BACK = "bring back the ledger that was published"
 
 
 def is_public(folder: Path) -> bool:
     """Tell whether a folder is one of published editions, not a single site."""
-    return (folder / _VERSIONS).exists() or (folder / _READY).exists() or (folder / LATEST).exists()
+    return any((folder / name).exists() for name in (_VERSIONS, _WORK, LATEST))
 
 
 def audit_public(public: Path, root: Path) -> Audit:
@@ -83,7 +84,8 @@ def _audit_root(public: Path, names: list[str], moving: str | None) -> Iterator[
         versions = parse_versions((public / _VERSIONS).read_bytes())
     except (OSError, ValueError) as error:
         said = "missing" if isinstance(error, OSError) else "not a list of editions"
-        if not moving:
+        nothing_yet = not names and not (public / LATEST).exists()
+        if not (moving or nothing_yet):
             yield output_problem(_VERSIONS, 0, 0, f"it is {said}", "bring back the one that was published")
         versions = []
     else:
@@ -94,6 +96,8 @@ def _audit_root(public: Path, names: list[str], moving: str | None) -> Iterator[
             )
             yield output_problem(_VERSIONS, 0, 0, message, "bring back what was published, or the ledgers")
     for path in sorted(public.iterdir()):
+        if path.is_symlink() and path.name not in _HOSTS and (path.name[0] != "." or path.name == ".nojekyll"):
+            yield output_problem(path.name, 0, 0, "it is a link to something else", "put the published copy there")
         if path.is_dir() and path.name[0] != "." and path.name not in {*names, LATEST, moving}:
             yield output_problem(f"{path.name}/", 0, 0, "the folder is no published edition", "take it away")
 

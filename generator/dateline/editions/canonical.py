@@ -31,8 +31,8 @@ def canonical(record: Record) -> dict[str, Any]:
     plain = {name: getattr(record, name) for name in ("id", "kind", "briefing") if hasattr(record, name)}
     for name, key, default in _fields(type(record)):
         value = getattr(record, name)
-        if value is not default and value not in ((), "", {}) and value != default:
-            plain[key] = _plain(value)
+        if value is not default and (given := _plain(value)) not in ([], "", {}, default):
+            plain[key] = given
     return plain
 
 
@@ -47,22 +47,26 @@ def _fields(model: type[Record]) -> tuple[tuple[str, str, Any], ...]:
     return tuple(sorted(fields, key=lambda field: field[1]))
 
 
+_AS_IT_IS = frozenset({str, bool, int})
+"""Types whose values JSON has itself; most values are of these, then of those that follow in `_plain`."""
+
+
 def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911  # one return a type
+    if type(value) in _AS_IT_IS:
+        return value
+    if isinstance(value, Record):
+        return getattr(value, "id", None) or canonical(value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, str | bool | int):
-        return value
     if isinstance(value, Date | Amount):
         return str(value)
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, Name):
         return value.texts[0][1] if value.texts[0][0] == "" else dict(value.texts)
-    if isinstance(value, Record):
-        return getattr(value, "id", None) or canonical(value)
-    if isinstance(value, Mapping):
-        return {_plain(key): _plain(item) for key, item in value.items()}
-    return [_plain(item) for item in value]
+    return {_plain(key): _plain(item) for key, item in value.items()}
 
 
 class Revived:

@@ -68,7 +68,8 @@ def _gone(before: State, after: State) -> Iterator[Difference]:
 
 def _difference(before: State, after: State, fact: Plain, step: Step, fields: tuple[str, ...]) -> Difference:
     past = after.history.get(fact["id"])
-    entries = [entry for entry in past.entries if is_later(entry.edition, before.id)] if past else []
+    known = edition_order(before.id)
+    entries = [entry for entry in past.entries if edition_order(entry.edition) > known] if past else []
     return Difference(fact["id"], fact["kind"], fact["briefing"], step, fields, tuple(entries))
 
 
@@ -82,9 +83,9 @@ def changed_fields(before: State, after: State, fact_id: str) -> tuple[str, ...]
     old, new = before.facts.get(fact_id), after.facts.get(fact_id)
     if old is None or new is None:
         return ()
-    keys = (old.keys() | new.keys()) - _SILENT
-    changed = [] if old == new else [key for key in sorted(keys) if old.get(key) != new.get(key)]
-    if _definition(before, old) != _definition(after, new) and "indicator" not in changed:
+    keys = () if old == new else sorted((old.keys() | new.keys()) - _SILENT)
+    changed = [key for key in keys if old.get(key) != new.get(key)]
+    if "indicator" in new and "indicator" not in changed and _definition(before, old) != _definition(after, new):
         changed.append(DEFINITION)
     return tuple(changed)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -10,7 +10,7 @@ from dateline.editions.causes import entry_of, prove_change, prove_note
 from dateline.editions.diff import changed_fields, diff, is_later
 from dateline.editions.ledger import Ledger
 from dateline.editions.state import Entry, History, State, Step, state_of
-from dateline.model.edition import Cause
+from dateline.model.edition import Cause, Withdrawal
 from dateline.model.facts import Fact
 from dateline.model.project import Project
 from dateline.problems import Problem, Rule
@@ -43,6 +43,7 @@ def follow(project: Project, past: Past) -> tuple[State, list[Problem]]:
     if base is None:
         problems = [_nothing_before(fact) for fact in project.facts if fact.change]
         problems += [_nothing_to_correct(project)] if project.edition.corrects else []
+        problems += [_never_was(withdrawal, {}) for withdrawal in project.withdrawn]
     else:
         problems = [
             *_order(project, base, past.known),
@@ -135,12 +136,17 @@ def _sources(project: Project, base: State) -> Iterator[Problem]:
 def _withdrawals(project: Project, base: State) -> Iterator[Problem]:
     for withdrawal in project.withdrawn:
         if withdrawal.id not in base.history:
-            near = get_close_matches(withdrawal.id, base.facts, n=1)
-            remedy = f"did you mean `{near[0]}`?" if near else "delete it: what was not published is just left out"
-            message = f"no edition has a fact “{withdrawal.id}”"
-            yield withdrawal.origin.problem(("id",), Rule.UNKNOWN_ID, message, remedy)
+            yield _never_was(withdrawal, base.facts)
         for message, remedy in prove_note(withdrawal.note, base, withdrawal.id):
             yield withdrawal.origin.problem(("note",), Rule.PROSE, message, remedy)
+
+
+def _never_was(withdrawal: Withdrawal, known: Iterable[str]) -> Problem:
+    near = get_close_matches(withdrawal.id, known, n=1)
+    remedy = f"did you mean `{near[0]}`?" if near else "delete it: what was not published is just left out"
+    message = f"no edition has a fact “{withdrawal.id}”"
+    problem: Problem = withdrawal.origin.problem(("id",), Rule.UNKNOWN_ID, message, remedy)
+    return problem
 
 
 def _vanished(project: Project, base: State) -> Iterator[Problem]:

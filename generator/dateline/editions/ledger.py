@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from dateline.editions.canonical import Plain
-from dateline.editions.state import Entry, History, State, Step
-from dateline.model.edition import Cause, EditionId
+from dateline.editions.state import Entry, History, State
+from dateline.model.edition import EditionId
 
 FORMAT = 1
 _LISTS = ("sources", "actors", "places", "indicators", "briefings", "facts")
@@ -57,7 +57,11 @@ class Ledger:
 def dump_ledger(ledger: Ledger) -> str:
     """Write a ledger, one line a record, so that a diff shows what changed; the last line seals the others."""
     body = "".join(_lines(ledger))
-    return body + f' "{_SEAL}": "{_hash(body)}"\n}}\n'
+    return _sealed(body)
+
+
+def _sealed(body: str) -> str:
+    return f'{body} "{_SEAL}": "{_hash(body)}"\n}}\n'
 
 
 def _lines(ledger: Ledger) -> Iterator[str]:
@@ -112,16 +116,6 @@ class _Link(_Strict):
     sha256: Digest
 
 
-class _Entry(_Strict):
-    edition: EditionId
-    step: Step
-    cause: Cause | None = None
-    note: str = ""
-    series_break: bool = False
-    briefing: str
-    text: str
-
-
 class _Edition(BaseModel):
     id: EditionId
     title: str
@@ -139,7 +133,7 @@ class _Ledger(_Strict):
     indicators: dict[str, dict[str, Any]]
     briefings: dict[str, dict[str, Any]]
     facts: dict[str, dict[str, Any]]
-    history: dict[str, Annotated[tuple[_Entry, ...], Field(min_length=1)]]
+    history: dict[str, Annotated[tuple[Entry, ...], Field(min_length=1)]]
     files: dict[str, Digest]
     beside: dict[str, Digest]
     seal: Digest
@@ -157,16 +151,13 @@ def load_ledger(content: bytes) -> Ledger:
         raise LedgerError(f"it is not a ledger of this version: “{at}” is missing or of another form") from error
     except (ValueError, RecursionError) as error:
         raise LedgerError("it is not JSON text") from error
-    if _hash(body) != read.seal:
+    # To the last byte: of two keys of one name a reader of JSON takes the last, and that would stand behind the seal.
+    if text != _sealed(body):
         raise LedgerError("it was changed after it was written: its seal does not fit")
     state = State(
         raw["edition"],
         {name: raw[name] for name in _LISTS},
-        {fact_id: History(tuple(map(_made, entries))) for fact_id, entries in read.history.items()},
+        {fact_id: History(entries) for fact_id, entries in read.history.items()},
     )
     previous = Link(read.previous.edition, read.previous.sha256) if read.previous else None
     return Ledger(state, previous, read.name, raw["files"], raw["beside"], sha256(content).hexdigest())
-
-
-def _made(entry: _Entry) -> Entry:
-    return Entry(**dict(entry))

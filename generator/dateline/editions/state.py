@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field
 
 from dateline.editions.canonical import Plain, Revived, canonical
-from dateline.model.edition import Cause
+from dateline.model.edition import Cause, EditionId
 from dateline.model.facts import Fact
 from dateline.model.project import Project
 
@@ -25,10 +28,10 @@ class Step(StrEnum):
 class Entry:
     """Hold what one edition did to a fact."""
 
-    edition: str
+    edition: EditionId
     step: Step
-    cause: Cause | None
-    """None where only its evidence is quoted otherwise."""
+    cause: Annotated[Cause | None, Field(default=None)]
+    """None where only its evidence is quoted otherwise; a ledger leaves it out then."""
     briefing: str
     """Where it stood, or had stood when it was withdrawn."""
     note: str = ""

@@ -156,7 +156,7 @@ class _Pages:
                 briefings=changes,
                 tally=tally,
                 uncounted=any(item["step"] not in _TALLIED for briefing in changes for item in briefing["items"]),
-                counts=Counter(fact.briefing for fact in self.project.facts),
+                counts={one.slug: len(self.facts_by_briefing[one.slug]) for one in self.project.briefings},
                 titles={slug: self.title(slug) for slug in self.news.state.records["briefings"]},
                 previous_cutoff=parse_date(before.edition["cutoff"]) if before else None,
             ),

@@ -24,13 +24,18 @@ from functools import cache
 from html.parser import HTMLParser
 from importlib.metadata import version
 from pathlib import Path
+from statistics import median
 
 from peer import write_peer
 
 HERE = Path(__file__).resolve().parent
 FEWEST, FEW, MANY, PAGES = 25, 1_000, 10_000, 1_000
+EDITIONS, EDITION_FACTS, SPAN = 100, 300, 3
+"""Editions that are published one after the other, each of so many facts; the first and last ones are measured."""
 CHECK, BUILD, REBUILD, MEMORY, FIRST_VIEW, LINEAR = 4, 10, 1, 250, 60_000, 1.2
 """Budgets: times the parser's seconds, times faster, seconds, MB, bytes, times the proportional growth."""
+FLAT, DIFF, COMPARED = 1.2, 1, 1.1
+"""Budgets of editions: times what the first ones cost, seconds, times what nothing published before costs."""
 CHECKS, BUILDS, PEER_BUILDS = 5, 3, 2
 """Runs of each; the best counts, since all that disturbs a run makes it longer."""
 
@@ -77,15 +82,25 @@ def run(*command: str | Path) -> Run:
     return Run(seconds, kilobytes / 1024, said)
 
 
-def measure(what: str, project: Path) -> Mapping[str, float]:
+def measure(what: str, project: Path, *more: str) -> Mapping[str, float]:
     """Let a fresh process measure something."""
-    return json.loads(run(HERE / "measure.py", what, project).said)  # type: ignore[no-any-return]  # measure.py prints numbers
+    return json.loads(run(HERE / "measure.py", what, project, *more).said)  # type: ignore[no-any-return]  # measure.py prints numbers
 
 
-def best(project: Path, *what: str) -> list[float]:
+def best(*what: Callable[[], float], runs: int = CHECKS) -> list[float]:
     """Return the shortest of several measurements of each, taken in turn, so that a busy machine slows all alike."""
-    rounds = [[measure(one, project)["seconds"] for one in what] for _ in range(CHECKS)]
+    rounds = [[one() for one in what] for _ in range(runs)]
     return [min(times) for times in zip(*rounds, strict=True)]
+
+
+def inside(what: str, project: Path, *more: str) -> Callable[[], float]:
+    """Return what measures seconds in a fresh process, imports left out."""
+    return lambda: measure(what, project, *more)["seconds"]
+
+
+def dateline(project: Path, *command: str) -> Callable[[], float]:
+    """Return what measures the seconds of a whole command."""
+    return lambda: run("-m", "dateline", "-C", project, *command).seconds
 
 
 class Bench:
@@ -96,11 +111,20 @@ class Bench:
         self.project = cache(self._project)
         self.build = cache(self._build)
         self.peer = cache(self._peer)
+        self.revised = cache(self._revised)
 
     def _project(self, unit: str, count: int) -> Path:
         """Write an invented project."""
         project = self.folder / f"{count}-{unit}"
         run(HERE / "generate.py", project, f"--{unit}", str(count))
+        return project
+
+    def _revised(self, unit: str, count: int) -> Path:
+        """Write an invented project in its second edition, with the ledger of its first."""
+        project = self.folder / f"{count}-{unit}-revised"
+        run(HERE / "generate.py", project, f"--{unit}", str(count))
+        measure("freeze", project)
+        run(HERE / "generate.py", project, f"--{unit}", str(count), "--edition", "2")
         return project
 
     def _build(self, pages: int) -> Run:
@@ -135,7 +159,7 @@ class Bench:
         seconds = {}
         for facts in (FEW, MANY):
             project = self.project("facts", facts)
-            parsed, seconds[facts] = best(project, "events", "check")
+            parsed, seconds[facts] = best(inside("events", project), inside("check", project))
             ratio = seconds[facts] / parsed
             yield Row(
                 f"check {facts:,} facts, in process",
@@ -144,9 +168,9 @@ class Bench:
                 f"{ratio:.1f} ×",
                 *((f"≤ {CHECK} ×", ratio <= CHECK) if facts == MANY else ()),
             )
-        whole = [run("-m", "dateline", "-C", self.project("facts", MANY), "check").seconds for _ in range(CHECKS)]
-        yield Row(f"dateline check, {MANY:,} facts, whole process", f"{min(whole):.2f} s")
-        (least,) = best(self.project("facts", FEWEST), "check")
+        (whole,) = best(dateline(self.project("facts", MANY), "check"))
+        yield Row(f"dateline check, {MANY:,} facts, whole process", f"{whole:.2f} s")
+        (least,) = best(inside("check", self.project("facts", FEWEST)))
         yield _linear("facts checked", seconds[MANY], seconds[FEW], least, MANY // FEW)
 
     def builds(self) -> Iterator[Row]:
@@ -214,6 +238,57 @@ class Bench:
                 f"≤ {FIRST_VIEW // 1000} kB, no other host",
                 ours.total <= FIRST_VIEW and not ours.hosts,
             )
+
+    def editions(self) -> Iterator[Row]:
+        """Publish editions one after the other, and see whether the last ones cost what the first did."""
+        project, runs = self.folder / "editions", []
+        for number in range(1, EDITIONS + 1):
+            run(HERE / "generate.py", project, "--facts", str(EDITION_FACTS), "--edition", str(number))
+            runs.append(run("-m", "dateline", "-C", project, "publish"))
+        first, last = runs[1 : 1 + SPAN], runs[-SPAN:]  # the first of all has nothing to be compared with
+        for what, unit, digits in (("seconds", "s", 2), ("megabytes", "MB", 0)):
+            early, late = (median(getattr(one, what) for one in some) for some in (first, last))
+            yield Row(
+                f"{'publish' if unit == 's' else 'peak memory of'} edition {EDITIONS}, {EDITION_FACTS} facts",
+                f"{late:.{digits}f} {unit}",
+                f"{early:.{digits}f} {unit}: edition 2",
+                f"{late / early:.2f} ×",
+                f"≤ {FLAT} ×",
+                late <= FLAT * early,
+            )
+        project = self.revised("facts", MANY)
+        fresh, followed = best(inside("check", self.project("facts", MANY)), inside("check", project))
+        yield _compared(f"check {MANY:,} facts, in process", followed, fresh, COMPARED)
+        pages = self.project("pages", PAGES), self.revised("pages", PAGES)
+        fresh, followed = best(*(dateline(one, "build") for one in pages), runs=BUILDS)
+        yield _compared(f"dateline build, {PAGES:,} pages", followed, fresh)
+
+    def diffs(self) -> Iterator[Row]:
+        """Compare two editions of which little differs, and two of which everything does."""
+        project = self.revised("facts", MANY)
+        measure("freeze", project)
+        measure("overturn", project)
+        first, *others = sorted(path.stem for path in (project / "briefings" / "editions").glob("*.json"))
+        for other, share in zip(others, ("1 %", "100 %"), strict=True):
+            whole, alone = best(dateline(project, "diff", first, other), inside("diff", project, first, other))
+            for seconds, how in ((whole, "whole process"), (alone, "in process")):
+                yield Row(
+                    f"diff of two editions of {MANY:,} facts, {share} changed, {how}",
+                    f"{seconds:.2f} s",
+                    budget=f"< {DIFF} s",
+                    met=seconds < DIFF,
+                )
+
+
+def _compared(what: str, followed: float, fresh: float, budget: float | None = None) -> Row:
+    """Compare what comes after a published edition with what has none before it."""
+    return Row(
+        f"{what}, after an edition",
+        f"{followed:.2f} s",
+        f"{fresh:.2f} s: nothing published",
+        f"{followed / fresh:.2f} ×",
+        *((f"≤ {budget} ×", followed <= budget * fresh) if budget else ()),
+    )
 
 
 def _linear(what: str, more: float, less: float, least: float, times: int) -> Row:
@@ -318,6 +393,9 @@ def notes(bench: Bench) -> str:
         f"Python {platform.python_version()}, {versions}, {os.cpu_count()} cores. Times are the best of",
         f"several fresh processes: {CHECKS} of a check, {BUILDS} of a build, {PEER_BUILDS} of a peer’s build;",
         f"the rebuild is the median of five in one process. Starting costs what {FEWEST} facts or pages take.",
+        f"Of the {EDITIONS} editions each is published by a process of its own and changes a hundredth of the facts;",
+        f"edition 2 stands for the median of 2 to {1 + SPAN}, edition {EDITIONS} for that of the last {SPAN}.",
+        "A diff is written as text; where all is changed, each fact cites another document and each figure has grown.",
         "The parser gives the events of all YAML files, which are in memory, and keeps nothing of them;",
         "check reads the files and documents, and proves.",
         "The peer (benchmarks/peer/) makes one page for each of ours from the same YAML, loaded in C: the same",
@@ -342,15 +420,18 @@ def main() -> None:
             "rebuild": bench.rebuilds,
             "memory": bench.memory,
             "bytes": bench.bytes,
+            "editions": bench.editions,
+            "diff": bench.diffs,
         }
         parser.add_argument("groups", nargs="*", metavar="GROUP", help=f"of {', '.join(groups)}; all unless given")
         wanted = parser.parse_args().groups or list(groups)
         if unknown := set(wanted) - set(groups):
             parser.error(f"no group {', '.join(sorted(unknown))}; there are {', '.join(groups)}")
         rows: list[Row] = []
-        for name in wanted:
-            print(f"{name} …", file=sys.stderr)
-            rows += groups[name]()
+        for name in groups:  # in this order, whatever the order asked for: a later one may alter a project
+            if name in wanted:
+                print(f"{name} …", file=sys.stderr)
+                rows += groups[name]()
         print(table(rows))
         print(notes(bench))
 

@@ -2,13 +2,12 @@
 
 import json
 import re
-import shutil
 from contextlib import contextmanager
 
 import pytest
 
 from conftest import FILES, served, write_project
-from dateline.build import build
+from dateline.publish import publish
 
 EDITIONS = {
     "2031-05-18": "18 May 2031",
@@ -29,7 +28,7 @@ PICKER = "details.edition-id"
 
 @pytest.fixture(scope="module")
 def public(tmp_path_factory):
-    """Build each edition and lay it out as it is published; the newest lacks a page that the others have."""
+    """Publish each edition; the newest lacks a page that the others have."""
     folder = tmp_path_factory.mktemp("editions")
     root = write_project(folder / "p", FILES)
     for name in reversed(EDITIONS):
@@ -37,9 +36,9 @@ def public(tmp_path_factory):
         (root / "briefings/edition.yml").write_text(
             f'id: "{name}"\ntitle: The invented coast\ncutoff: {name[:10]}\n{corrects}', "utf-8"
         )
-        build(root, folder / "public" / name)
-    (folder / "public" / NEW / VANISHED).unlink()
-    shutil.copytree(folder / "public" / NEW, folder / "public/latest")
+        publish(root, name, folder / "public")
+    for newest in (NEW, "latest"):
+        (folder / "public" / newest / VANISHED).unlink()
     (folder / "public/versions.json").write_text(json.dumps(VERSIONS), "utf-8")
     return folder / "public"
 

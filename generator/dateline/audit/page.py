@@ -313,7 +313,7 @@ class _Page:
                 if not (fact.value and says(reading, fact.value)):
                     words = text[reading.start : reading.end]
                     self.report(f"“{words}” is not the value of “{fact.id}”", element.line)
-            elif not any(stands_in(said, words) for said in fact.said):
+            elif not any(stands_in(said, words) or _begins_with(said, words) for said in fact.said):
                 self.report(f"“{words}” does not stand in the quotations of “{fact.id}”", element.line)
 
     def _check_quote(self, element: _Element, whole: str, _own: str) -> None:
@@ -409,6 +409,11 @@ def _marked(tag: str, attributes: Mapping[str, str], line: int, outer: _Element)
     if "data-fact" in attributes:
         return _Element(tag, "value" if tag == "data" else "fact", attributes["data-fact"], attributes, line, outer)
     return None
+
+
+def _begins_with(said: str, words: str) -> bool:
+    """Tell whether a text begins with words that stand in the middle of a sentence elsewhere: “Three” and “three”."""
+    return said[:1].isupper() and stands_in(said[:1].lower() + said[1:], words)
 
 
 def _decimals(text: str) -> set[Decimal | None]:

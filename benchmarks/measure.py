@@ -102,8 +102,7 @@ def freeze(root: Path) -> dict[str, float]:
     """Write the ledger that publishing the edition in work would leave, with invented hashes of its files."""
     from dateline.editions.ledger import Ledger
     from dateline.prepare import check as prove_all
-    from dateline.prepare import template_folders
-    from dateline.render.environment import make_environment
+    from dateline.render.environment import make_environment, template_folders
     from dateline.render.sentences import Sentences
 
     checked = prove_all(root)

@@ -27,9 +27,9 @@ class Published:
     """Give copies of a project and of its public folder as they were after one, two or three editions."""
 
     def __init__(self, folder: Path) -> None:
-        """Publish the editions, and keep what stood after each."""
+        """Publish the editions, unless the folder has them, and keep what stood after each."""
         self.folder = folder
-        for number in range(len(IDS)):
+        for number in range(len(IDS)) if not (folder / "public-3").exists() else ():
             write_edition(folder / "project", number)
             publish(folder / "project", IDS[number], folder / "public")
             shutil.copytree(folder / "public", folder / f"public-{number + 1}")

@@ -23,9 +23,9 @@ from dateline.audit.data import audit_data
 from dateline.build import build
 from dateline.model.facts import KINDS, ControlState, Fact, PresenceMode, Relation, Stance, TrackState
 from dateline.model.registers import SourceType
-from dateline.prepare import check, render, template_folders
+from dateline.prepare import check, render
 from dateline.prove.dates import Reading
-from dateline.render.environment import make_environment
+from dateline.render.environment import make_environment, template_folders
 from dateline.render.export import facts_schema
 from dateline.render.tables import COMMON, OWN, defused
 from dateline.text.numbers import Magnitude, Quantifier

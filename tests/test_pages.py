@@ -454,7 +454,7 @@ def test_a_site_that_fails_the_audit_leaves_the_old_one(project, monkeypatch):
     before = files_of(project / "site")
     edit(project / "briefings/coast/briefing.yml", "title: The coast", "title: A coast")
 
-    def stopped(*_):
+    def stopped(*_, **__):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("dateline.plugin.audit", stopped)

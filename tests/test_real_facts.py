@@ -23,7 +23,10 @@ from dateline.model.project import Section
 from dateline.prepare import check
 
 FILES = sorted(
-    path.relative_to(HERE).as_posix() for folder in ("briefings", "seeds") for path in (HERE / folder).rglob("*.yml")
+    path.relative_to(HERE).as_posix()
+    for folder in ("briefings", "seeds")
+    for path in (HERE / folder).rglob("*.yml")
+    if path.name != "edition.yml"  # when it is issued, and on which time it reports, is the desk's own affair
 )
 DATES = frozenset({"date", "since", "period", "deadline", "issued"})
 QUOTATIONS = frozenset({"quote", "attributed", "context", "when"})

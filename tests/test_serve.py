@@ -169,13 +169,15 @@ def test_a_template_a_seed_record_and_a_register_are_watched(tmp_path, page):
 
 def test_a_template_that_fails_is_a_problem_and_not_the_end(tmp_path, page):
     root = copy_project(tmp_path / "real")
+    template = root / "templates/pages/home.md.j2"
     with preview_of(root) as run:
         page.goto(run.address)
-        edit(root / "templates/pages/home.md.j2", "<h3>{{ words.who_holds }}</h3>", "<h3>{{ words.whoholds }}</h3>")
+        edit(template, "<h3>{{ words.who_holds }}</h3>", "<h3>{{ words.whoholds }}</h3>")
+        line = template.read_text("utf-8").partition("words.whoholds")[0].count("\n") + 1
         panel = page.locator("#dateline-problems")
         panel.wait_for(state="visible")
-        assert "templates/pages/home.md.j2:19" in panel.inner_text()
-        edit(root / "templates/pages/home.md.j2", "words.whoholds", "words.who_holds")
+        assert f"templates/pages/home.md.j2:{line}:1: error[template]" in panel.inner_text()
+        edit(template, "words.whoholds", "words.who_holds")
         panel.wait_for(state="hidden")
 
 

@@ -19,8 +19,9 @@ from mkdocs.exceptions import MkDocsException
 from dateline.audit import Audit
 from dateline.mirror import alone, merge, swap
 from dateline.plugin import DatelinePlugin
-from dateline.prepare import Checked, Rendered, check, render, template_folders, template_problem
+from dateline.prepare import Checked, Rendered, check, render, template_problem
 from dateline.problems import Problem, ProblemsError, Rule
+from dateline.render.environment import template_folders
 
 STAGE = "build/stage"
 CONFIG = "mkdocs.yml"
@@ -60,7 +61,7 @@ def build(root: Path, site_dir: Path | None = None) -> Built:
 @contextmanager
 def staged(root: Path, checked: Checked, *, published: bool = False) -> Iterator[Staged]:
     """Build a checked project into a stage, and keep other builds of it waiting until the stage is used."""
-    with alone(root / "build"), _mkdocs(root) as config:
+    with alone(root / "build"), mkdocs_config(root) as config:
         language = str(config.theme.locale)
         rendered = render(root, checked, language, published=published)
         found = _run_mkdocs(config, rendered, root / STAGE)
@@ -110,7 +111,7 @@ class Preview:
         """
         checked = check(self.root)
         furniture = self._read_furniture()
-        with alone(self.root / "build"), _mkdocs(self.root) as config:
+        with alone(self.root / "build"), mkdocs_config(self.root) as config:
             rendered = render(self.root, checked, str(config.theme.locale))
             before = self._shown
             if before is None or furniture != self._furniture or before.shared != rendered.shared:
@@ -140,7 +141,7 @@ class Preview:
 
 
 @contextmanager
-def _mkdocs(root: Path) -> Iterator[MkDocsConfig]:
+def mkdocs_config(root: Path) -> Iterator[MkDocsConfig]:
     """Load MkDocs' configuration, and turn what MkDocs says against it into problems."""
     lines: list[str] = []
 

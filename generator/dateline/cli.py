@@ -148,6 +148,31 @@ def publish_command(root: Path, edition: str | None, folder: Path) -> None:
     click.echo(f"Commit its ledger: {_shown(done.ledger)}")
 
 
+@main.command("pdf")
+@click.argument("briefing", required=False)
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="briefs",
+    show_default=True,
+    help="The folder for the PDFs.",
+)
+@click.pass_obj
+def pdf_command(root: Path, briefing: str | None, folder: Path) -> None:
+    """Set the printed briefs, of one BRIEFING or of all and the whole edition, as audited PDFs in A4 and US Letter."""
+    from dateline.printing import print_briefs  # noqa: PLC0415
+
+    try:
+        done = print_briefs(root, briefing, folder.absolute())
+    except ProblemsError as error:
+        _fail(error.problems)
+        return
+    for path in done.paths:
+        click.echo(_shown(path))
+    click.echo(f"{_count(len(done.paths), 'PDF')}: {_count(done.numbers, 'number')} traced to facts.")
+
+
 @main.command("diff")
 @click.argument("before")
 @click.argument("after", required=False)

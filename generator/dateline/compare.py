@@ -7,11 +7,11 @@ from pathlib import Path
 from dateline.editions.diff import diff
 from dateline.editions.state import State
 from dateline.model.edition import edition_order
-from dateline.prepare import check, template_folders
+from dateline.prepare import check
 from dateline.problems import Problem, ProblemsError, Rule
 from dateline.read.ledgers import EDITIONS, Ledgers
 from dateline.render.difftext import diff_json, diff_text
-from dateline.render.environment import make_environment
+from dateline.render.environment import make_environment, template_folders
 
 _LANGUAGE = "en"
 

@@ -13,8 +13,9 @@ from mkdocs.plugins import BasePlugin
 from dateline.audit import Audit, audit
 from dateline.audit.manifest import MANIFEST, manifest_text
 from dateline.mirror import mirror, write_whole
-from dateline.prepare import Rendered, check, render, template_folders
+from dateline.prepare import Rendered, check, render
 from dateline.problems import ProblemsError
+from dateline.render.environment import template_folders
 from dateline.report import as_text
 
 if TYPE_CHECKING:

@@ -17,8 +17,9 @@ from dateline.problems import Problem, ProblemsError, Rule
 from dateline.prove import Proof, prove
 from dateline.read.ledgers import EDITIONS, read_past
 from dateline.read.project import read_project
+from dateline.render.brief import Plain, brief_texts, render_briefs
 from dateline.render.changes import changes_data, history_texts
-from dateline.render.environment import make_environment
+from dateline.render.environment import make_environment, template_folders
 from dateline.render.export import render_data, to_json
 from dateline.render.news import News, make_news
 from dateline.render.pages import render_pages
@@ -58,19 +59,13 @@ class Rendered:
     """The day of its issue in words; empty where none is given."""
     published: bool
     """Whether other editions stand beside this one, to which pages may lead."""
+    briefs: Mapping[str, Plain]
+    """What printed briefs say, by briefing; that of the whole edition has an empty name."""
 
     @property
     def shared(self) -> tuple[object, ...]:
         """Return what the theme shows on every page."""
         return (self.words, self.cutoff, self.state.edition, self.published)
-
-
-def template_folders(root: Path) -> list[Path]:
-    """Return where templates are looked for: the project's own folder, then the packaged one."""
-    here = Path(__file__).parent
-    # In a wheel the templates are inside the package; in a checkout they stand at its top.
-    packaged = here / "templates" if (here / "templates").is_dir() else here.parents[1] / "templates"
-    return [root / "templates", packaged]
 
 
 @contextmanager
@@ -99,8 +94,13 @@ def check(root: Path) -> Checked:
     return Checked(project, proof, tuple(sorted({*problems, *proof.problems, *damage, *unsaid})), past, state)
 
 
-def render(root: Path, checked: Checked, language: str, *, published: bool = False) -> Rendered:
-    """Render a project without problems; raise ProblemsError where it has any, or a template fails."""
+def render(
+    root: Path, checked: Checked, language: str, *, published: bool = False, brief_address: str | None = None
+) -> Rendered:
+    """Render a project without problems; raise ProblemsError where it has any, or a template fails.
+
+    With `brief_address`, the address of the folder of all editions or nothing, printed briefs are gathered too.
+    """
     if checked.problems:
         raise ProblemsError(list(checked.problems))
     project, proof = checked.project, checked.proof
@@ -110,7 +110,12 @@ def render(root: Path, checked: Checked, language: str, *, published: bool = Fal
         news = _news(checked)
         pages = render_pages(project, proof, news, environment, sentences, language, published=published)
         texts = {fact.id: sentences.text(fact) for fact in project.facts}
-        data = render_data(project, proof, sentences, language, dict(history_texts(news, language)))
+        told = dict(history_texts(news, language))
+        briefs: dict[str, Plain] = {}
+        if brief_address is not None:
+            briefs = dict(render_briefs(project, proof, news, environment, sentences, site_url=brief_address))
+            told |= dict(brief_texts(briefs))
+        data = render_data(project, proof, sentences, language, told)
         data["data/changes.json"] = to_json(changes_data(news, texts, language))
     except Exception as error:
         # A template may fail in any way that Python can; what fails elsewhere is ours to mend.
@@ -121,7 +126,7 @@ def render(root: Path, checked: Checked, language: str, *, published: bool = Fal
     edition, date = project.edition, environment.filters["date"]
     cutoff, issued = date(edition.cutoff.ends[0]), date(edition.issued.ends[0]) if edition.issued else ""
     words: Mapping[str, object] = environment.globals["words"]  # type: ignore[assignment]  # our catalogue
-    return Rendered(project, proof, checked.state.said(texts), pages, data, words, cutoff, issued, published)
+    return Rendered(project, proof, checked.state.said(texts), pages, data, words, cutoff, issued, published, briefs)
 
 
 def _news(checked: Checked) -> News:

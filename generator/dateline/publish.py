@@ -19,10 +19,10 @@ from dateline.build import Staged, staged
 from dateline.editions.ledger import Ledger, dump_ledger
 from dateline.mirror import carry, held, recover, write_whole
 from dateline.mirror import replace as replace_folder
-from dateline.prepare import Checked, check, template_folders
+from dateline.prepare import Checked, check
 from dateline.problems import Problem, ProblemsError, Rule
 from dateline.read.ledgers import EDITIONS, Ledgers
-from dateline.render.environment import make_environment
+from dateline.render.environment import make_environment, template_folders
 from dateline.render.public import LATEST, Version, add_version, known_editions, parse_versions, render_beside
 
 WORK = ".dateline"
@@ -109,11 +109,6 @@ def _read_versions(root: Path, to: Path, checked: Checked) -> list[Version]:
         except ValueError as error:
             remedy = "bring back the one that was published"
             raise ProblemsError([_problem(file, "it is not a list of editions", remedy)]) from error
-        base = checked.past.base
-        if base and sha256(file.read_bytes()).hexdigest() != base.beside.get(file.name):
-            # The new list is made from it, and would tell what was edited in as published.
-            message = f"it is not the list that was published with edition {base.state.id}"
-            raise ProblemsError([_problem(file, message, "bring back the one that was published")])
     published = list(known_editions(versions))
     known = [name for name in Ledgers(root).names() if name != here]
     if here in published:
@@ -127,6 +122,11 @@ def _read_versions(root: Path, to: Path, checked: Checked) -> list[Version]:
         message = f"editions stand here that have no ledger: {', '.join(strange)}"
         remedy = f"bring back their ledgers in {EDITIONS}, or choose the folder of this project"
         raise ProblemsError([_problem(to, message, remedy)])
+    base = checked.past.base
+    if base and sha256(file.read_bytes()).hexdigest() != base.beside.get(file.name):
+        # The new list is made from it, and would tell what was edited in as published.
+        message = f"it is not the list that was published with edition {base.state.id}"
+        raise ProblemsError([_problem(file, message, "bring back the one that was published")])
     if (to / here).exists():
         message = "a folder of this name stands here, and no edition of this name was published"
         raise ProblemsError([_problem(to / here, message, "move it away")])

@@ -148,9 +148,12 @@ def _property(text: str) -> str:
 
 
 def _dump(value: Mapping[str, Any]) -> str:
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    # Controls beyond ASCII, and surrogates from the names of files, are escaped too.
-    return _STEERING.sub(lambda match: _safe(match[0]), text) + "\n"
+    return json_plain(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+
+
+def json_plain(text: str) -> str:
+    """Return JSON text with what could steer a terminal escaped: controls beyond ASCII, surrogates from names."""
+    return _STEERING.sub(lambda match: _safe(match[0]), text)
 
 
 def _safe(char: str) -> str:

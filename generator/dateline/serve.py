@@ -16,8 +16,8 @@ from typing import Any
 from watchfiles import watch
 
 from dateline.build import Preview
-from dateline.prepare import template_folders
 from dateline.problems import ProblemsError
+from dateline.render.environment import template_folders
 from dateline.report import as_text
 
 PREVIEW = "build/preview"

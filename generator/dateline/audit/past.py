@@ -33,7 +33,7 @@ def audit_past(evidence: Evidence, root: Path) -> Iterator[Problem]:
     if before:
         yield from _audit_changes(evidence, before)
         yield from _audit_history(evidence, before, [at for at in told if at.startswith("history/")])
-    elif evidence.changes or any(at.startswith("history/") for at in told):
+    elif not ledgers.problems and (evidence.changes or any(at.startswith("history/") for at in told)):
         yield output_problem(CHANGES, 0, 0, "it tells of an edition before, and there is no ledger of one", AGAIN)
     for at in told:
         if at.startswith("corrected/") and at.endswith("/edition"):

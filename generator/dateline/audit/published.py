@@ -41,14 +41,14 @@ def audit_public(public: Path, root: Path) -> Audit:
         problems.append(Problem(_READY, 0, 0, Rule.PUBLISHED, message, remedy, Severity.WARNING))
     names = ledgers.names()
     before: Ledger | None = None
-    for name in names:
+    for earlier, name in zip((None, *names), names, strict=False):
         ledger = ledgers.get(name)
-        if not ledger:
-            continue
-        ledgers.check_link(ledger, before.state.id if before else None)
-        problems += _audit_history(before.state if before else None, ledger.state)
+        # Against a damaged ledger everything would look changed.
+        if ledger and (before or not earlier):
+            ledgers.check_link(ledger, earlier)
+            problems += _audit_history(before.state if before else None, ledger.state)
         before = ledger
-        if name == moving:
+        if not ledger or name == moving:
             continue
         problems += differences(ledger.files, hash_files(public / name), f"{name}/")
         problems += _audit_facts(public / name, ledger)

@@ -83,8 +83,8 @@ def changed_fields(before: State, after: State, fact_id: str) -> tuple[str, ...]
     old, new = before.facts.get(fact_id), after.facts.get(fact_id)
     if old is None or new is None:
         return ()
-    keys = () if old == new else sorted((old.keys() | new.keys()) - _SILENT)
-    changed = [key for key in keys if old.get(key) != new.get(key)]
+    keys = () if old == new else (old.keys() | new.keys()) - _SILENT
+    changed = sorted(key for key in keys if old.get(key) != new.get(key))
     if "indicator" in new and "indicator" not in changed and _definition(before, old) != _definition(after, new):
         changed.append(DEFINITION)
     return tuple(changed)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from dateline.editions.diff import DEFINITION, Difference
 from dateline.editions.state import State, Step
 from dateline.render.sentences import Sentences
-from dateline.report import plain
+from dateline.report import json_plain, plain
 
 _NUMBER = frozenset({"value", "quantifier", "magnitude"})
 
@@ -91,4 +91,4 @@ def diff_json(before: State, after: State, found: Sequence[Difference]) -> str:
     ]
     # One line a change: with an indent the json module works in Python, three times slower.
     lines = ",\n".join(f"  {json.dumps(change, ensure_ascii=False)}" for change in changes)
-    return f'{{\n "from": "{before.id}",\n "to": "{after.id}",\n "changes": [\n{lines}\n ]\n}}\n'
+    return json_plain(f'{{\n "from": "{before.id}",\n "to": "{after.id}",\n "changes": [\n{lines}\n ]\n}}\n')

@@ -37,6 +37,14 @@ def visible(value: Any) -> Any:  # noqa: ANN401
     return value
 
 
+def template_folders(root: Path) -> list[Path]:
+    """Return where templates are looked for: the project's own folder, then the packaged one."""
+    here = Path(__file__).parents[1]
+    # In a wheel the templates are inside the package; in a checkout they stand at its top.
+    packaged = here / "templates" if (here / "templates").is_dir() else here.parents[1] / "templates"
+    return [root / "templates", packaged]
+
+
 def make_environment(folders: Iterable[Path], language: str) -> Environment:
     """Make an environment whose templates come from the first folder that has them."""
     environment = Environment(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,8 @@ from dateline.editions.state import State, Step
 from dateline.model.edition import Cause
 
 LATEST = "latest"
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML document may hold (XML 1.0, 2.2)."""
 _IN_FEED = 20
 """Editions that the feed tells of."""
 _CHANGES_IN_FEED = 200
@@ -113,7 +116,9 @@ def render_beside(
     return {
         "versions.json": versions_text(versions),
         "index.html": environment.get_template("public/index.html.j2").render(context),
-        "feed.xml": environment.get_template("public/feed.xml.j2").render(context),
+        "feed.xml": _NO_XML.sub(
+            "\N{REPLACEMENT CHARACTER}", environment.get_template("public/feed.xml.j2").render(context)
+        ),
         ".nojekyll": "",  # GitHub Pages would run the pages through a program of its own
     }
 

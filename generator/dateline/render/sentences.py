@@ -15,6 +15,7 @@ class Sentences:
 
     def __init__(self, environment: Environment, readings: Mapping[str, Mapping[str, str]], language: str) -> None:
         template = environment.get_template(f"sentences/{language}.j2", globals={"readings": readings})
+        self.language = language
         self.macros = template.module
         self._said: dict[str, Markup] = {}
 

@@ -1,0 +1,265 @@
+"""Gather what printed briefs say, in plain values: the template sets them, and nothing is escaped by hand. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+
+import segno
+from jinja2 import Environment
+from markupsafe import Markup
+
+from dateline.editions.diff import Difference
+from dateline.editions.state import Step
+from dateline.model.facts import Control, Demand, Fact, Figure, Track
+from dateline.model.project import Briefing, Project
+from dateline.model.registers import Actor
+from dateline.prove import Proof
+from dateline.render.environment import visible
+from dateline.render.news import News
+from dateline.render.sentences import Sentences
+from dateline.text.dates import Date
+from dateline.text.prose import pieces
+
+Plain = dict[str, Any]
+FACTIONS = ("profiles", "presence", "positions")
+NEGOTIATIONS = ("tracks", "demands", "agreements")
+_HASH = 10
+"""Digits of a fact's hash that a note shows."""
+
+
+def fingerprint(fact_id: str, quotations: Iterable[str]) -> str:
+    """Return the short hash by which a note names a fact and its words: of the id and the quotations, a line each."""
+    return sha256("\n".join([fact_id, *quotations]).encode()).hexdigest()[:_HASH]
+
+
+def render_briefs(
+    project: Project, proof: Proof, news: News, environment: Environment, sentences: Sentences, *, site_url: str
+) -> Iterator[tuple[str, Plain]]:
+    """Yield what each brief says, by its name: one a briefing, and one of the whole edition, whose name is empty."""
+
+    def gather(name: str, briefings: Sequence[Briefing]) -> tuple[str, Plain]:
+        brief = _Brief(project, proof, news, environment, sentences)
+        return name, brief.data(briefings, name, site_url)
+
+    for briefing in project.briefings:
+        yield gather(briefing.slug, [briefing])
+    yield gather("", project.briefings)
+
+
+def brief_texts(briefs: Mapping[str, Plain]) -> Iterator[tuple[str, str]]:
+    """Yield what stands on the pages of briefs besides facts, each with the path that reference.json has it under."""
+    for name, brief in briefs.items():
+        at = f"brief/{name}"
+        yield f"{at}/header", brief["header"]
+        yield f"{at}/running", f"{brief['title']} {brief['header']}"
+        yield from ((f"{at}/{key}", brief[key]) for key in ("address", "marking", "prepared_by") if brief[key])
+        yield from ((f"{at}/date.{index}", " ".join(named)) for index, named in enumerate(brief["dates"]))
+
+
+class _Brief:
+    """Gather one brief, and number its notes in the order in which its facts are met."""
+
+    def __init__(
+        self, project: Project, proof: Proof, news: News, environment: Environment, sentences: Sentences
+    ) -> None:
+        self.project = project
+        self.proof = proof
+        self.news = news
+        self.sentences = sentences
+        self.macros: Any = sentences.macros
+        self.words: Any = environment.globals["words"]
+        self.language = sentences.language
+        self.capital: Callable[[str], str] = environment.filters["capital"]
+        self.is_stale: Callable[..., bool] = environment.tests["stale"]  # type: ignore[assignment]  # our own test
+        self.days_before: Callable[..., int | None] = environment.filters["days_before"]
+        self.notes: dict[str, int] = {}
+        """Fact id → number of its note."""
+
+    def data(self, briefings: Sequence[Briefing], name: str, site_url: str) -> Plain:
+        """Return all that the template sets."""
+        edition = self.project.edition
+        title = briefings[0].title.say(self.language) if name else edition.title
+        page = f"{name}/index.html" if name else "index.html"
+        address = f"{site_url.rstrip('/')}/latest/{page}" if site_url else ""
+        facts = [self.briefing(briefing) for briefing in briefings]
+        return {
+            "language": self.language,
+            "title": visible(title),
+            "edition": visible(edition.title),
+            "cutoff": edition.cutoff.ends[0],
+            "header": brief_header(self.macros, self.words, self.project),
+            "dates": self.dates(),
+            "marking": visible(edition.marking or ""),
+            "prepared_by": visible(edition.prepared_by or ""),
+            "address": address,
+            "code": segno.make(address, error="m").svg_inline() if address else "",
+            "briefings": facts,
+            "notes": [*self.endnotes()],
+            "words": self.words["brief"] | {key: self.words[key] for key in _WORDS},
+        }
+
+    def dates(self) -> list[list[str]]:
+        """Return the edition's dates, each with its name."""
+        edition = self.project.edition
+        named = (("edition_issued", edition.issued), ("period", edition.period), ("next_due", edition.next_due))
+        return [[self.words[key], self.plain(self.macros.edition_date(value))] for key, value in named if value]
+
+    # ------------------------------------------------------------ one briefing
+
+    def briefing(self, briefing: Briefing) -> Plain:
+        """Return a briefing's sections in the order in which they are read; empty ones stay empty."""
+        facts = [fact for fact in self.project.facts if fact.briefing == briefing.slug]
+        facts.sort(key=lambda fact: (fact.origin.path_of_file, fact.origin.line))
+        figures = [fact for fact in facts if isinstance(fact, Figure)]
+        return {
+            "slug": briefing.slug,
+            "title": visible(briefing.title.say(self.language)),
+            "summary": [*self.prose(briefing.summary)],
+            "key_figures": [self.figure(fact) for fact in briefing.key_figures],
+            "control": [self.control(fact) for fact in facts if isinstance(fact, Control)],
+            "changes": [
+                self.change(found) for found in self.news.differences.values() if found.briefing == briefing.slug
+            ],
+            "negotiations": [*self.negotiations(facts)],
+            "factions": [*self.factions([fact for kind in FACTIONS for fact in facts if fact.kind == kind])],
+            "figures": [self.figure(fact) for fact in figures if fact.id not in self.proof.contested],
+            "contested": [*self.contested(figures)],
+            "events": [self.said(fact) for fact in facts if fact.kind == "events"],
+        }
+
+    def prose(self, text: str) -> Iterator[Plain]:
+        """Yield the pieces of an editor's summary, each with the note of the fact that it cites."""
+        for piece in pieces(text):
+            fact = self.project.by_id[piece.fact] if piece.fact else None
+            yield {"text": visible(piece.text), "note": self.note(fact) if fact else None}
+
+    def said(self, fact: Fact) -> Plain:
+        """Return a fact as a sentence."""
+        return {"text": visible(self.sentences.text(fact)), "marks": [*self.marks(fact)], "note": self.note(fact)}
+
+    def figure(self, fact: Figure) -> Plain:
+        """Return a figure in the parts of a card or a row."""
+        return {
+            "amount": self.capital(self.plain(self.macros.amount(fact, alone=True))),
+            "counted": self.plain(self.macros.counted(fact)),
+            "by": self.capital(self.plain(self.macros.claimant(fact))),
+            "as_of": self.plain(self.macros.reported(fact)).removeprefix(",").strip(),
+            "marks": [*self.marks(fact)],
+            "note": self.note(fact),
+        }
+
+    def control(self, fact: Control) -> Plain:
+        """Return who holds a place."""
+        return {
+            "place": self.capital(visible(fact.place.name.say(self.language))),
+            "state": fact.state.value,
+            "said": self.words["states"][fact.state],
+            "by": [self.capital(self.plain(self.macros.name(actor))) for actor in fact.by],
+            "since": self.plain(self.macros.moment(fact, "since", fact.since)) if fact.since else "",
+            "claimant": self.capital(self.plain(self.macros.claimant(fact))),
+            "as_of": self.plain(self.macros.issued(fact.source)),
+            "marks": [*self.marks(fact)],
+            "note": self.note(fact),
+        }
+
+    def change(self, found: Difference) -> Plain:
+        """Return what became of a fact since the edition before."""
+        step = "correction" if found.cause == "correction" else found.step.value if found.cause else "evidence"
+        if found.step is Step.WITHDRAWN:
+            text = self.news.state.history[found.id].entries[-1].text
+            note = self.notes.setdefault(found.id, len(self.notes) + 1)
+        else:
+            fact = self.project.by_id[found.id]
+            old = self.news.old.get(found.id)
+            counted = isinstance(old, Figure) and not found.series_break and "value" in found.fields
+            text = self.plain(self.macros.change_line(old, fact)) + "." if counted else self.sentences.text(fact)
+            note = self.note(fact)
+        return {"step": self.words["steps"][step], "text": visible(text), "why": " ".join(found.notes), "note": note}
+
+    def negotiations(self, facts: Sequence[Fact]) -> Iterator[Plain]:
+        """Yield each track with its demands and agreements, then those that belong to none."""
+        rest = [fact for fact in facts if fact.kind in NEGOTIATIONS]
+        for track in [fact for fact in rest if isinstance(fact, Track)]:
+            own = [track, *(fact for fact in rest if getattr(fact, "track", None) is track)]
+            rest = [fact for fact in rest if fact not in own]
+            yield {"title": visible(track.title), "facts": [self.said(fact) for fact in own]}
+        if rest:
+            yield {"title": "", "facts": [self.said(fact) for fact in rest]}
+
+    def factions(self, facts: Iterable[Fact]) -> Iterator[Plain]:
+        """Yield what is said of each actor, who fights first; a leader's stands with those of the group led."""
+        groups: dict[Actor, list[Fact]] = {}
+        for fact in facts:
+            groups.setdefault(getattr(fact, "of", None) or fact.actors[0], []).append(fact)
+        for actor in sorted(groups, key=lambda actor: (not actor.belligerent, actor.id)):
+            name = self.capital(visible(actor.name.say(self.language)))
+            yield {"title": name, "facts": [self.said(fact) for fact in groups[actor]]}
+
+    def contested(self, figures: Iterable[Figure]) -> Iterator[list[Plain]]:
+        """Yield the figures that contest one another, side by side."""
+        series: dict[tuple[str, ...], list[Plain]] = {}
+        for fact in figures:
+            if fact.id in self.proof.contested:
+                series.setdefault(fact.series, []).append(self.figure(fact))
+        yield from series.values()
+
+    def marks(self, fact: Fact) -> Iterator[str]:
+        """Yield the words that stand beside a fact: what the edition did to it, and how far it may be trusted."""
+        found = self.news.differences.get(fact.id)
+        if found and found.cause:
+            yield self.words["steps"]["correction" if found.cause == "correction" else found.step.value]
+        if fact.unproved:
+            yield self.words["unproved"]
+        if fact.id in self.proof.contested:
+            yield self.words["brief"]["contested"]
+        if self.is_stale(fact, self.project.edition):
+            age = self.days_before(fact.as_of, self.project.edition)
+            yield self.plain(self.macros.old(fact, age))
+        if isinstance(fact, Demand) and fact.deadline:
+            days = self.days_before(fact.deadline, self.project.edition)
+            if days is not None:
+                yield self.plain(self.macros.time_left(fact, days))
+
+    # ------------------------------------------------------------ notes
+
+    def note(self, fact: Fact) -> int:
+        """Return the number of a fact's note."""
+        return self.notes.setdefault(fact.id, len(self.notes) + 1)
+
+    def endnotes(self) -> Iterator[Plain]:
+        """Yield a note for each fact that the brief tells: its words, who says so, where and when."""
+        for fact_id, number in self.notes.items():
+            fact = self.project.by_id.get(fact_id) or self.news.old[fact_id]
+            quotations = [citation.exact for citation in self.proof.citations.get(fact_id, ())]
+            quotations = quotations or [words for _, words in fact.quotations]
+            yield {
+                "number": number,
+                "id": fact_id,
+                "quotations": [visible(words) for words in quotations],
+                "claimant": self.capital(self.plain(self.macros.claimant(fact))),
+                "source": visible(fact.source.title),
+                "publisher": visible(fact.source.publisher),
+                "issued": self.plain(self.macros.issued(fact.source)),
+                "hash": fingerprint(fact_id, quotations),
+                "withdrawn": fact_id not in self.project.by_id,
+            }
+
+    def plain(self, markup: Markup) -> str:
+        """Return a macro's words without their marks."""
+        return str(visible(markup.striptags()))
+
+
+_WORDS = (
+    "edition", "cutoff", "key_figures", "who_holds", "changes", "negotiations", "factions", "humanitarian", "place",
+    "state", "held_by", "since", "said_by", "not_said", "footer", "prepared_by", "withdrawn",
+)  # fmt: skip
+"""Keys of the catalogue of words that briefs share with pages."""
+
+
+def brief_header(macros: Any, words: Mapping[str, Any], project: Project) -> str:  # noqa: ANN401
+    """Return what runs on top of every page of a brief: edition and cutoff."""
+    edition = project.edition
+    cutoff: Date = edition.cutoff
+    return f"{words['edition']} {edition.id} · {words['cutoff']} {macros.edition_date(cutoff).striptags()}"

@@ -61,10 +61,12 @@ def build(root: Path, site_dir: Path | None = None) -> Built:
 @contextmanager
 def staged(root: Path, checked: Checked, *, published: bool = False) -> Iterator[Staged]:
     """Build a checked project into a stage, and keep other builds of it waiting until the stage is used."""
-    with alone(root / "build"), mkdocs_config(root) as config:
-        language = str(config.theme.locale)
-        rendered = render(root, checked, language, published=published)
-        found = _run_mkdocs(config, rendered, root / STAGE)
+    with alone(root / "build"):
+        with mkdocs_config(root) as config:
+            language = str(config.theme.locale)
+            rendered = render(root, checked, language, published=published)
+            found = _run_mkdocs(config, rendered, root / STAGE)
+        # What fails from here on is no fault of MkDocs' configuration.
         yield Staged(rendered, found, root / STAGE, Path(config.site_dir), language, config.site_url or "")
 
 

@@ -123,18 +123,16 @@ def audit_command(root: Path, directory: Path, form: str) -> None:
     "--to",
     "folder",
     type=click.Path(file_okay=False, path_type=Path),
-    default="public",
-    show_default=True,
-    help="The folder of all editions, in the project unless given: what a web server serves.",
+    help="The folder of all editions, which a web server serves; public/ in the project unless given.",
 )
 @click.pass_obj
-def publish_command(root: Path, edition: str | None, folder: Path) -> None:
+def publish_command(root: Path, edition: str | None, folder: Path | None) -> None:
     """Freeze the edition in work: build and audit it, and add it to the published ones, or change nothing."""
     from dateline.publish import publish  # noqa: PLC0415
 
-    to = root / "public" if folder == Path("public") else folder.absolute()
+    to = folder.absolute() if folder else root / "public"
     try:
-        done = publish(root, edition, to)
+        done = publish(root, edition, to, lambda line: click.echo(line, err=True))
     except ProblemsError as error:
         _fail(error.problems)
         return

@@ -8,29 +8,33 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from dateline.audit import Audit
 from dateline.audit.manifest import hash_files
+from dateline.audit.published import HOSTS, READY, WORK
 from dateline.build import Staged, staged
-from dateline.editions.ledger import Ledger, dump_ledger
+from dateline.editions.ledger import Ledger, LedgerError, dump_ledger, load_ledger
 from dateline.mirror import carry, held, recover, write_whole
 from dateline.mirror import replace as replace_folder
 from dateline.prepare import Checked, check
 from dateline.problems import Problem, ProblemsError, Rule
 from dateline.read.ledgers import EDITIONS, Ledgers
 from dateline.render.environment import make_environment, template_folders
-from dateline.render.public import LATEST, Version, add_version, known_editions, parse_versions, render_beside
+from dateline.render.public import (
+    LATEST,
+    Version,
+    add_version,
+    known_editions,
+    parse_versions,
+    render_beside,
+    versions_text,
+)
 
-WORK = ".dateline"
-"""Where a publish makes its pieces ready; hosts leave hidden names out, and it is gone in the end."""
-_READY = "ready"
-_HOSTS = frozenset({"CNAME", "robots.txt"})
-"""Files that a host wants in its folder."""
-
+_FOLDER_MODE, _FILE_MODE = 0o755, 0o644
 _OURS = ("briefings", "seeds", "templates", "build")
 """Folders of a project in which nothing is published."""
 
@@ -46,8 +50,8 @@ class Published:
     folder: Path
 
 
-def publish(root: Path, edition: str | None, to: Path) -> Published:
-    """Publish the edition in work into a folder.
+def publish(root: Path, edition: str | None, to: Path, say: Callable[[str], None] = lambda _line: None) -> Published:
+    """Publish the edition in work into a folder, after ending what was interrupted there, which is said.
 
     Raise ProblemsError, with the folder and the ledgers as they were, where anything is wrong.
     """
@@ -55,19 +59,21 @@ def publish(root: Path, edition: str | None, to: Path) -> Published:
         with held(to) as ours:
             if not ours:
                 raise ProblemsError([_problem(to, "someone else is publishing into this folder", "wait for them")])
-            return _publish(root, edition, to)
+            return _publish(root, edition, to, say)
     except OSError as error:
-        message = f"it cannot be read or written: {error.strerror}"
+        message = f"it cannot be read or written: {error.strerror or 'not every file could be copied'}"
         where = str(error.filename or to)
         problem = Problem(where, 0, 0, Rule.PUBLISHED, message, "check the path, its permissions and the room left")
         raise ProblemsError([problem]) from error
 
 
-def _publish(root: Path, edition: str | None, to: Path) -> Published:
-    if inside := next((name for name in _OURS if to.resolve().is_relative_to((root / name).resolve())), None):
-        message = f"the folder lies in the project’s {inside}/"
-        raise ProblemsError([_problem(to, message, "choose another --to")])
+def _publish(root: Path, edition: str | None, to: Path, say: Callable[[str], None]) -> Published:
+    if inside := _inside(root, to):
+        raise ProblemsError([_problem(to, f"the folder lies in {inside}", "choose another --to")])
     ended = finish(root, to)
+    if ended:
+        said = f"The publishing of edition {ended} was interrupted, and is ended now"
+        say(f"{said}; commit its ledger: {EDITIONS}/{ended}.json")
     checked = check(root)
     here = checked.project.edition.id
     if checked.problems:
@@ -93,12 +99,25 @@ def _publish(root: Path, edition: str | None, to: Path) -> Published:
 # ---------------------------------------------------------------- may it be published here?
 
 
+def _inside(root: Path, to: Path) -> str | None:
+    """Tell in what a folder lies that publishing would damage: a part of the project, a site, or other editions."""
+    place = to.resolve()
+    if name := next((name for name in _OURS if place.is_relative_to((root / name).resolve())), None):
+        return f"the project’s {name}/"
+    for folder in place.parents:
+        if (folder / "data" / "facts.json").exists():
+            return "a site"
+        if (folder / "versions.json").exists():
+            return "a folder of editions"
+    return None
+
+
 def _read_versions(root: Path, to: Path, checked: Checked) -> list[Version]:
     """Return the editions that stand in a folder; raise ProblemsError where this one cannot join them."""
     here = checked.project.edition.id
     file = to / "versions.json"
     if not file.is_file():
-        strange = sorted(path.name for path in to.iterdir() if path.name[0] != "." and path.name not in _HOSTS)
+        strange = sorted(path.name for path in to.iterdir() if path.name[0] != "." and path.name not in HOSTS)
         if strange:
             message = f"the folder holds something else, and no versions.json: {', '.join(strange[:5])}"
             raise ProblemsError([_problem(to, message, "choose another --to, or an empty folder")])
@@ -123,7 +142,7 @@ def _read_versions(root: Path, to: Path, checked: Checked) -> list[Version]:
         remedy = f"bring back their ledgers in {EDITIONS}, or choose the folder of this project"
         raise ProblemsError([_problem(to, message, remedy)])
     base = checked.past.base
-    if base and sha256(file.read_bytes()).hexdigest() != base.beside.get(file.name):
+    if base and versions[0].properties.ledger != base.sha256:
         # The new list is made from it, and would tell what was edited in as published.
         message = f"it is not the list that was published with edition {base.state.id}"
         raise ProblemsError([_problem(file, message, "bring back the one that was published")])
@@ -150,6 +169,7 @@ def _make_ready(root: Path, to: Path, checked: Checked, made: Staged, versions: 
     name = environment.filters["date"](state.id.partition(".")[0])
     name += f" ({state.id.partition('.')[2]})" if "." in state.id else ""
     files = hash_files(made.folder)
+    base = checked.past.base
     beside = render_beside(
         environment,
         state,
@@ -158,7 +178,6 @@ def _make_ready(root: Path, to: Path, checked: Checked, made: Staged, versions: 
         language=made.language,
         site_url=made.site_url,
     )
-    base = checked.past.base
     ledger = Ledger(
         state=state,
         previous=base.link if base else None,
@@ -169,6 +188,10 @@ def _make_ready(root: Path, to: Path, checked: Checked, made: Staged, versions: 
     text = dump_ledger(ledger)
     if own and sha256(text.encode()).hexdigest() != own.sha256:
         raise ProblemsError([_other_bytes(root, own, ledger)])
+    # It names the ledger by its hash, so that the newest one is held by something too.
+    digest = sha256(text.encode()).hexdigest()
+    beside["versions.json"] = versions_text(add_version(versions, state, name, digest))
+    _try_ledger(root, state.id, text)
     work = to / WORK
     shutil.rmtree(work, ignore_errors=True)
     fresh = work / "fresh"
@@ -178,8 +201,25 @@ def _make_ready(root: Path, to: Path, checked: Checked, made: Staged, versions: 
     for path, content in beside.items():
         (fresh / "beside" / path).write_text(content, "utf-8")
     (fresh / "ledger.json").write_bytes(text.encode())
-    (fresh / "id").write_text(state.id, "utf-8")
-    fresh.rename(work / _READY)
+    _open_to_readers(fresh)
+    fresh.rename(to / READY)
+
+
+def _try_ledger(root: Path, edition: str, text: str) -> None:
+    """Write the ledger beside its place and take it away: after the commit it must not fail."""
+    folder = root / EDITIONS
+    folder.mkdir(parents=True, exist_ok=True)
+    place = folder / f".{edition}.json"
+    try:
+        place.write_bytes(text.encode())
+    finally:
+        place.unlink(missing_ok=True)
+
+
+def _open_to_readers(folder: Path) -> None:
+    """Let a web server of another user read what is published, whatever the publisher's umask."""
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(_FOLDER_MODE if path.is_dir() else _FILE_MODE)
 
 
 def _feed_seed(root: Path, files: Mapping[str, str]) -> str:
@@ -208,25 +248,46 @@ def finish(root: Path, to: Path) -> str | None:
     """Move what was made ready into its place, also after an interruption; return the edition, or None.
 
     Each piece moves by one rename, and what has moved is not moved again, so that this may be stopped and begun anew.
+    The ledger goes first and its piece goes last: it tells which edition it is.
+    Raise ProblemsError, with nothing moved, where what lies there is not what a publish made ready.
     """
-    ready = to / WORK / _READY
-    if not (ready / "id").is_file():
+    ready = to / READY
+    if not (ready / "ledger.json").is_file():
         shutil.rmtree(to / WORK, ignore_errors=True)
         return None
-    edition = (ready / "id").read_text("utf-8")
+    content = (ready / "ledger.json").read_bytes()
+    edition = _ready_edition(root, to, content)
+    (root / EDITIONS).mkdir(parents=True, exist_ok=True)
+    write_whole(root / EDITIONS / f"{edition}.json", content)
+    (root / EDITIONS / f"{edition}.json").chmod(_FILE_MODE)
     if (ready / "edition").exists():
         (ready / "edition").rename(to / edition)
-    if (ready / "ledger.json").exists():
-        (root / EDITIONS).mkdir(parents=True, exist_ok=True)
-        write_whole(root / EDITIONS / f"{edition}.json", (ready / "ledger.json").read_bytes())
-        (ready / "ledger.json").unlink()
     for path in sorted((ready / "beside").iterdir()):
         path.replace(to / path.name)
     recover(to / LATEST)
     if _edition_of(to / LATEST) != edition:
         replace_folder(ready / LATEST, to / LATEST)
-    (ready / "id").unlink()
+    (ready / "ledger.json").unlink()
     shutil.rmtree(to / WORK)
+    return edition
+
+
+def _ready_edition(root: Path, to: Path, content: bytes) -> str:
+    """Return the edition that was made ready; refuse one that does not follow the ledgers of this project."""
+    ledgers = Ledgers(root)
+    remedy = f"delete {WORK}/ in that folder, if no other project publishes into it"
+    try:
+        ledger = load_ledger(content)
+    except LedgerError as error:
+        message = f"what was made ready here has no ledger: {error}"
+        raise ProblemsError([_problem(to / READY, message, remedy)]) from error
+    edition = ledger.state.id
+    names = [name for name in ledgers.names() if name != edition]
+    base = ledgers.get(names[-1]) if names else None
+    own = ledgers.get(edition) if edition in ledgers.names() else None
+    if (own and own.sha256 != ledger.sha256) or ledger.previous != (base.link if base else None):
+        message = f"edition {edition}, which was made ready here, does not follow the ledgers of this project"
+        raise ProblemsError([*ledgers.problems, _problem(to / READY, message, remedy)])
     return edition
 
 

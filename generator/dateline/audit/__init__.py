@@ -65,8 +65,14 @@ def audit(site: Path, root: Path, *, whole: bool = True) -> Audit:
         problems += audit_manifest(site, evidence.reference.get("edition/id", ""))
     problems += audit_data(site, evidence)
     pages = numbers = 0
-    for path in sorted(site.rglob("*.html")):
-        found, traced = audit_page(path.relative_to(site).as_posix(), path.read_bytes(), evidence)
+    for path in sorted(path for path in site.rglob("*.html") if path.is_file()):
+        name = path.relative_to(site).as_posix()
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            problems.append(output_problem(name, 0, 0, f"it cannot be read: {error.strerror}", AGAIN))
+            continue
+        found, traced = audit_page(name, content, evidence)
         problems += found
         numbers += traced
         pages += 1

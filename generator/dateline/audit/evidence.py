@@ -100,6 +100,11 @@ class ExportedFact(BaseModel):
     said_by: list[_Named]
     value: ExportedValue | None
     source: str = ""
+    state: str | None = None
+    indicator: str | None = None
+    note: str | None = None
+    fields: dict[str, Any] = {}
+    """What its kind adds, by the editors' keys; of a fact of the edition before, its canonical form."""
     unproved: str | None
     citations: list[_Citation]
 
@@ -129,8 +134,6 @@ class PastFact(ExportedFact):
     """Hold a fact as it was in the edition before, as changes.json has it."""
 
     definition: str | None
-    fields: dict[str, Any]
-    """Its canonical form."""
 
     @cached_property
     def said(self) -> list[str]:

@@ -13,6 +13,8 @@ from dateline.audit.evidence import AGAIN, output_problem
 from dateline.problems import Problem
 
 MANIFEST = "data/manifest.json"
+_NAMED = 10
+"""Files that are named one by one."""
 
 
 class _File(BaseModel):
@@ -25,15 +27,26 @@ class _Manifest(BaseModel):
     files: dict[str, _File]
 
 
+def hash_file(path: Path) -> str:
+    """Return the SHA-256 of a file, or in words what it is instead of one that can be read."""
+    if path.is_symlink() or not path.is_file():
+        return "no file"
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return f"unreadable: {error.strerror}"
+
+
 def hash_files(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file below a folder, by its POSIX path in it, sorted."""
+    """Return the hash of everything below a folder that is not a folder with something in it, by its POSIX path."""
     hashes = {}
     for path in folder.rglob("*"):
-        if path.is_symlink():
-            hashes[path.relative_to(folder).as_posix()] = "a link"  # no file of ours is one
-        elif path.is_file():
-            with path.open("rb") as file:
-                hashes[path.relative_to(folder).as_posix()] = file_digest(file, "sha256").hexdigest()
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink() or not path.is_dir():
+            hashes[name] = hash_file(path)
+        elif not any(path.iterdir()):
+            hashes[f"{name}/"] = "an empty folder"
     return dict(sorted(hashes.items()))
 
 
@@ -63,12 +76,20 @@ def audit_manifest(site: Path, edition: str) -> Iterator[Problem]:
     yield from differences(listed, found, "")
 
 
-def differences(listed: Mapping[str, str], found: Mapping[str, str], folder: str) -> Iterator[Problem]:
-    """Yield each file that is missing, was added, or has other bytes than were listed."""
-    for path in sorted(listed.keys() | found.keys()):
-        if listed.get(path) != found.get(path):
-            if path not in found:
-                message = "the file is missing"
-            else:
-                message = "the file has other bytes than were written" if path in listed else "the file was added"
-            yield output_problem(f"{folder}{path}", 0, 0, message, AGAIN)
+def differences(
+    listed: Mapping[str, str], found: Mapping[str, str], folder: str, remedy: str = AGAIN
+) -> Iterator[Problem]:
+    """Yield what is missing, was added, or has other bytes than were listed; of very many the first ones."""
+    if listed and not found:
+        yield output_problem(folder or ".", 0, 0, "it is missing, or nothing is in it", remedy)
+        return
+    wrong = [path for path in sorted(listed.keys() | found.keys()) if listed.get(path) != found.get(path)]
+    for path in wrong[:_NAMED]:
+        if path not in found:
+            message = "the file is missing"
+        else:
+            message = "the file has other bytes than were written" if path in listed else "the file was added"
+        yield output_problem(f"{folder}{path}", 0, 0, message, remedy)
+    if len(wrong) > _NAMED:
+        message = f"the file and {len(wrong) - _NAMED - 1:,} more are missing, added or changed"
+        yield output_problem(f"{folder}{wrong[_NAMED]}", 0, 0, message, remedy)

@@ -13,6 +13,7 @@ from dateline.audit.evidence import (
     GAP,
     Evidence,
     ExportedFact,
+    PastFact,
     number_spans,
     numbers_in,
     output_problem,
@@ -381,12 +382,26 @@ class _Page:
         said = [reading.low for reading in read_numbers(whole)]
         right = (
             new.value.quantifier == old.value.quantifier == "exact"
+            and self._comparable(old, new)
             and _decimals(element.attributes.get("value", "")) == {grown}
             and said == [abs(grown)]
             and not whole.endswith("fewer" if grown > 0 else "more")
         )
         if not right:
             self.report(f"“{whole}” is not the difference, which is {grown}", element.line)
+
+    def _comparable(self, old: PastFact, new: ExportedFact) -> bool:
+        """Tell whether two numbers are said by the same, of the same thing, place and time."""
+        definition = self.evidence.reference.get(f"indicators/{new.indicator}/definition")
+        claimants = [
+            [actor.id for actor in fact.said_by]
+            or [self.evidence.reference.get(f"sources/{fact.source}/publisher", "")]
+            for fact in (old, new)
+        ]
+        places = [[place.id for place in fact.places] for fact in (old, new)]
+        periods = [fact.dates.get("period") and fact.dates["period"].edtf for fact in (old, new)]
+        same = all(one == other for one, other in (claimants, places, periods))
+        return same and (old.indicator, old.definition) == (new.indicator, definition)
 
     def _check_was(self, element: _Element, whole: str, own: str) -> None:
         """Hold words about a fact of the edition before against that fact."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -23,6 +24,8 @@ from dateline.read.ledgers import Ledgers
 from dateline.text.quotation import fold
 
 _REFERENCE = "data/reference.json"
+_DEFAULTED = frozenset({"how"})
+"""Fields that facts.json has with their default, which the canonical form leaves out."""
 
 
 def audit_past(evidence: Evidence, root: Path) -> Iterator[Problem]:
@@ -85,6 +88,37 @@ def differing(said: ExportedFact, plain: Plain, ledger: Ledger) -> Iterator[str]
             name = ledger.state.records[register].get(record.id, {}).get("name")
             if record.name not in (name.values() if isinstance(name, dict) else [name]):
                 yield f"the name of {record.id}"
+    yield from _differing_fields(said, plain)
+
+
+def _differing_fields(said: ExportedFact, plain: Plain) -> Iterator[str]:
+    if [actor.id for actor in said.said_by] != plain.get("said_by", []):
+        yield "said_by"
+    for key in ("kind", "briefing", "source", "state", "indicator", "note", "unproved"):
+        told = getattr(said, key)
+        if told is not None and told != plain.get(key, "") and (told or plain.get(key)):
+            yield key
+    if not isinstance(said, PastFact):
+        own = {key: told for key, told in said.fields.items() if told not in (None, [], "", False, {})}
+        yield from (key for key in sorted(said.fields) if own.get(key) != plain.get(key) and key not in _DEFAULTED)
+
+
+def differing_registers(site: Path, ledger: Ledger) -> Iterator[str]:
+    """Yield what a ledger's edition and registers tell otherwise than the reference.json of its site."""
+    try:
+        reference = json.loads((site / _REFERENCE).read_bytes())
+    except (OSError, ValueError):
+        return
+    state = ledger.state
+    for key in ("id", "title", "cutoff", "issued", "next_due", "period", "prepared_by", "note", "corrects"):
+        if state.edition.get(key, "") != reference.get(f"edition/{key}", ""):
+            yield f"the edition’s {key}"
+    fields = {"sources": ("title", "publisher", "document", "sha256"), "indicators": ("definition", "measure")}
+    for register, records in state.records.items():
+        for record_id, record in records.items():
+            for key in fields.get(register, ()):
+                if record.get(key, "") != reference.get(f"{register}/{record_id}/{key}", ""):
+                    yield f"{register}/{record_id}: {key}"
 
 
 def _folded(words: str) -> str:

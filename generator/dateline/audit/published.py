@@ -3,118 +3,202 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from hashlib import sha256
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from dateline.audit import Audit, audit
 from dateline.audit.evidence import output_problem, read_facts
-from dateline.audit.manifest import differences, hash_files
-from dateline.audit.past import differing
-from dateline.editions.ledger import Ledger
+from dateline.audit.manifest import differences, hash_file, hash_files
+from dateline.audit.past import differing, differing_registers
+from dateline.editions.ledger import Ledger, LedgerError, load_ledger
 from dateline.editions.state import State
 from dateline.problems import Problem, Rule, Severity
 from dateline.read.ledgers import EDITIONS, Ledgers
-from dateline.render.public import LATEST, known_editions, parse_versions
+from dateline.render.public import LATEST, add_version, parse_versions
 
+WORK = ".dateline"
+"""Where a publish makes its pieces ready; hosts leave hidden names out, and it is gone in the end."""
+READY = f"{WORK}/ready"
+"""Whatever lies there is published, and only has to be moved into its place."""
+HOSTS = frozenset({"CNAME", "robots.txt"})
+"""Files that a host wants in its folder."""
 _VERSIONS = "versions.json"
-_HOSTS = frozenset({"CNAME", "robots.txt"})
-_WORK = ".dateline"
-_READY = f"{_WORK}/ready"
-_BRING_BACK = "bring back the ledger that was published"
+_BRING_BACK = "bring back what was published, from the server, a backup or the project’s history"
+_SHOWN = 5
+"""Facts that a message lists."""
 
 
 def is_public(folder: Path) -> bool:
     """Tell whether a folder is one of published editions, not a single site."""
-    return any((folder / name).exists() for name in (_VERSIONS, _WORK, LATEST))
+    if any((folder / name).exists() for name in (_VERSIONS, WORK, LATEST)):
+        return True
+    return not (folder / "data").exists() and any(folder.glob("[0-9]*/data/facts.json"))
+
+
+@dataclass
+class _Public:
+    """Audit one folder."""
+
+    folder: Path
+    root: Path
+    problems: list[Problem] = field(default_factory=list)
+    pages: int = 0
+    numbers: int = 0
+    facts: int = 0
+
+    def report(self, path: str, message: str, remedy: str = _BRING_BACK) -> None:
+        """Keep a problem of the folder."""
+        self.problems.append(output_problem(path, 0, 0, message, remedy))
+
+    # ------------------------------------------------------------ the chain
+
+    def audit(self) -> None:
+        """Audit all there is."""
+        ledgers = Ledgers(self.root)
+        names = ledgers.names()
+        moving = self.moving()
+        if moving and moving.state.id not in names:
+            names.append(moving.state.id)
+        chain: list[Ledger] = []
+        whole = True
+        for earlier, name in zip((None, *names), names, strict=False):
+            ledger = moving if moving and name == moving.state.id else ledgers.get(name)
+            if ledger is None:
+                whole = False  # against a damaged ledger everything would look changed
+                continue
+            if not earlier or (chain and chain[-1].state.id == earlier):
+                ledgers.check_link(ledger, earlier)
+                self.problems += _audit_history(chain[-1].state if chain else None, ledger.state)
+            chain.append(ledger)
+            self.edition(ledger, moving=ledger is moving)
+        self.problems += ledgers.problems
+        self.strangers({*names, LATEST})
+        if whole and chain:
+            self.beside(chain, moving=moving is not None)
+        elif not names and not (self.folder / WORK).exists():
+            self.report(".", "no edition is published here", "publish one, or name another folder")
+
+    def moving(self) -> Ledger | None:
+        """Return the ledger of the edition whose publishing was interrupted, if one was."""
+        path = self.folder / READY / "ledger.json"
+        if not (self.folder / READY).exists():
+            return None
+        try:
+            ledger = load_ledger(path.read_bytes())
+        except (OSError, LedgerError) as error:
+            said = "is missing" if isinstance(error, OSError) else str(error)
+            self.report(f"{READY}/ledger.json", f"it {said}", f"delete {WORK}/, and publish again")
+            return None
+        message = f"the publishing of edition {ledger.state.id} was interrupted"
+        remedy = "publish again: the next publish ends it first"
+        self.problems.append(Problem(READY, 0, 0, Rule.PUBLISHED, message, remedy, Severity.WARNING))
+        return ledger
+
+    # ------------------------------------------------------------ one edition
+
+    def edition(self, ledger: Ledger, *, moving: bool) -> None:
+        """Audit the folder of an edition."""
+        name = ledger.state.id
+        folder = self.folder / name
+        if moving and not folder.exists():
+            name, folder = f"{READY}/edition", self.folder / READY / "edition"
+        if not folder.is_dir():
+            self.report(f"{name}/", "the edition has a ledger, and its folder is missing")
+            return
+        self.problems += differences(ledger.files, hash_files(folder), f"{name}/", _BRING_BACK)
+        self.problems += _audit_facts(folder, ledger)
+        found = audit(folder, self.root)
+        self.problems += [
+            replace(problem, file=f"{name}/{problem.file}") if problem.rule is Rule.OUTPUT else problem
+            for problem in found.problems
+            # The ledger has told of the files already, and better.
+            if not (problem.message.startswith("the file ") and problem.rule is Rule.OUTPUT)
+        ]
+        self.pages += found.pages
+        self.numbers += found.numbers
+        self.facts += found.facts
+
+    # ------------------------------------------------------------ what stands beside the editions
+
+    def strangers(self, known: set[str]) -> None:
+        """Name what is neither an edition's nor a host's."""
+        for path in sorted(self.folder.iterdir()):
+            if path.name in (".git", WORK):
+                continue
+            if path.is_symlink() or not (path.is_file() or path.is_dir()):
+                self.report(path.name, "it is a link, or no file at all", "put the published copy there")
+            elif path.is_dir() and path.name not in known:
+                self.report(f"{path.name}/", "the folder is no published edition", "take it away")
+
+    def beside(self, chain: list[Ledger], *, moving: bool) -> None:
+        """Hold the latest copy, the list of versions and the other files against the newest ledger.
+
+        While an edition moves into place, each of them may still be that of the edition before.
+        """
+        newest = chain[-1]
+        before = chain[-2] if moving and len(chain) > 1 else None
+        found = {
+            path.name: hash_file(path)
+            for path in self.folder.iterdir()
+            if path.is_file() and path.name not in HOSTS and path.name not in (_VERSIONS, ".git")
+        }
+        earlier = before.beside if before else {}
+        listed = {**newest.beside, **{path: digest for path, digest in found.items() if digest == earlier.get(path)}}
+        if moving:
+            listed = {path: digest for path, digest in listed.items() if path in found}
+        self.problems += differences(listed, found, "", _BRING_BACK)
+        latest = hash_files(self.folder / LATEST)
+        if not (before and latest == before.files) and not (moving and not latest):
+            self.problems += differences(newest.files, latest, f"{LATEST}/", _BRING_BACK)
+        self.versions(chain, moving=moving)
+
+    def versions(self, chain: list[Ledger], *, moving: bool) -> None:
+        """Hold the list of versions against the ledgers."""
+        try:
+            listed = parse_versions((self.folder / _VERSIONS).read_bytes())
+        except OSError:
+            if not (moving and len(chain) == 1):
+                self.report(_VERSIONS, "it is missing")
+            return
+        except ValueError:
+            self.report(_VERSIONS, "it is not a list of editions")
+            return
+        made: list[Any] = []
+        lists = [made]
+        for ledger in chain:
+            made = add_version(made, ledger.state, ledger.name, ledger.sha256)
+            lists.append(made)
+        if listed != lists[-1] and not (moving and listed == lists[-2]):
+            stands = ", ".join(version.version for version in reversed(listed)) or "no edition"
+            ledgers = ", ".join(ledger.state.id for ledger in chain)
+            self.report(_VERSIONS, f"it does not tell what the ledgers tell: it lists {stands}; ledgers: {ledgers}")
 
 
 def audit_public(public: Path, root: Path) -> Audit:
     """Audit every published edition against its ledger, the documents and the pages' own marks."""
-    ledgers = Ledgers(root)
-    problems: list[Problem] = []
-    pages = numbers = facts = 0
-    moving = _moving(public)
-    if moving:
-        message = f"the publishing of edition {moving} was interrupted"
-        remedy = "publish again: the next publish ends it first"
-        problems.append(Problem(_READY, 0, 0, Rule.PUBLISHED, message, remedy, Severity.WARNING))
-    names = ledgers.names()
-    before: Ledger | None = None
-    for earlier, name in zip((None, *names), names, strict=False):
-        ledger = ledgers.get(name)
-        # Against a damaged ledger everything would look changed.
-        if ledger and (before or not earlier):
-            ledgers.check_link(ledger, earlier)
-            problems += _audit_history(before.state if before else None, ledger.state)
-        before = ledger
-        if not ledger or name == moving:
-            continue
-        problems += differences(ledger.files, hash_files(public / name), f"{name}/")
-        problems += _audit_facts(public / name, ledger)
-        found = audit(public / name, root)
-        problems += [replace(problem, file=f"{name}/{problem.file}") for problem in found.problems]
-        pages, numbers, facts = pages + found.pages, numbers + found.numbers, facts + found.facts
-    problems += ledgers.problems
-    problems += _audit_root(public, names, moving)
-    if before and not moving:
-        problems += differences(before.beside, dict(_beside(public)), "")
-        problems += differences(before.files, hash_files(public / LATEST), f"{LATEST}/")
-    return Audit(tuple(sorted(set(problems))), pages, numbers, facts)
-
-
-def _moving(public: Path) -> str | None:
-    """Return the edition whose publishing was interrupted, if one was."""
-    try:
-        return (public / _READY / "id").read_text("utf-8")
-    except OSError:
-        return None
-
-
-def _beside(public: Path) -> Iterator[tuple[str, str]]:
-    """Yield the files beside the editions' folders with their hashes; those of the host are its own affair."""
-    for path in sorted(public.iterdir()):
-        if path.is_file() and path.name not in _HOSTS and (path.name[0] != "." or path.name == ".nojekyll"):
-            yield path.name, sha256(path.read_bytes()).hexdigest()
-
-
-def _audit_root(public: Path, names: list[str], moving: str | None) -> Iterator[Problem]:
-    """Hold the list of versions and the folders against the ledgers."""
-    try:
-        versions = parse_versions((public / _VERSIONS).read_bytes())
-    except (OSError, ValueError) as error:
-        said = "missing" if isinstance(error, OSError) else "not a list of editions"
-        nothing_yet = not names and not (public / LATEST).exists()
-        if not (moving or nothing_yet):
-            yield output_problem(_VERSIONS, 0, 0, f"it is {said}", "bring back the one that was published")
-        versions = []
-    else:
-        listed = [name for name in known_editions(versions) if name != moving]
-        if listed != [name for name in names if name != moving]:
-            message = (
-                f"it lists {', '.join(listed) or 'no edition'}; ledgers in {EDITIONS}: {', '.join(names) or 'none'}"
-            )
-            yield output_problem(_VERSIONS, 0, 0, message, "bring back what was published, or the ledgers")
-    for path in sorted(public.iterdir()):
-        if path.is_symlink() and path.name not in _HOSTS and (path.name[0] != "." or path.name == ".nojekyll"):
-            yield output_problem(path.name, 0, 0, "it is a link to something else", "put the published copy there")
-        if path.is_dir() and path.name[0] != "." and path.name not in {*names, LATEST, moving}:
-            yield output_problem(f"{path.name}/", 0, 0, "the folder is no published edition", "take it away")
+    run = _Public(public, root)
+    run.audit()
+    return Audit(tuple(sorted(set(run.problems))), run.pages, run.numbers, run.facts)
 
 
 def _audit_facts(folder: Path, ledger: Ledger) -> Iterator[Problem]:
-    """Hold the facts of a ledger against those that were published."""
+    """Hold the facts and registers of a ledger against those that were published."""
     try:
         published = read_facts(folder)
     except (OSError, ValueError):
         return  # the audit of the edition says so
-    path = f"{EDITIONS}/{ledger.state.id}.json"
+    wrong: dict[str, list[str]] = {}
     for fact_id in sorted(published.keys() | ledger.state.facts.keys()):
         fact, plain = published.get(fact_id), ledger.state.facts.get(fact_id)
-        wrong = ["the id"] if fact is None or plain is None else [*differing(fact, plain, ledger)]
-        if wrong:
-            message = f"“{fact_id}” is not what was published: {', '.join(wrong)}"
-            yield Problem(path, 0, 0, Rule.LEDGER, message, _BRING_BACK)
+        wrong[fact_id] = ["the id"] if fact is None or plain is None else [*differing(fact, plain, ledger)]
+    told = [f"“{fact_id}”: {', '.join(fields)}" for fact_id, fields in wrong.items() if fields]
+    told += differing_registers(folder, ledger)
+    path = f"{EDITIONS}/{ledger.state.id}.json"
+    if told:
+        more = f"; and {len(told) - _SHOWN} more" if len(told) > _SHOWN else ""
+        message = f"it does not tell what was published: {'; '.join(told[:_SHOWN])}{more}"
+        yield Problem(path, 0, 0, Rule.LEDGER, message, _BRING_BACK)
 
 
 def _audit_history(before: State | None, after: State) -> Iterator[Problem]:

@@ -65,7 +65,8 @@ def follow(project: Project, past: Past) -> tuple[State, list[Problem]]:
             history[fact.id] = History((Entry(here, Step.NEW, Cause.NEW, fact.briefing),))
         else:
             fields = changed_fields(base.state, bare, fact.id)
-            problems += prove_change(fact, fields, base.state, bare)
+            if fields or fact.change:
+                problems += prove_change(fact, fields, base.state, bare)
             entries = (*known.entries, entry_of(fact, fields, here)) if fields else known.entries
             history[fact.id] = History(entries)
     for fact_id in (base.state.facts.keys() if base else ()) & withdrawn.keys():
@@ -121,12 +122,16 @@ def _sources(project: Project, base: State) -> Iterator[Problem]:
     now = {source.id: source for source in project.sources}
     for source_id, old in base.records["sources"].items():
         source = now.get(source_id)
+        if source and source.document != old["document"]:
+            message = f"edition {base.id} knows the document of “{source_id}” as {old['document']}"
+            remedy = "give the file its name back: old editions are proved against it"
+            yield source.origin.problem(("document",), Rule.REPLACED, message, remedy)
         if source and source.sha256 != old["sha256"]:
             message = f"edition {base.id} was proved against another document of the id “{source_id}”"
             remedy = "keep that document, and add this one as a source of its own; `superseded_by:` leads to it"
             yield source.origin.problem(("sha256",), Rule.REPLACED, message, remedy)
         elif not source and not project.gaps:
-            message = f"the document of “{source_id}”, which edition {base.id} was proved against, is gone"
+            message = f"the source “{source_id}”, which edition {base.id} was proved against, is gone or has a new id"
             path = f"seeds/{old['document']}"
             yield Problem(
                 path, 0, 0, Rule.REPLACED, message, "bring it back, with its record: old editions stay proved"

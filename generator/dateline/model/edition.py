@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, StrictBool, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
@@ -42,7 +42,7 @@ class Withdrawal(Record):
     id: Id
     note: Words
     """Why; readers are told."""
-    cause: Cause = Cause.WITHDRAWN
+    cause: Literal[Cause.WITHDRAWN, Cause.CORRECTION, Cause.SOURCE_REVISED, Cause.SITUATION_CHANGED] = Cause.WITHDRAWN
     """`correction` where the fact was wrong, not only outdated."""
     briefing: Given = ""
     origin: Annotated[Given, Field(repr=False)] = None

@@ -462,7 +462,8 @@ def _problems(
         elif kind == "missing":
             yield origin.problem(path[:-1], Rule.MISSING_KEY, f"“{path[-1]}” is missing", f"add `{path[-1]}:`")
         elif not path:  # two fields that do not fit
-            yield origin.problem((_unfit(item),), Rule.WRONG_TYPE, found["msg"], "")
+            field = kind if kind in item else _unfit(item)  # ours are named by the field that does not fit
+            yield origin.problem((field,), Rule.WRONG_TYPE, found["msg"], "")
         elif path[-1] == "[key]":
             at = origin.file.place((*origin.path, *path[:-1]), key=True)
             yield origin.file.problem(at, Rule.UNKNOWN_KEY, *_no_member(found, f"key of `{path[0]}`"))

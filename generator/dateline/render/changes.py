@@ -62,6 +62,8 @@ def _before(fact: Fact, news: News, language: str) -> dict[str, Any]:
         "said_by": [named(actor, language) for actor in fact.said_by],
         "value": figure_value(fact) if isinstance(fact, Figure) else None,
         "unproved": fact.unproved,
+        "source": fact.source.id,
+        "indicator": fact.indicator.id if isinstance(fact, Figure) else None,
         "definition": fact.indicator.definition if isinstance(fact, Figure) else None,
         "fields": canonical(fact),
         "citations": [{"source": fact.source.id, "exact": words} for _, words in fact.quotations],

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from dateline.editions.state import State, Step
 from dateline.model.edition import Cause
+from dateline.render.environment import visible
 
 LATEST = "latest"
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -33,6 +34,8 @@ class Properties(BaseModel):
     cutoff: str
     issued: str
     corrects: str | None
+    ledger: str
+    """SHA-256 of the edition's ledger."""
 
 
 class Version(BaseModel):
@@ -54,14 +57,15 @@ def parse_versions(content: bytes) -> list[Version]:
     return _versions.validate_json(content)
 
 
-def add_version(versions: Sequence[Version], state: State, name: str) -> list[Version]:
-    """Put an edition before those that were published, and let it be the latest."""
+def add_version(versions: Sequence[Version], state: State, name: str, ledger: str = "") -> list[Version]:
+    """Put an edition before those that were published, and let it be the latest; its ledger may not be known yet."""
     edition = state.edition
     properties = Properties(
         title=edition["title"],
         cutoff=edition["cutoff"],
         issued=issued(state),
         corrects=edition.get("corrects"),
+        ledger=ledger,
     )
     older = [version.model_copy(update={"aliases": []}) for version in versions]
     return [Version(version=state.id, title=name, aliases=[LATEST], properties=properties), *older]
@@ -91,7 +95,10 @@ class Told:
 def render_beside(
     environment: Environment, state: State, versions: Sequence[Version], *, seed: str, language: str, site_url: str
 ) -> dict[str, str]:
-    """Return the files beside the editions' folders; `seed` tells this feed from all others, and stays the same."""
+    """Return the files beside the editions' folders, versions.json excepted.
+
+    `seed` tells this feed from all others, and stays the same.
+    """
     feed = uuid5(NAMESPACE_URL, seed)
     shown = versions[:_IN_FEED]
     told = _told(state, {version.version for version in shown})
@@ -114,10 +121,10 @@ def render_beside(
         "latest": LATEST,
     }
     return {
-        "versions.json": versions_text(versions),
-        "index.html": environment.get_template("public/index.html.j2").render(context),
+        "index.html": str(visible(environment.get_template("public/index.html.j2").render(context))),
         "feed.xml": _NO_XML.sub(
-            "\N{REPLACEMENT CHARACTER}", environment.get_template("public/feed.xml.j2").render(context)
+            "\N{REPLACEMENT CHARACTER}",
+            str(visible(environment.get_template("public/feed.xml.j2").render(context))),
         ),
         ".nojekyll": "",  # GitHub Pages would run the pages through a program of its own
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 from dateline.editions.diff import diff
 from dateline.editions.state import State
 from dateline.model.edition import edition_order
-from dateline.prepare import check
+from dateline.prepare import check, no_garbage_collection
 from dateline.problems import Problem, ProblemsError, Rule
 from dateline.read.ledgers import EDITIONS, Ledgers
 from dateline.render.difftext import diff_json, diff_text
@@ -16,6 +16,7 @@ from dateline.render.environment import make_environment, template_folders
 _LANGUAGE = "en"
 
 
+@no_garbage_collection()
 def compare(root: Path, before: str, after: str | None, form: str) -> tuple[str, int]:
     """Return what changed from an edition to another, or to the working tree, and how many problems that has.
 
@@ -36,7 +37,7 @@ def compare(root: Path, before: str, after: str | None, form: str) -> tuple[str,
         if form == "json":
             return diff_json(old, new, found), problems
         return diff_text(old, new, found, make_environment(template_folders(root), _LANGUAGE), _LANGUAGE), problems
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError, ArithmeticError, AttributeError, TypeError) as error:
         message = f"a fact in it cannot be read by this version: {str(error).splitlines()[0]}"
         remedy = "use the version that wrote it"
         raise ProblemsError([Problem(EDITIONS, 0, 0, Rule.LEDGER, message, remedy)]) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.editions.canonical import canonical
+from dateline.editions.canonical import Plain, canonical
 from dateline.editions.diff import DEFINITION, EVIDENCE, OWN_WORDS, claimant
 from dateline.editions.state import Entry, State, Step
 from dateline.model.edition import Cause, Change
@@ -17,17 +17,20 @@ _KNOWN = (Cause.NEW, Cause.WITHDRAWN)
 """Causes that the tool sees for itself."""
 
 
-def entry_of(fact: Fact, fields: tuple[str, ...], edition: str) -> Entry:
-    """Return what the edition in work did to a changed fact."""
-    change = fact.change
+def entry_of(fact: Fact, fields: tuple[str, ...], edition: str, old: Plain) -> Entry:
+    """Return what the edition in work did to a fact that was another, `old`, in the edition before."""
+    change = None if _is_stale(fact, old) else fact.change
     redefined = fact.indicator.change if isinstance(fact, Figure) and DEFINITION in fields else None
-    if change and EVIDENCE.issuperset(fields):
-        change = None  # that of an earlier edition
     said = [given for given in (change, redefined) if given]
     cause = said[0].cause if said else None
     note = " ".join(given.note for given in said if given.note)
     broken = bool(redefined) or bool(change and change.series_break)
     return Entry(edition, Step.CHANGED, cause, fact.briefing, note, broken)
+
+
+def _is_stale(fact: Fact, old: Plain) -> bool:
+    """Tell whether a fact's cause is that of an earlier change."""
+    return fact.change is not None and old.get("change") == canonical(fact.change)
 
 
 def prove_change(fact: Fact, fields: tuple[str, ...], base: State, here: State) -> Iterator[Problem]:
@@ -37,14 +40,16 @@ def prove_change(fact: Fact, fields: tuple[str, ...], base: State, here: State) 
     for message, remedy in prove_note(note, base, fact.id, quoted):
         yield fact.origin.problem(("change", "note"), Rule.PROSE, message, remedy)
     old = base.facts[fact.id]
-    stale = fact.change is not None and old.get("change") == canonical(fact.change)
+    stale = _is_stale(fact, old)
     substance = [name for name in fields if name not in EVIDENCE]
     if "kind" in fields:
         message = f"“{fact.id}” was one of the {old['kind']} in edition {base.id}"
         remedy = f"give this fact a new id, and list “{fact.id}” under `withdrawn:`"
         yield fact.origin.problem(("id",), Rule.DUPLICATE_ID, message, remedy)
     elif not substance:
-        if fact.change and not stale:
+        # A wrong quotation may be all that was wrong.
+        corrected = bool(fields) and fact.change is not None and fact.change.cause is Cause.CORRECTION
+        if fact.change and not stale and not corrected:
             message = f"“{fact.id}” gives a cause, and says what it said in edition {base.id}"
             yield fact.origin.problem(("change",), Rule.CAUSE, message, "delete `change:`")
     elif substance == [DEFINITION]:

@@ -67,7 +67,9 @@ def follow(project: Project, past: Past) -> tuple[State, list[Problem]]:
             fields = changed_fields(base.state, bare, fact.id)
             if fields or fact.change:
                 problems += prove_change(fact, fields, base.state, bare)
-            entries = (*known.entries, entry_of(fact, fields, here)) if fields else known.entries
+            entries = (
+                (*known.entries, entry_of(fact, fields, here, base.state.facts[fact.id])) if fields else known.entries
+            )
             history[fact.id] = History(entries)
     for fact_id in (base.state.facts.keys() if base else ()) & withdrawn.keys():
         said, known = withdrawn[fact_id], history[fact_id]

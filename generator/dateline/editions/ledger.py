@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from dateline.editions.canonical import Plain
 from dateline.editions.state import Entry, History, State
 from dateline.model.edition import EditionId
+from dateline.model.facts import KINDS
+from dateline.text.dates import parse_date
 
 FORMAT = 1
 _LISTS = ("sources", "actors", "places", "indicators", "briefings", "facts")
@@ -116,10 +119,15 @@ class _Link(_Strict):
     sha256: Digest
 
 
+def _edtf(text: str) -> str:
+    parse_date(text)
+    return text
+
+
 class _Edition(BaseModel):
     id: EditionId
     title: str
-    cutoff: str
+    cutoff: Annotated[str, AfterValidator(_edtf)]
 
 
 class _Ledger(_Strict):
@@ -139,6 +147,45 @@ class _Ledger(_Strict):
     seal: Digest
 
 
+_NEEDED: Mapping[str, tuple[str, ...]] = {
+    "sources": ("id", "document", "sha256", "publisher", "title"),
+    "actors": ("id",),
+    "places": ("id",),
+    "indicators": ("id", "definition"),
+    "briefings": (),
+    "facts": ("id", "kind", "briefing", "source", "quote"),
+}
+"""Fields that a record of a ledger has, as text."""
+_VALUE = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?(?:/-?\d{1,40}(?:\.\d{1,40})?)?", re.ASCII)
+
+
+def _fault(register: str, record_id: str, record: dict[str, Any]) -> str | None:
+    """Return the field that makes a record unusable: comparing must not meet what no edition ever wrote."""
+    for name in _NEEDED[register]:
+        if not isinstance(record.get(name), str):
+            return name
+    if record.get("id", record_id) != record_id:
+        return "id"
+    named = {"briefings": "title", "actors": "name", "places": "name", "indicators": "name"}.get(register)
+    if named:
+        return None if record.get(named) and isinstance(record[named], str | dict) else named
+    return _fact_fault(record) if register == "facts" else None
+
+
+def _fact_fault(record: dict[str, Any]) -> str | None:
+    if record["kind"] not in KINDS or (record["kind"] == "figures" and not isinstance(record.get("indicator"), str)):
+        return "kind"
+    if "value" in record and not _VALUE.fullmatch(str(record["value"])):
+        return "value"
+    return next((name for name, value in record.items() if not _is_plain(name, value)), None)
+
+
+def _is_plain(name: str, value: Any) -> bool:  # noqa: ANN401
+    if name == "change":
+        return isinstance(value, dict)
+    return isinstance(value, str | bool) or (isinstance(value, list) and all(isinstance(part, str) for part in value))
+
+
 def load_ledger(content: bytes) -> Ledger:
     """Read a ledger; raise LedgerError where it is none, or was edited after it was sealed."""
     try:
@@ -154,6 +201,10 @@ def load_ledger(content: bytes) -> Ledger:
     # To the last byte: of two keys of one name a reader of JSON takes the last, and that would stand behind the seal.
     if text != _sealed(body):
         raise LedgerError("it was changed after it was written: its seal does not fit")
+    for name in _LISTS:
+        for record_id, record in raw[name].items():
+            if fault := _fault(name, record_id, record):
+                raise LedgerError(f"it is not a ledger of this version: {fault} of “{name}/{record_id}”")
     state = State(
         raw["edition"],
         {name: raw[name] for name in _LISTS},

@@ -60,8 +60,9 @@ def make_news(state: State, before: State | None, later: State | None) -> News:
     differences = {found.id: found for found in diff(before, state)}
     try:
         old = {found.id: before.fact(found.id) for found in differences.values() if found.step is not Step.NEW}
-    except KeyError as error:
-        raise ValueError(f"a fact of edition {before.id} names {error}, which its ledger does not hold") from error
+    except (KeyError, ArithmeticError, AttributeError, TypeError) as error:
+        message = f"a fact of edition {before.id} names {error}, which its ledger does not hold"
+        raise ValueError(message) from error
     return News(state, before, later, differences, old)
 
 

@@ -16,10 +16,10 @@ from conftest import forge_manifest
 from published import EDITIONS, Published, alter, reseal, run, told
 from three_editions import IDS
 
-AGAIN = "build the site again"
+AGAIN = "bring back what was published, from the server, a backup or the project’s history"
 MEND = "mend the template: the page says what no fact says"
 RESTORE = "bring back the file that `dateline publish` wrote, from the project’s history"
-BACK = "bring back the ledger that was published"
+BACK = AGAIN
 NEWEST = IDS[2]
 
 

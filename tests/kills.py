@@ -93,7 +93,7 @@ class Killer:
         """Publish again; tell whether all is then as if nothing had happened."""
         ledger = self.root / EDITIONS / f"{IDS[edition - 1]}.json"
         # Once every piece is in its place it cannot be published again: what is left to do is to sweep up.
-        done = ledger.exists() and not (self.public / ".dateline/ready/id").exists()
+        done = ledger.exists() and not (self.public / ".dateline/ready/ledger.json").exists()
         result = CliRunner().invoke(main, ["-C", str(self.root), "publish"])
         again = f"edition {IDS[edition - 1]} is published already" not in result.output if done else result.exit_code
         same = tree(self.public) == tree(self.published.folder / f"public-{edition}")

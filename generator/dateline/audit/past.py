@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -96,19 +96,39 @@ def _differing_fields(said: ExportedFact, plain: Plain) -> Iterator[str]:
         yield "said_by"
     for key in ("kind", "briefing", "source", "state", "indicator", "note", "unproved"):
         told = getattr(said, key)
-        if told is not None and told != plain.get(key, "") and (told or plain.get(key)):
+        known = told is not None or not isinstance(said, PastFact)
+        if known and (told or "") != plain.get(key, ""):
             yield key
     if not isinstance(said, PastFact):
         own = {key: told for key, told in said.fields.items() if told not in (None, [], "", False, {})}
         yield from (key for key in sorted(said.fields) if own.get(key) != plain.get(key) and key not in _DEFAULTED)
 
 
+def differing_steps(site: Path, ledger: Ledger, facts: Mapping[str, ExportedFact]) -> Iterator[str]:
+    """Yield what a ledger's own steps in the histories tell otherwise than the facts and changes of its site."""
+    try:
+        changes = {change["id"]: change for change in json.loads((site / CHANGES).read_bytes())["changes"]}
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return  # the audit of the edition says so
+    for fact_id, past in ledger.state.history.items():
+        own = next((entry for entry in past.entries if entry.edition == ledger.state.id), None)
+        change = changes.get(fact_id)
+        if own and fact_id in facts and own.text != facts[fact_id].text:
+            yield f"“{fact_id}”: the text of its step"
+        if (own is None) != (change is None) and (change or ledger.previous):
+            yield f"“{fact_id}”: its step"
+        elif own and change:
+            for key in ("step", "cause", "briefing", "note", "series_break"):
+                if (getattr(own, key) or "") != (change.get(key) or ""):
+                    yield f"“{fact_id}”: the {key} of its step"
+
+
 def differing_registers(site: Path, ledger: Ledger) -> Iterator[str]:
     """Yield what a ledger's edition and registers tell otherwise than the reference.json of its site."""
     try:
-        reference = json.loads((site / _REFERENCE).read_bytes())
-    except (OSError, ValueError):
-        return
+        reference = dict(json.loads((site / _REFERENCE).read_bytes()))
+    except (OSError, ValueError, TypeError, RecursionError):
+        return  # the audit of the edition says so
     state = ledger.state
     for key in ("id", "title", "cutoff", "issued", "next_due", "period", "prepared_by", "note", "corrects"):
         if state.edition.get(key, "") != reference.get(f"edition/{key}", ""):

@@ -10,18 +10,19 @@ from typing import Any
 from dateline.audit import Audit, audit
 from dateline.audit.evidence import output_problem, read_facts
 from dateline.audit.manifest import differences, hash_file, hash_files
-from dateline.audit.past import differing, differing_registers
+from dateline.audit.past import differing, differing_registers, differing_steps
 from dateline.editions.ledger import Ledger, LedgerError, load_ledger
 from dateline.editions.state import State
+from dateline.model.edition import edition_order
 from dateline.problems import Problem, Rule, Severity
 from dateline.read.ledgers import EDITIONS, Ledgers
-from dateline.render.public import LATEST, add_version, parse_versions
+from dateline.render.public import LATEST, add_version, parse_versions, versions_text
 
 WORK = ".dateline"
 """Where a publish makes its pieces ready; hosts leave hidden names out, and it is gone in the end."""
 READY = f"{WORK}/ready"
 """Whatever lies there is published, and only has to be moved into its place."""
-HOSTS = frozenset({"CNAME", "robots.txt"})
+HOSTS = frozenset({"CNAME", "robots.txt", ".gitattributes", ".gitignore"})
 """Files that a host wants in its folder."""
 _VERSIONS = "versions.json"
 _BRING_BACK = "bring back what was published, from the server, a backup or the project’s history"
@@ -57,7 +58,7 @@ class _Public:
         """Audit all there is."""
         ledgers = Ledgers(self.root)
         names = ledgers.names()
-        moving = self.moving()
+        moving = self.moving(ledgers)
         if moving and moving.state.id not in names:
             names.append(moving.state.id)
         chain: list[Ledger] = []
@@ -73,22 +74,30 @@ class _Public:
             chain.append(ledger)
             self.edition(ledger, moving=ledger is moving)
         self.problems += ledgers.problems
-        self.strangers({*names, LATEST})
+        aside = {f".{LATEST}.old"} if moving else set()  # the copy before, while the new one takes its place
+        self.strangers({*names, LATEST, *aside})
         if whole and chain:
             self.beside(chain, moving=moving is not None)
         elif not names and not (self.folder / WORK).exists():
-            self.report(".", "no edition is published here", "publish one, or name another folder")
+            remedy = f"publish one, bring back the ledgers in {EDITIONS}, or name another folder"
+            self.report(".", "no edition of this project is published here", remedy)
 
-    def moving(self) -> Ledger | None:
+    def moving(self, ledgers: Ledgers) -> Ledger | None:
         """Return the ledger of the edition whose publishing was interrupted, if one was."""
         path = self.folder / READY / "ledger.json"
-        if not (self.folder / READY).exists():
-            return None
+        if not path.exists():
+            return None  # it goes last: whatever is left then is only to be deleted
         try:
             ledger = load_ledger(path.read_bytes())
         except (OSError, LedgerError) as error:
-            said = "is missing" if isinstance(error, OSError) else str(error)
-            self.report(f"{READY}/ledger.json", f"it {said}", f"delete {WORK}/, and publish again")
+            said = f"it cannot be read: {error.strerror}" if isinstance(error, OSError) else str(error)
+            self.report(f"{READY}/ledger.json", said, f"delete {WORK}/, and publish again")
+            return None
+        edition, names = ledger.state.id, ledgers.names()
+        own = ledgers.get(edition) if edition in names else None
+        if max((edition, *names), key=edition_order) != edition or (own and own.sha256 != ledger.sha256):
+            message = f"edition {edition}, which was made ready here, does not follow the ledgers of this project"
+            self.report(READY, message, f"delete {WORK}/")
             return None
         message = f"the publishing of edition {ledger.state.id} was interrupted"
         remedy = "publish again: the next publish ends it first"
@@ -123,11 +132,17 @@ class _Public:
 
     def strangers(self, known: set[str]) -> None:
         """Name what is neither an edition's nor a host's."""
+        try:
+            listed = {version.version for version in parse_versions((self.folder / _VERSIONS).read_bytes())}
+        except (OSError, ValueError):
+            listed = set()  # which is told of where the list is held against the ledgers
         for path in sorted(self.folder.iterdir()):
             if path.name in (".git", WORK):
                 continue
             if path.is_symlink() or not (path.is_file() or path.is_dir()):
                 self.report(path.name, "it is a link, or no file at all", "put the published copy there")
+            elif path.is_dir() and path.name in listed - known:
+                self.report(f"{path.name}/", "the edition has no ledger", f"bring back its ledger in {EDITIONS}")
             elif path.is_dir() and path.name not in known:
                 self.report(f"{path.name}/", "the folder is no published edition", "take it away")
 
@@ -143,10 +158,12 @@ class _Public:
             for path in self.folder.iterdir()
             if path.is_file() and path.name not in HOSTS and path.name not in (_VERSIONS, ".git")
         }
+        links = {path.name for path in self.folder.iterdir() if path.is_symlink()}  # they are told of already
         earlier = before.beside if before else {}
         listed = {**newest.beside, **{path: digest for path, digest in found.items() if digest == earlier.get(path)}}
         if moving:
             listed = {path: digest for path, digest in listed.items() if path in found}
+        listed, found = ({path: files[path] for path in files.keys() - links} for files in (listed, found))
         self.problems += differences(listed, found, "", _BRING_BACK)
         latest = hash_files(self.folder / LATEST)
         if not (before and latest == before.files) and not (moving and not latest):
@@ -156,7 +173,8 @@ class _Public:
     def versions(self, chain: list[Ledger], *, moving: bool) -> None:
         """Hold the list of versions against the ledgers."""
         try:
-            listed = parse_versions((self.folder / _VERSIONS).read_bytes())
+            content = (self.folder / _VERSIONS).read_bytes()
+            listed = parse_versions(content)
         except OSError:
             if not (moving and len(chain) == 1):
                 self.report(_VERSIONS, "it is missing")
@@ -169,10 +187,16 @@ class _Public:
         for ledger in chain:
             made = add_version(made, ledger.state, ledger.name, ledger.sha256)
             lists.append(made)
-        if listed != lists[-1] and not (moving and listed == lists[-2]):
+        made = lists[-2] if moving and listed == lists[-2] else lists[-1]
+        if [version.version for version in listed] != [version.version for version in made]:
             stands = ", ".join(version.version for version in reversed(listed)) or "no edition"
             ledgers = ", ".join(ledger.state.id for ledger in chain)
-            self.report(_VERSIONS, f"it does not tell what the ledgers tell: it lists {stands}; ledgers: {ledgers}")
+            self.report(_VERSIONS, f"it lists {stands}; ledgers in {EDITIONS}: {ledgers}")
+        elif listed != made:
+            other = [new.version for old, new in zip(listed, made, strict=True) if old != new]
+            self.report(_VERSIONS, f"it tells otherwise than the ledger of {', '.join(reversed(other))}")
+        elif content != versions_text(made).encode():
+            self.report(_VERSIONS, "the file has other bytes than were written")
 
 
 def audit_public(public: Path, root: Path) -> Audit:
@@ -193,6 +217,7 @@ def _audit_facts(folder: Path, ledger: Ledger) -> Iterator[Problem]:
         fact, plain = published.get(fact_id), ledger.state.facts.get(fact_id)
         wrong[fact_id] = ["the id"] if fact is None or plain is None else [*differing(fact, plain, ledger)]
     told = [f"“{fact_id}”: {', '.join(fields)}" for fact_id, fields in wrong.items() if fields]
+    told += differing_steps(folder, ledger, published)
     told += differing_registers(folder, ledger)
     path = f"{EDITIONS}/{ledger.state.id}.json"
     if told:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -462,8 +463,7 @@ def _problems(
         elif kind == "missing":
             yield origin.problem(path[:-1], Rule.MISSING_KEY, f"“{path[-1]}” is missing", f"add `{path[-1]}:`")
         elif not path:  # two fields that do not fit
-            field = kind if kind in item else _unfit(item)  # ours are named by the field that does not fit
-            yield origin.problem((field,), Rule.WRONG_TYPE, found["msg"], "")
+            yield origin.problem((_unfit(kind, item),), Rule.WRONG_TYPE, found["msg"], "")
         elif path[-1] == "[key]":
             at = origin.file.place((*origin.path, *path[:-1]), key=True)
             yield origin.file.problem(at, Rule.UNKNOWN_KEY, *_no_member(found, f"key of `{path[0]}`"))
@@ -476,9 +476,11 @@ def _has_hole(value: Any) -> bool:  # noqa: ANN401
     return (isinstance(value, Map) and "" in value.values()) or (isinstance(value, Seq) and "" in value)
 
 
-def _unfit(item: Map) -> str:
-    """Return which of the fields that do not fit together is the one to look at."""
-    keys = ("state", "magnitude", "quantifier", "value", "cutoff")
+def _unfit(kind: str, item: Map) -> str:
+    """Return which of the fields that do not fit together is the one to look at; `kind` is that of the error."""
+    if kind in ("issued", "next_due", "corrects"):
+        return kind if kind in item else "id"
+    keys = ("state", "magnitude", "quantifier", "value")
     return next((key for key in keys if key in item), "id")
 
 
@@ -534,7 +536,7 @@ def _form(found: Any) -> tuple[str, str]:  # noqa: ANN401
     """Return what is wrong with the form of a value, and what to do about it."""
     kind, context, given = found["type"], found.get("ctx", {}), found["input"]
     name = next(step for step in reversed(found["loc"]) if isinstance(step, str))
-    if kind == "enum":
+    if kind in ("enum", "literal_error"):
         return _no_member(found, name.replace("_", " "))
     if kind == "string_pattern_mismatch":
         said, remedy = _PATTERNS.get(name, ("is not of this form", f"it must match {context['pattern']}"))
@@ -552,7 +554,7 @@ def _form(found: Any) -> tuple[str, str]:  # noqa: ANN401
 
 def _no_member(found: Any, what: str) -> tuple[str, str]:  # noqa: ANN401
     """Say that a word is none of those that may stand here."""
-    words = found["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+    words = re.findall("'([^']*)'", found["ctx"]["expected"])
     said = str(found["input"]) if isinstance(found["input"], str | int) else "this"
     return f"“{said}” is no {what}", did_you_mean(said, words) or f"write {', '.join(words)}"
 

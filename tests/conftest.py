@@ -190,7 +190,8 @@ def copy_project(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for part in PROJECT_PARTS:
         if (HERE / part).is_dir():
-            shutil.copytree(HERE / part, folder / part)
+            # Without its ledgers: an edition that is published must not be tampered with.
+            shutil.copytree(HERE / part, folder / part, ignore=shutil.ignore_patterns("editions"))
         else:
             shutil.copy(HERE / part, folder / part)
     return folder

@@ -89,7 +89,7 @@ def test_a_second_edition_of_one_date_says_what_it_corrects(begun, number):
     edit(begun / EDITION, '"2031-07-01"', f'"2031-07-01.{number}"')
     assert (
         told(begun)
-        == "briefings/edition.yml:3:9: wrong-type: a second edition of one date says what it `corrects`\n  = \n"
+        == "briefings/edition.yml:1:5: wrong-type: a second edition of one date says what it `corrects`\n  = \n"
     )
     add(begun / EDITION, 'corrects: "2031-05-04"\n')
     assert told(begun) == ""

@@ -8,6 +8,7 @@ shorter one that still stands in the source), and whether a period is open (`201
 from __future__ import annotations
 
 import re
+import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -217,3 +218,12 @@ def test_each_fault_is_reported_at_its_line(copy: Path, way: Callable[[str], Ite
     finally:
         path.write_text(text, "utf-8")
     assert passed == []
+
+
+def test_the_ledger_of_the_published_edition_holds_the_facts_that_stand_here(tmp_path):
+    for part in ("briefings", "seeds"):
+        shutil.copytree(HERE / part, tmp_path / part)
+    checked = check(tmp_path)
+    assert checked.problems == ()
+    assert checked.past.own is not None
+    assert checked.past.own.state.facts.keys() == checked.state.facts.keys()

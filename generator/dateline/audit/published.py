@@ -25,6 +25,8 @@ READY = f"{WORK}/ready"
 HOSTS = frozenset({"CNAME", "robots.txt", ".gitattributes", ".gitignore"})
 """Files that a host wants in its folder."""
 _VERSIONS = "versions.json"
+_ASIDE = f".{LATEST}.old"
+"""The latest copy while it is replaced, where the system cannot exchange two folders; the next publish takes it away."""
 _BRING_BACK = "bring back what was published, from the server, a backup or the project’s history"
 _SHOWN = 5
 """Facts that a message lists."""
@@ -137,7 +139,7 @@ class _Public:
         except (OSError, ValueError):
             listed = set()  # which is told of where the list is held against the ledgers
         for path in sorted(self.folder.iterdir()):
-            if path.name in (".git", WORK):
+            if path.name in (".git", WORK) or (path.name == _ASIDE and (self.folder / WORK).exists()):
                 continue
             if path.is_symlink() or not (path.is_file() or path.is_dir()):
                 self.report(path.name, "it is a link, or no file at all", "put the published copy there")

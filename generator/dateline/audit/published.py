@@ -26,7 +26,7 @@ HOSTS = frozenset({"CNAME", "robots.txt", ".gitattributes", ".gitignore"})
 """Files that a host wants in its folder."""
 _VERSIONS = "versions.json"
 _ASIDE = f".{LATEST}.old"
-"""The latest copy while it is replaced, where the system cannot exchange two folders; the next publish takes it away."""
+"""The latest copy while it is replaced, where the system cannot exchange two folders; the next publish ends it."""
 _BRING_BACK = "bring back what was published, from the server, a backup or the project’s history"
 _SHOWN = 5
 """Facts that a message lists."""

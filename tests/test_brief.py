@@ -1,0 +1,145 @@
+"""Printed briefs: set from the facts, read back by a PDF reader, and audited."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from click.testing import CliRunner
+
+from conftest import edit, write_project
+from dateline.audit.brief import audit_brief
+from dateline.audit.evidence import read_evidence
+from dateline.build import build
+from dateline.cli import main
+from dateline.pdf import set_briefs
+from dateline.prepare import check, render
+from three_editions import publish_editions
+
+A4 = "coast.2031-05-04.a4.pdf"
+
+
+def run(root: Path, *arguments: str):
+    return CliRunner().invoke(main, ["-C", str(root), "pdf", *arguments])
+
+
+def words_of(path: Path) -> str:
+    pages = pypdfium2.PdfDocument(path.read_bytes())
+    return " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in pages)
+
+
+def test_a_briefing_is_printed_in_two_papers_and_every_number_is_traced(project, tmp_path):
+    result = run(project, "coast", "--to", str(tmp_path / "out"))
+    assert result.exit_code == 0, result.output
+    assert [line.rsplit("/", 1)[-1] for line in result.stdout.splitlines()[:2]] == [A4, A4.replace("a4", "letter")]
+    said = words_of(tmp_path / "out" / A4)
+    assert "At least 240 people left Port Amber on 2 May 2031 The Lantern Watch, report of 3 May 2031" in said
+    assert "“Some 300 people left Port Amber on 2 May 2031, according to the Tide Council.”" in said
+    assert "Edition 2031-05-04 · Information cutoff 4 May 2031" in said
+
+
+def test_what_was_printed_before_is_not_set_again_and_has_the_same_bytes(project, tmp_path):
+    run(project, "--to", str(tmp_path / "one"))
+    run(project, "--to", str(tmp_path / "two"))
+    one, two = ({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("one", "two"))
+    assert one == two
+    assert len(one) == 4  # the briefing and the edition, in two papers
+
+
+def test_facts_are_attached_as_data(project, tmp_path):
+    run(project, "coast", "--to", str(tmp_path))
+    document = pypdfium2.PdfDocument((tmp_path / A4).read_bytes())
+    attached = json.loads(bytes(document.get_attachment(0).get_data()))
+    assert [fact["id"] for fact in attached["facts"]] == [
+        "amber-held",
+        "council-denies-leaving",
+        "ferry-sunk",
+        "left-amber-council",
+        "left-amber-watch",
+    ]
+
+
+def test_text_that_looks_like_markup_is_printed_as_text(tmp_path):
+    root = write_project(tmp_path / "p")
+    edit(root / "briefings/edition.yml", "The invented coast", '"#import \\"x\\" $a$ @b \\\\ *c* _d_ // e"')
+    run(root, "--to", str(tmp_path / "out"))
+    assert '#import "x" $a$ @b \\ *c* _d_ // e' in words_of(tmp_path / "out/2031-05-04.a4.pdf")
+
+
+def test_a_third_edition_prints_what_changed_with_its_address(tmp_path):
+    root = tmp_path / "p"
+    publish_editions(root, tmp_path / "public")
+    with (root / "mkdocs.yml").open("a") as file:
+        file.write("site_url: https://coast.example/\n")
+    result = run(root, "--to", str(tmp_path / "out"))
+    assert result.exit_code == 0, result.output
+    said = words_of(tmp_path / "out/coast.2031-06-08.a4.pdf")
+    assert "Correction: At least 310 → at least 130 people left Port Amber on 2 May 2031" in said
+    assert "Withdrawn: The Tide Council says about 300 people left Port Amber on 2 May 2031." in said
+    assert "https://coast.example/latest/coast/index.html" in said
+
+
+def test_an_unknown_briefing_is_named(project):
+    result = run(project, "cost")
+    assert result.exit_code == 1
+    assert (
+        result.stdout
+        == "briefings/cost: error[missing-file]: there is no such briefing\n   = help: take one of coast\n"
+    )
+
+
+def test_a_template_that_fails_is_a_problem_of_that_brief(project, tmp_path):
+    (project / "templates/brief").mkdir(parents=True)
+    (project / "templates/brief/brief.typ").write_text("#nothing-of-this-name\n", "utf-8")
+    result = run(project, "coast", "--to", str(tmp_path / "out"))
+    assert result.exit_code == 1
+    assert (
+        "templates/brief/brief.typ: error[template]: the brief “coast” cannot be set: unknown variable" in result.stdout
+    )
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "said"),
+    [
+        (
+            ("briefings", 0, "key_figures", 0, "amount"),
+            "At least 240",
+            "At least 340",
+            "“340” is not what “left-amber-watch” says",
+        ),
+        (
+            ("briefings", 0, "key_figures", 0, "amount"),
+            "At least 240",
+            "240",
+            "“240” is not what “left-amber-watch” says",
+        ),
+        (("briefings", 0, "control", 0, "since"), "2029", "2028", "“2028” is not what “amber-held” says"),
+        (("notes", 0, "quotations", 0), "2029", "2027", "does not have the words"),
+        (("notes", 0, "hash"), "", "", "note 1 names no fact by its id and hash"),
+    ],
+)
+def test_a_value_altered_behind_the_back_of_the_model_is_found(project, path, old, new, said):
+    build(project)
+    site = project / "site"
+    rendered = render(project, check(project), "en", brief_address="")
+    for name, text in rendered.data.items():
+        (site / name).write_text(text, "utf-8")
+    facts = rendered.data["data/facts.json"]
+    brief = json.loads(json.dumps(rendered.briefs["coast"]))
+    *steps, last = path
+    place = brief
+    for step in steps:
+        place = place[step]
+    place[last] = place[last].replace(old, new) if old else "0000000000"
+    found = {}
+    for words in (rendered.briefs["coast"], brief):
+        for at, content in set_briefs(project, "2031-05-04", {"coast": (words, facts)}).items():
+            (site / at).parent.mkdir(exist_ok=True)
+            (site / at).write_bytes(content)
+        evidence, _ = read_evidence(site, project / "seeds")
+        found[words is brief] = [problem.message for problem in audit_brief(site, f"briefs/{A4}", evidence)[0]]
+    assert found[False] == []
+    assert any(said in message for message in found[True]), found[True]

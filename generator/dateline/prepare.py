@@ -108,7 +108,7 @@ def render(
         environment = make_environment(template_folders(root), language)
         sentences = Sentences(environment, proof.readings, language)
         news = _news(checked)
-        pages = render_pages(project, proof, news, environment, sentences, language, published=published)
+        pages = render_pages(project, proof, news, environment, sentences, published=published)
         texts = {fact.id: sentences.text(fact) for fact in project.facts}
         told = dict(history_texts(news, language))
         briefs: dict[str, Plain] = {}

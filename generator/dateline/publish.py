@@ -174,7 +174,7 @@ def _make_ready(root: Path, to: Path, checked: Checked, made: Staged, versions: 
         environment,
         state,
         add_version(versions, state, name),
-        seed=_feed_seed(root, files),
+        seed=_feed_seed(ledgers, files),
         language=made.language,
         site_url=made.site_url,
     )
@@ -186,10 +186,10 @@ def _make_ready(root: Path, to: Path, checked: Checked, made: Staged, versions: 
         beside={path: sha256(text.encode()).hexdigest() for path, text in beside.items()},
     )
     text = dump_ledger(ledger)
-    if own and sha256(text.encode()).hexdigest() != own.sha256:
+    digest = sha256(text.encode()).hexdigest()
+    if own and digest != own.sha256:
         raise ProblemsError([_other_bytes(root, own, ledger)])
     # It names the ledger by its hash, so that the newest one is held by something too.
-    digest = sha256(text.encode()).hexdigest()
     beside["versions.json"] = versions_text(add_version(versions, state, name, digest))
     _try_ledger(root, state.id, text)
     work = to / WORK
@@ -222,9 +222,8 @@ def _open_to_readers(folder: Path) -> None:
         path.chmod(_FOLDER_MODE if path.is_dir() else _FILE_MODE)
 
 
-def _feed_seed(root: Path, files: Mapping[str, str]) -> str:
+def _feed_seed(ledgers: Ledgers, files: Mapping[str, str]) -> str:
     """Return what tells the feed of this project from others: the facts of its first edition."""
-    ledgers = Ledgers(root)
     first = ledgers.get(ledgers.names()[0]) if ledgers.names() else None
     return (first.files if first else files)["data/facts.json"]
 

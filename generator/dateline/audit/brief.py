@@ -24,7 +24,7 @@ from dateline.audit.evidence import (
 )
 from dateline.problems import Problem
 from dateline.render.brief import fingerprint
-from dateline.text.dates import parse_date, read_dates
+from dateline.text.dates import read_dates
 from dateline.text.quotation import stands_in
 
 _TOKEN = re.compile(r"\[(\d+)\]")
@@ -142,26 +142,19 @@ class _Brief:
 
     def is_said(self, text: str, start: int, end: int, fact: ExportedFact) -> bool:
         """Tell whether a fact says the number that stands at a place of a text."""
-        sources = {fact.source, *(citation.source for citation in fact.citations)}
-        issued = {self.evidence.reference.get(f"sources/{source}/issued", "") for source in sources}
         for date in read_dates(text):
             if date.start < end and start < date.end and date.complete:
-                return date.complete in fact.ends | issued
+                return date.complete in fact.ends | self.evidence.issued(fact)
         reading = next((said for said in read_numbers(text) if said.start < end and start < said.end), None)
         if reading and fact.value and not reading.weak:
             same = fact.value.magnitude or reading.low in fact.value.bounds or reading.high in fact.value.bounds
             if same:
                 return says(reading, fact.value)
-        if reading and reading.low in self.days(fact.ends | issued) and "day" in text[end : end + 6]:
+        if reading and reading.low in {abs(number) for number in self.evidence.days(fact)} and "day" in text[end : end + 6]:
             return True
         words = text[start:end].strip(".,;:()“”\"'·")
         known = [*fact.said, *(self.evidence.numbered_names)]
         return any(stands_in(shown(said), words) for said in known)
-
-    def days(self, ends: set[str]) -> set[int]:
-        """Return how many days lie between dates and the cutoff."""
-        cutoff = parse_date(self.evidence.cutoff).first
-        return {abs((cutoff - parse_date(end).last).days) for end in ends if end}
 
     @cached_property
     def furniture(self) -> list[str]:

@@ -212,6 +212,16 @@ class Evidence:
             for change in told
         )
 
+    def issued(self, fact: ExportedFact) -> frozenset[str]:
+        """Return the days on which the sources of a fact were issued."""
+        sources = {fact.source, *(citation.source for citation in fact.citations)}
+        return frozenset(self.reference.get(f"sources/{source}/issued", "") for source in sources) - {""}
+
+    def days(self, fact: ExportedFact) -> frozenset[int]:
+        """Return the days between the cutoff and each date of a fact and its sources; negative ones are after it."""
+        cutoff = parse_date(self.cutoff).first
+        return frozenset((cutoff - parse_date(end).last).days for end in fact.ends | self.issued(fact))
+
     @cached_property
     def cited(self) -> Mapping[str, list[str]]:
         """Return every stretch that facts cite, by source, as pages show it."""

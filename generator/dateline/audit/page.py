@@ -22,7 +22,7 @@ from dateline.audit.evidence import (
     shown,
 )
 from dateline.problems import Problem
-from dateline.text.dates import parse_date, read_dates
+from dateline.text.dates import read_dates
 from dateline.text.quotation import fold, stands_in
 
 _SHOWN_ATTRIBUTES = frozenset(
@@ -359,12 +359,9 @@ class _Page:
         fact = self._fact(element)
         if not fact:
             return
-        sources = {self.evidence.reference.get(f"sources/{citation.source}/issued", "") for citation in fact.citations}
-        cutoff = parse_date(self.evidence.cutoff).first
-        days = {(cutoff - parse_date(end).last).days for end in {*fact.ends, *sources} if end}
         said = [reading for reading in read_numbers(whole) if not reading.weak]
         value = element.attributes.get("value", "")
-        counted = [str(number) for number in days if len(said) == 1 and said[0].low == abs(number)]
+        counted = [str(number) for number in self.evidence.days(fact) if len(said) == 1 and said[0].low == abs(number)]
         contrary = "before" if value.startswith("-") else "after"
         if value not in counted or whole.endswith(contrary):
             self.report(f"“{whole}” is not counted from the cutoff to a date of “{fact.id}”", element.line)

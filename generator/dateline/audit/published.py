@@ -76,8 +76,7 @@ class _Public:
             chain.append(ledger)
             self.edition(ledger, moving=ledger is moving)
         self.problems += ledgers.problems
-        aside = {f".{LATEST}.old"} if moving else set()  # the copy before, while the new one takes its place
-        self.strangers({*names, LATEST, *aside})
+        self.strangers({*names, LATEST})
         if whole and chain:
             self.beside(chain, moving=moving is not None)
         elif not names and not (self.folder / WORK).exists():

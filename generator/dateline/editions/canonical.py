@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from types import NoneType
 from typing import Any
 
 from dateline.model.facts import KINDS, Fact
@@ -31,7 +32,7 @@ def canonical(record: Record) -> dict[str, Any]:
     plain = {name: getattr(record, name) for name in ("id", "kind", "briefing") if hasattr(record, name)}
     for name, key, default in _fields(type(record)):
         value = getattr(record, name)
-        if value is not default and (given := _plain(value)) not in ([], "", {}, default):
+        if value is not default and (given := plain_value(value)) not in ([], "", {}, default):
             plain[key] = given
     return plain
 
@@ -47,17 +48,18 @@ def _fields(model: type[Record]) -> tuple[tuple[str, str, Any], ...]:
     return tuple(sorted(fields, key=lambda field: field[1]))
 
 
-_AS_IT_IS = frozenset({str, bool, int})
-"""Types whose values JSON has itself; most values are of these, then of those that follow in `_plain`."""
+_AS_IT_IS = frozenset({str, bool, int, NoneType})
+"""Types whose values JSON has itself; most values are of these, then of those that follow in `plain_value`."""
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911  # one return a type
+def plain_value(value: Any) -> Any:  # noqa: ANN401, PLR0911  # one return a type
+    """Return a field's value as JSON has it: records by id, dates as EDTF."""
     if type(value) in _AS_IT_IS:
         return value
     if isinstance(value, Record):
         return getattr(value, "id", None) or canonical(value)
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain_value(item) for item in value]
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Date | Amount):
@@ -66,7 +68,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911  # one return a type
         return f"{value:f}"
     if isinstance(value, Name):
         return value.texts[0][1] if value.texts[0][0] == "" else dict(value.texts)
-    return {_plain(key): _plain(item) for key, item in value.items()}
+    return {plain_value(key): plain_value(item) for key, item in value.items()}
 
 
 class Revived:

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.editions.canonical import Plain
-from dateline.editions.state import Entry, State, Step
+from dateline.editions.state import EVIDENCE_ALONE, Entry, State, Step
 from dateline.model.edition import Cause, edition_order
 
 EVIDENCE = frozenset({"quote", "context", "attributed", "note", "headline", "briefing"})
 """Fields that show a fact, and do not say it: a change of these alone needs no cause."""
 OWN_WORDS = frozenset({"what", "terms", "title"})
 """Fields in the editor's own words."""
+NUMBER = frozenset({"value", "quantifier", "magnitude"})
+"""Fields that make a number with its hedge."""
 DEFINITION = "definition"
 """Stands for the definition of a figure's indicator, which is a field of the register."""
 _DEFINING = ("definition", "unit", "measure", "population")
@@ -39,6 +41,12 @@ class Difference:
         return Cause.CORRECTION if Cause.CORRECTION in causes else causes[-1] if causes else None
 
     @property
+    def became(self) -> str:
+        """Return the name of what readers are told: a step, `correction`, or `evidence` where nothing said changed."""
+        cause = self.cause
+        return cause.value if cause is Cause.CORRECTION else self.step.value if cause else EVIDENCE_ALONE
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """Return what the editors say of it."""
         return tuple(entry.note for entry in self.entries if entry.note)
@@ -47,6 +55,11 @@ class Difference:
     def series_break(self) -> bool:
         """Tell whether its figures must not be compared."""
         return any(entry.series_break for entry in self.entries)
+
+    @property
+    def grew(self) -> bool:
+        """Tell whether its number is another one, and the two may stand side by side."""
+        return self.step is Step.CHANGED and not self.series_break and bool(NUMBER.intersection(self.fields))
 
 
 def diff(before: State, after: State) -> tuple[Difference, ...]:

@@ -15,6 +15,9 @@ from dateline.model.edition import Cause, EditionId
 from dateline.model.facts import Fact
 from dateline.model.project import Project
 
+EVIDENCE_ALONE = "evidence"
+"""What became of a fact that says the same, and is only quoted otherwise."""
+
 
 class Step(StrEnum):
     """Say what became of a fact from one edition to the next."""
@@ -43,6 +46,11 @@ class Entry:
     def corrects(self) -> bool:
         """Tell whether the edition says that the one before was wrong."""
         return self.cause is Cause.CORRECTION
+
+    @property
+    def became(self) -> str:
+        """Return the name of what readers are told: a step, `correction`, or `evidence` where nothing said changed."""
+        return Cause.CORRECTION.value if self.corrects else self.step.value if self.cause else EVIDENCE_ALONE
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,11 @@ class State:
     @cached_property
     def _revived(self) -> Revived:
         return Revived(self.records)
+
+    def title(self, slug: str, language: str) -> str:
+        """Return the title of a briefing that stands, or stood in an earlier edition; its slug where none is known."""
+        title = self.records["briefings"].get(slug, {}).get("title", slug)
+        return str(title if isinstance(title, str) else title.get(language) or next(iter(title.values())))
 
     def fact(self, fact_id: str) -> Fact:
         """Make a fact again; raise ValueError or KeyError where its canonical form is not one of ours."""

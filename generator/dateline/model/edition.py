@@ -101,11 +101,6 @@ class Edition(Record):
     """Days before the cutoff after which a figure or a state of control is marked as stale."""
     origin: Annotated[Given, Field(repr=False)] = None
 
-    @property
-    def issued_day(self) -> str:
-        """Return the day of issue; that of the id where none is given."""
-        return self.issued.ends[0] if self.issued else self.id.partition(".")[0]
-
     @model_validator(mode="after")
     def _in_order(self) -> Edition:
         if self.issued and self.issued.first < self.cutoff.first:

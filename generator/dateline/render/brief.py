@@ -166,17 +166,16 @@ class _Brief:
 
     def change(self, found: Difference) -> Plain:
         """Return what became of a fact since the edition before."""
-        step = "correction" if found.cause == "correction" else found.step.value if found.cause else "evidence"
         if found.step is Step.WITHDRAWN:
             text = self.news.state.history[found.id].entries[-1].text
             note = self.notes.setdefault(found.id, len(self.notes) + 1)
         else:
             fact = self.project.by_id[found.id]
             old = self.news.old.get(found.id)
-            counted = isinstance(old, Figure) and not found.series_break and "value" in found.fields
-            text = self.plain(self.macros.change_line(old, fact)) + "." if counted else self.sentences.text(fact)
+            text = self.plain(self.macros.change_line(old, fact)) + "." if found.grew else self.sentences.text(fact)
             note = self.note(fact)
-        return {"step": self.words["steps"][step], "text": visible(text), "why": " ".join(found.notes), "note": note}
+        step, why = self.words["steps"][found.became], " ".join(found.notes)
+        return {"step": step, "text": visible(text), "why": why, "note": note}
 
     def negotiations(self, facts: Sequence[Fact]) -> Iterator[Plain]:
         """Yield each track with its demands and agreements, then those that belong to none."""
@@ -209,7 +208,7 @@ class _Brief:
         """Yield the words that stand beside a fact: what the edition did to it, and how far it may be trusted."""
         found = self.news.differences.get(fact.id)
         if found and found.cause:
-            yield self.words["steps"]["correction" if found.cause == "correction" else found.step.value]
+            yield self.words["steps"][found.became]
         if fact.unproved:
             yield self.words["unproved"]
         if fact.id in self.proof.contested:

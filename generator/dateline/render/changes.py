@@ -38,12 +38,6 @@ def _change(found: Difference, news: News, texts: dict[str, str], language: str)
     }
 
 
-def title_of(news: News, slug: str, language: str) -> str:
-    """Return the title of a briefing that stands, or stood in an earlier edition."""
-    title = news.state.records["briefings"][slug]["title"]
-    return str(title if isinstance(title, str) else title.get(language) or next(iter(title.values())))
-
-
 def _before(fact: Fact, news: News, language: str) -> dict[str, Any]:
     """Return a fact of the edition before, in the shape of facts.json as far as its ledger knows it."""
     past = news.state.history[fact.id].entries
@@ -83,7 +77,7 @@ def history_texts(news: News, language: str) -> Iterator[tuple[str, str]]:
         yield "previous/edition", news.before.id
         yield "previous/cutoff", news.before.edition["cutoff"]
         for slug in news.state.records["briefings"]:  # those that are gone among them
-            yield f"briefings/{slug}/title", title_of(news, slug, language)
+            yield f"briefings/{slug}/title", news.state.title(slug, language)
     for fact_id, past in news.state.history.items() if news.before else ():
         for entry in past.entries:
             at = f"history/{fact_id}/{entry.edition}"

@@ -11,12 +11,10 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from dateline.editions.diff import DEFINITION, Difference
+from dateline.editions.diff import DEFINITION, NUMBER, Difference
 from dateline.editions.state import State, Step
 from dateline.render.sentences import Sentences
 from dateline.report import json_plain, plain
-
-_NUMBER = frozenset({"value", "quantifier", "magnitude"})
 
 
 def diff_text(before: State, after: State, found: Sequence[Difference], environment: Environment, language: str) -> str:
@@ -27,9 +25,9 @@ def diff_text(before: State, after: State, found: Sequence[Difference], environm
         return f"{words['nothing_changed']}\n"
     lines = [f"{before.id} → {after.id}"]
     for (briefing, kind), same in groupby(found, key=lambda one: (one.briefing, one.kind)):
-        lines += ["", f"{_title(after, briefing, language)} – {words['kinds'][kind]}"]
+        lines += ["", f"{after.title(briefing, language)} – {words['kinds'][kind]}"]
         for one in same:
-            step = words["steps"]["correction" if one.cause == "correction" else one.step if one.cause else "evidence"]
+            step = words["steps"][one.became]
             cause = words["causes"].get(one.cause, "")
             said = f" ({cause.lower()})" if cause and cause not in (step, words["steps"][one.step]) else ""
             lines.append(f"  {step}{said}: {_headline(one, before, after, sentences)}  [{one.id}]")
@@ -37,15 +35,10 @@ def diff_text(before: State, after: State, found: Sequence[Difference], environm
     return "".join(f"{plain(line)}\n" for line in lines)
 
 
-def _title(state: State, briefing: str, language: str) -> str:
-    title = state.records["briefings"].get(briefing, {}).get("title", briefing)
-    return str(title if isinstance(title, str) else title.get(language) or next(iter(title.values())))
-
-
 def _headline(one: Difference, before: State, after: State, sentences: Sentences) -> str:
     if one.step is Step.WITHDRAWN:
         return before.history[one.id].entries[-1].text
-    if one.step is Step.CHANGED and _NUMBER.intersection(one.fields) and not one.series_break:
+    if one.grew:
         macros: Any = sentences.macros
         line: Markup = macros.change_line(before.fact(one.id), after.fact(one.id))
         return line.striptags()
@@ -58,7 +51,7 @@ def _details(one: Difference, before: State, after: State, words: Any) -> Iterat
         yield f"{words['series_break']}: {words['series_break_means']}"
     yield from one.notes
     for name in one.fields:
-        if name not in _NUMBER or one.series_break:
+        if name not in NUMBER or one.series_break:
             old, new = (_shown(state, one.id, name) for state in (before, after))
             yield f"{words['changed_fields'].get(name, name)}: {old} → {new}"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from enum import Enum
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from dateline.editions.canonical import plain_value
 from dateline.model.facts import Fact, Figure
 from dateline.model.project import Project
 from dateline.model.registers import Actor, Place, Source
@@ -20,7 +20,6 @@ from dateline.render.bibliography import render_sources
 from dateline.render.geojson import render_places
 from dateline.render.sentences import Sentences
 from dateline.render.tables import render_tables
-from dateline.text.dates import Date
 from dateline.text.numbers import Quantifier
 
 _LOW = {Quantifier.EXACT, Quantifier.MORE_THAN, Quantifier.AT_LEAST, Quantifier.BETWEEN}
@@ -92,7 +91,7 @@ def _fact(fact: Fact, proof: Proof, sentences: Sentences, language: str) -> dict
         "value": figure_value(fact) if isinstance(fact, Figure) else None,
         "indicator": fact.indicator.id if isinstance(fact, Figure) else None,
         "state": getattr(fact, "state", None),
-        "fields": {key: _in_json(getattr(fact, name)) for name, key in _own_fields(type(fact))},
+        "fields": {key: plain_value(getattr(fact, name)) for name, key in _own_fields(type(fact))},
         "note": fact.note,
         "unproved": fact.unproved,
         "contested": fact.id in proof.contested,
@@ -111,17 +110,6 @@ def _own_fields(kind: type[Fact]) -> tuple[tuple[str, str], ...]:
         for name, info in kind.model_fields.items()
         if name not in Fact.model_fields and name not in _ABOVE
     )
-
-
-def _in_json(value: object) -> object:
-    """Return a field's value as JSON has it: records by id, dates as EDTF."""
-    if isinstance(value, tuple):
-        return [_in_json(part) for part in value]
-    if isinstance(value, Actor | Place | Fact):
-        return value.id
-    if isinstance(value, Date):
-        return value.text
-    return value.value if isinstance(value, Enum) else value
 
 
 def named(record: Actor | Place, language: str) -> dict[str, str]:

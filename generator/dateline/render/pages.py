@@ -18,7 +18,7 @@ from dateline.model.registers import Actor, Place, Source
 from dateline.prove import Proof
 from dateline.prove.coverage import Coverage
 from dateline.prove.dates import Reading
-from dateline.render.changes import delta_of, title_of
+from dateline.render.changes import delta_of
 from dateline.render.environment import visible
 from dateline.render.news import News
 from dateline.render.sentences import Sentences
@@ -50,13 +50,12 @@ class Group:
     href: str = ""
 
 
-def render_pages(  # noqa: PLR0917  # the whole of what a site is made from
+def render_pages(
     project: Project,
     proof: Proof,
     news: News,
     environment: Environment,
     sentences: Sentences,
-    language: str,
     *,
     published: bool,
 ) -> dict[str, str]:
@@ -64,7 +63,7 @@ def render_pages(  # noqa: PLR0917  # the whole of what a site is made from
 
     With `published`, pages lead to other editions, whose folders then stand beside this one.
     """
-    pages = _Pages(project, proof, news, environment, sentences, language, published=published)
+    pages = _Pages(project, proof, news, environment, sentences, published=published)
     return dict(pages.all())
 
 
@@ -92,21 +91,20 @@ def _tally(items: Iterable[Mapping[str, Any]]) -> list[tuple[str, int, str]]:
 class _Pages:
     """Render one project's pages."""
 
-    def __init__(  # noqa: PLR0917  # the same
+    def __init__(
         self,
         project: Project,
         proof: Proof,
         news: News,
         environment: Environment,
         sentences: Sentences,
-        language: str,
         *,
         published: bool,
     ) -> None:
         self.project = project
         self.proof = proof
         self.news = news
-        self.language = language
+        self.language = sentences.language
         self.environment = environment
         self.sentences = sentences
         self.words: Mapping[str, Any] = environment.globals["words"]  # type: ignore[assignment]
@@ -121,7 +119,7 @@ class _Pages:
             for actor in fact.said_by:
                 self.said[actor.id].append(fact)
         self.globals = {
-            "language": language,
+            "language": self.language,
             "macros": self.sentences.macros,
             "sentence": self.sentences.html,
             "citations": proof.citations,
@@ -290,17 +288,15 @@ class _Pages:
         order = [*self.words["changed_fields"]]
         rows = dict.fromkeys(_SHOWN_WITH.get(name, name) for name in found.fields)
         old, new = self.news.old.get(found.id), self.project.by_id.get(found.id)
-        # Side by side with an arrow stand only numbers that may be compared.
-        counted = old is not None and new is not None and "value" in rows and not found.series_break
         return {
             "found": found,
-            "step": "correction" if found.cause == "correction" else found.step.value if found.cause else "evidence",
+            "step": found.became,
             "old": old,
             "new": new,
             "delta": delta_of(found, self.news),
-            "counted": counted,
+            "counted": found.grew,
             "rows": sorted(
-                rows.keys() - ({"value"} if counted else ()),
+                rows.keys() - ({"value"} if found.grew else ()),
                 key=lambda name: (order.index(name) if name in order else len(order), name),
             ),
             "slug": found.briefing,
@@ -309,7 +305,7 @@ class _Pages:
 
     def title(self, slug: str) -> Markup:
         """Return a briefing's title, also of one that is gone."""
-        return self.reference(f"briefings/{slug}/title", title_of(self.news, slug, self.language))
+        return self.reference(f"briefings/{slug}/title", self.news.state.title(slug, self.language))
 
     # ------------------------------------------------------------ registers
 
@@ -423,7 +419,7 @@ class _Pages:
                 self.page(
                     "facts_of",
                     "../",
-                    title=f"{self.words['facts']} – {title_of(self.news, slug, self.language)}",
+                    title=f"{self.words['facts']} – {self.news.state.title(slug, self.language)}",
                     heading=self.title(slug),
                     groups=[(kind, [fact for fact in facts if fact.kind == kind]) for kind in self.words["kinds"]],
                     withdrawn=withdrawn.get(slug, {}),

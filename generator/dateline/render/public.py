@@ -13,7 +13,6 @@ from jinja2 import Environment
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from dateline.editions.state import State, Step
-from dateline.model.edition import Cause
 from dateline.render.environment import visible
 
 LATEST = "latest"
@@ -137,10 +136,11 @@ def _told(state: State, editions: set[str]) -> dict[str, list[Told]]:
         before = ""
         for entry in state.history[fact_id].entries:
             if entry.edition in editions and entry.cause:
-                step = Cause.CORRECTION.value if entry.corrects else entry.step.value
                 now = "" if entry.step is Step.WITHDRAWN else entry.text
                 notes = (entry.note,) if entry.note else ()
-                told.setdefault(entry.edition, []).append(Told(step, before if before != now else "", now, notes))
+                told.setdefault(entry.edition, []).append(
+                    Told(entry.became, before if before != now else "", now, notes)
+                )
             before = entry.text
     return told
 

@@ -10,12 +10,12 @@ import pytest
 from click.testing import CliRunner
 
 from conftest import edit, write_project
-from dateline.audit.brief import audit_brief
+from dateline.audit.brief import audit_briefs
 from dateline.audit.evidence import read_evidence
 from dateline.build import build
 from dateline.cli import main
 from dateline.pdf import set_briefs
-from dateline.prepare import check, render
+from dateline.prepare import check, gather
 from three_editions import publish_editions
 
 A4 = "coast.2031-05-04.a4.pdf"
@@ -124,22 +124,16 @@ def test_a_template_that_fails_is_a_problem_of_that_brief(project, tmp_path):
 def test_a_value_altered_behind_the_back_of_the_model_is_found(project, path, old, new, said):
     build(project)
     site = project / "site"
-    rendered = render(project, check(project), "en", brief_address="")
-    for name, text in rendered.data.items():
-        (site / name).write_text(text, "utf-8")
-    facts = rendered.data["data/facts.json"]
-    brief = json.loads(json.dumps(rendered.briefs["coast"]))
+    words = gather(project, check(project), "en", "")
+    brief = json.loads(json.dumps(words.briefs["coast"]))
     *steps, last = path
     place = brief
     for step in steps:
         place = place[step]
     place[last] = place[last].replace(old, new) if old else "0000000000"
-    found = {}
-    for words in (rendered.briefs["coast"], brief):
-        for at, content in set_briefs(project, "2031-05-04", {"coast": (words, facts)}).items():
-            (site / at).parent.mkdir(exist_ok=True)
-            (site / at).write_bytes(content)
-        evidence, _ = read_evidence(site, project / "seeds")
-        found[words is brief] = [problem.message for problem in audit_brief(site, f"briefs/{A4}", evidence)[0]]
-    assert found[False] == []
-    assert any(said in message for message in found[True]), found[True]
+    evidence, _ = read_evidence(site, project / "seeds")
+    assert audit_briefs(site, evidence)[0] == []
+    for paper in set_briefs(project, "2031-05-04", {"coast": brief}, words.attached())["coast"]:
+        (site / paper.path).write_bytes(paper.content)
+    found = [problem.message for problem in audit_briefs(site, evidence)[0]]
+    assert any(said in message for message in found), found

@@ -64,7 +64,7 @@ def staged(root: Path, checked: Checked, *, published: bool = False) -> Iterator
     with alone(root / "build"):
         with mkdocs_config(root) as config:
             language = str(config.theme.locale)
-            rendered = render(root, checked, language, published=published)
+            rendered = render(root, checked, language, published=published, site_url=config.site_url or "")
             found = _run_mkdocs(config, rendered, root / STAGE)
         # What fails from here on is no fault of MkDocs' configuration.
         yield Staged(rendered, found, root / STAGE, Path(config.site_dir), language, config.site_url or "")

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import typst
 
 from dateline.mirror import write_whole
 from dateline.problems import Problem, ProblemsError, Rule
+from dateline.render.brief import Print
 from dateline.render.environment import template_folders
 
 PAPERS: Mapping[str, str] = {"a4": "a4", "letter": "us-letter"}
@@ -26,63 +31,86 @@ def brief_path(name: str, edition: str, paper: str) -> str:
     return f"briefs/{f'{name}.' if name else ''}{edition}.{paper}.pdf"
 
 
-def set_briefs(root: Path, edition: str, briefs: Mapping[str, tuple[Mapping[str, Any], str]]) -> dict[str, bytes]:
-    """Return the PDFs of briefs by their paths in the site; `briefs` has the words and the facts to attach, by name.
+def set_briefs(
+    root: Path, edition: str, briefs: Mapping[str, Mapping[str, Any]], facts: Mapping[str, str]
+) -> dict[str, tuple[Print, ...]]:
+    """Set briefs in each paper; both mappings are by the brief's name: what it says, and the facts to attach.
 
-    Raise ProblemsError where one cannot be set.
+    What was set before, from the same words by the same template, is kept in build/briefs and not set again.
+    Raise ProblemsError, which names the briefs, where any cannot be set.
     """
-    template, fonts = _template(root)
-    kept = root / KEPT
-    kept.mkdir(parents=True, exist_ok=True)
-    style = sha256(template.read_bytes() + version("typst").encode()).hexdigest()
-    found: dict[str, bytes] = {}
-    used = set()
-    problems = []
-    for name, (words, facts) in briefs.items():
-        text = json.dumps(words, ensure_ascii=False)
-        for paper, known in PAPERS.items():
-            inputs = {"brief": text, "facts": facts, "paper": known}
-            place = kept / f"{_key(style, inputs)}.pdf"
-            used.add(place)
-            try:
-                found[brief_path(name, edition, paper)] = _kept(place) or _set(place, template, fonts, inputs)
-            except typst.TypstError as error:
-                problems.append(_problem(root, template, name, error))
-                break
-    if problems:
-        raise ProblemsError(problems)
-    for place in set(kept.iterdir()) - used if "" in briefs else ():
-        place.unlink()
-    return found
+    workshop = _Workshop.open(root)
+    wanted = [(name, paper) for name in briefs for paper in PAPERS]
+    texts = {name: json.dumps(words, ensure_ascii=False) for name, words in briefs.items()}
+    jobs = [{"brief": texts[name], "facts": facts[name], "paper": PAPERS[paper]} for name, paper in wanted]
+    # The compiler lets other threads run while it works.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        done = [*pool.map(workshop.set, jobs)]
+    failed = {name: error for (name, _), error in zip(wanted, done, strict=True) if isinstance(error, typst.TypstError)}
+    if failed:
+        raise ProblemsError([_problem(root, workshop.template, name, error) for name, error in failed.items()])
+    if "" in briefs:
+        workshop.clear(jobs)
+    prints: dict[str, tuple[Print, ...]] = {}
+    for (name, paper), content in zip(wanted, done, strict=True):
+        if isinstance(content, bytes):
+            pages = len(pypdfium2.PdfDocument(content))
+            prints[name] = (*prints.get(name, ()), Print(brief_path(name, edition, paper), paper, pages, content))
+    return prints
 
 
-def _template(root: Path) -> tuple[Path, list[Path]]:
-    """Return the template of briefs, and the folders of fonts."""
-    folders = template_folders(root)
-    template = next(folder / TEMPLATE for folder in folders if (folder / TEMPLATE).is_file())
-    return template, [folder / "brief/fonts" for folder in folders if (folder / "brief/fonts").is_dir()]
+@dataclass(frozen=True)
+class _Workshop:
+    """Set briefs by one template, and keep them."""
 
+    template: Path
+    fonts: tuple[Path, ...]
+    style: str
+    """What tells the template, its fonts and the compiler from others."""
+    kept: Path
 
-def _kept(place: Path) -> bytes | None:
-    return place.read_bytes() if place.is_file() else None
+    @classmethod
+    def open(cls, root: Path) -> _Workshop:
+        """Find a project's template, or the packaged one, and the place of what is kept."""
+        folders = template_folders(root)
+        template = next(folder / TEMPLATE for folder in folders if (folder / TEMPLATE).is_file())
+        fonts = tuple(folder / "brief/fonts" for folder in folders if (folder / "brief/fonts").is_dir())
+        style = sha256(version("typst").encode())
+        for folder in (template.parent, *fonts):
+            for path in sorted(folder.rglob("*")):
+                style.update(path.read_bytes() if path.is_file() else b"")
+        kept = root / KEPT
+        kept.mkdir(parents=True, exist_ok=True)
+        return cls(template, fonts, style.hexdigest(), kept)
 
+    def place(self, inputs: Mapping[str, str]) -> Path:
+        """Return where a brief is kept: the name tells it from all that are set otherwise."""
+        name = sha256("\0".join([self.style, *inputs.values()]).encode()).hexdigest()
+        return self.kept / f"{name}.pdf"
 
-def _key(style: str, inputs: Mapping[str, str]) -> str:
-    """Return what tells a brief from all that are set otherwise."""
-    return sha256("\0".join([style, *inputs.values()]).encode()).hexdigest()
+    def set(self, inputs: dict[str, str]) -> bytes | typst.TypstError:
+        """Return a brief as it was set before, or set it."""
+        place = self.place(inputs)
+        if place.is_file():
+            return place.read_bytes()
+        try:
+            content: bytes = typst.compile(
+                str(self.template),
+                root=str(self.template.parent),
+                font_paths=[str(folder) for folder in self.fonts],
+                ignore_system_fonts=True,  # the same on every machine
+                sys_inputs=inputs,
+                pdf_standards=["ua-1", "a-3a"],  # ISO 14289-1 and ISO 19005-3: the compiler refuses what they forbid
+            )
+        except typst.TypstError as error:
+            return error
+        write_whole(place, content)
+        return content
 
-
-def _set(place: Path, template: Path, fonts: list[Path], inputs: dict[str, str]) -> bytes:
-    content = typst.compile(
-        str(template),
-        root=str(template.parent),
-        font_paths=[str(folder) for folder in fonts],
-        ignore_system_fonts=True,  # the same on every machine
-        sys_inputs=inputs,
-        pdf_standards=["ua-1", "a-3a"],  # ISO 14289-1 and ISO 19005-3: the compiler refuses what they forbid
-    )
-    write_whole(place, content)
-    return bytes(content)
+    def clear(self, jobs: Iterable[Mapping[str, str]]) -> None:
+        """Take away what is not among these."""
+        for path in set(self.kept.iterdir()) - {self.place(inputs) for inputs in jobs}:
+            path.unlink()
 
 
 def _problem(root: Path, template: Path, name: str, error: typst.TypstError) -> Problem:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
@@ -41,14 +41,21 @@ class DatelinePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Given by `dateline build`, which has checked already."""
     only: AbstractSet[str] | None = None
     """Paths in the tree of the pages to build; all of them unless given."""
+    printing = False
+    """Whether briefs are printed."""
     audited: Audit
     """What the audit after the build found."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Print briefs in a build, and none in a preview, which has to be quick."""
+        self.printing = command != "serve"
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Render the project into the tree and point MkDocs at it."""
         root = Path(config.config_file_path).parent
         try:
-            self.given = self.rendered or render(root, check(root), str(config.theme.locale))
+            site_url = (config.site_url or "") if self.printing else None
+            self.given = self.rendered or render(root, check(root), str(config.theme.locale), site_url=site_url)
         except ProblemsError as error:
             raise PluginError(as_text(error.problems)) from error
         self.bodies: dict[str, str] = {}
@@ -108,6 +115,10 @@ class DatelinePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         for path, text in self.given.data.items():
             (site / path).parent.mkdir(parents=True, exist_ok=True)
             write_whole(site / path, text.encode())
+        for papers in self.given.prints.values():
+            for paper in papers:
+                (site / paper.path).parent.mkdir(exist_ok=True)
+                write_whole(site / paper.path, paper.content)
         whole = self.only is None
         if whole:
             write_whole(site / MANIFEST, manifest_text(self.given.project.edition.id, site).encode())

@@ -1,4 +1,4 @@
-"""Take a project from its files to proved text: read, prove, render; nothing is written."""
+"""Take a project from its files to proved text: read, prove, render; nothing is written but printed briefs, kept."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import TemplateError
+from jinja2 import Environment, TemplateError
 
 from dateline.editions.follow import Past, follow
 from dateline.editions.state import State
 from dateline.model.project import Project
+from dateline.pdf import set_briefs
 from dateline.problems import Problem, ProblemsError, Rule
 from dateline.prove import Proof, prove
 from dateline.read.ledgers import EDITIONS, read_past
 from dateline.read.project import read_project
-from dateline.render.brief import Plain, brief_texts, render_briefs
+from dateline.render.brief import Plain, Print, brief_texts, render_briefs
 from dateline.render.changes import changes_data, history_texts
 from dateline.render.environment import make_environment, template_folders
-from dateline.render.export import render_data, to_json
+from dateline.render.export import facts_of_briefings, render_data, to_json
 from dateline.render.news import News, make_news
 from dateline.render.pages import render_pages
 from dateline.render.sentences import Sentences
@@ -59,8 +60,8 @@ class Rendered:
     """The day of its issue in words; empty where none is given."""
     published: bool
     """Whether other editions stand beside this one, to which pages may lead."""
-    briefs: Mapping[str, Plain]
-    """What printed briefs say, by briefing; that of the whole edition has an empty name."""
+    prints: Mapping[str, tuple[Print, ...]]
+    """Printed briefs by briefing, one a paper; that of the whole edition has an empty name."""
 
     @property
     def shared(self) -> tuple[object, ...]:
@@ -94,39 +95,89 @@ def check(root: Path) -> Checked:
     return Checked(project, proof, tuple(sorted({*problems, *proof.problems, *damage, *unsaid})), past, state)
 
 
-def render(
-    root: Path, checked: Checked, language: str, *, published: bool = False, brief_address: str | None = None
-) -> Rendered:
-    """Render a project without problems; raise ProblemsError where it has any, or a template fails.
+@dataclass(frozen=True)
+class Gathered:
+    """Hold the words of a proved project, all but its pages."""
 
-    With `brief_address`, the address of the folder of all editions or nothing, printed briefs are gathered too.
+    environment: Environment
+    sentences: Sentences
+    news: News
+    texts: Mapping[str, str]
+    """Fact id → sentence."""
+    data: Mapping[str, str]
+    """Path in the site → text."""
+    briefs: Mapping[str, Plain]
+    """What printed briefs say, by briefing; that of the whole edition has an empty name."""
+
+    def attached(self) -> dict[str, str]:
+        """Return the facts that each brief has attached: those of its briefing, in the shape of facts.json."""
+        return facts_of_briefings(self.data["data/facts.json"], self.briefs) if self.briefs else {}
+
+
+def gather(root: Path, checked: Checked, language: str, site_url: str | None) -> Gathered:
+    """Put a project's facts into words; raise ProblemsError where it has problems, or a template fails.
+
+    With `site_url`, the address of the folder of all editions or nothing, what printed briefs say is gathered too.
     """
     if checked.problems:
         raise ProblemsError(list(checked.problems))
     project, proof = checked.project, checked.proof
-    try:
+    with _template_problems(root):
         environment = make_environment(template_folders(root), language)
         sentences = Sentences(environment, proof.readings, language)
         news = _news(checked)
-        pages = render_pages(project, proof, news, environment, sentences, published=published)
         texts = {fact.id: sentences.text(fact) for fact in project.facts}
         told = dict(history_texts(news, language))
         briefs: dict[str, Plain] = {}
-        if brief_address is not None:
-            briefs = dict(render_briefs(project, proof, news, environment, sentences, site_url=brief_address))
+        if site_url is not None:
+            briefs = dict(render_briefs(project, proof, news, environment, sentences, site_url=site_url))
             told |= dict(brief_texts(briefs))
         data = render_data(project, proof, sentences, language, told)
         data["data/changes.json"] = to_json(changes_data(news, texts, language))
+    return Gathered(environment, sentences, news, texts, data, briefs)
+
+
+def render(
+    root: Path, checked: Checked, language: str, *, published: bool = False, site_url: str | None = None
+) -> Rendered:
+    """Render a project without problems; raise ProblemsError where it has any, or a template fails.
+
+    With `site_url`, the address of the folder of all editions or nothing, briefs are printed too; what is set of them
+    is kept in build/, and nothing else is written.
+    """
+    words = gather(root, checked, language, site_url)
+    project, proof, environment = checked.project, checked.proof, words.environment
+    prints = set_briefs(root, project.edition.id, words.briefs, words.attached())
+    with _template_problems(root):
+        pages = render_pages(
+            project, proof, words.news, environment, words.sentences, prints=prints, published=published
+        )
+    edition, date = project.edition, environment.filters["date"]
+    return Rendered(
+        project=project,
+        proof=proof,
+        state=checked.state.said(words.texts),
+        pages=pages,
+        data=words.data,
+        words=environment.globals["words"],  # type: ignore[arg-type]  # our catalogue
+        cutoff=date(edition.cutoff.ends[0]),
+        issued=date(edition.issued.ends[0]) if edition.issued else "",
+        published=published,
+        prints=prints,
+    )
+
+
+@contextmanager
+def _template_problems(root: Path) -> Iterator[None]:
+    """Turn what fails in a template into a problem of it."""
+    try:
+        yield
     except Exception as error:
         # A template may fail in any way that Python can; what fails elsewhere is ours to mend.
         problem = template_problem(root, error)
         if problem is None:
             raise
         raise ProblemsError([problem]) from error
-    edition, date = project.edition, environment.filters["date"]
-    cutoff, issued = date(edition.cutoff.ends[0]), date(edition.issued.ends[0]) if edition.issued else ""
-    words: Mapping[str, object] = environment.globals["words"]  # type: ignore[assignment]  # our catalogue
-    return Rendered(project, proof, checked.state.said(texts), pages, data, words, cutoff, issued, published, briefs)
 
 
 def _news(checked: Checked) -> News:

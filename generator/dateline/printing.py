@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.audit.brief import audit_brief
+from dateline.audit.brief import audit_briefs
 from dateline.audit.evidence import read_evidence
 from dateline.build import mkdocs_config
 from dateline.mirror import alone, write_whole
 from dateline.pdf import set_briefs
-from dateline.prepare import Rendered, check, render
+from dateline.prepare import check, gather
 from dateline.problems import Problem, ProblemsError, Rule
 
 STAGE = "build/print"
@@ -41,41 +40,26 @@ def print_briefs(root: Path, briefing: str | None, to: Path) -> Printed:
             [Problem(path, 0, 0, Rule.MISSING_FILE, "there is no such briefing", f"take one of {known}")]
         )
     with alone(root / "build"), mkdocs_config(root) as config:
-        rendered = render(root, checked, str(config.theme.locale), brief_address=config.site_url or "")
-        edition = rendered.project.edition.id
-        names = rendered.briefs if briefing is None else {briefing: rendered.briefs[briefing]}
-        pdfs = set_briefs(root, edition, {name: (words, _facts(rendered, name)) for name, words in names.items()})
+        words = gather(root, checked, str(config.theme.locale), config.site_url or "")
+        briefs = words.briefs if briefing is None else {briefing: words.briefs[briefing]}
+        prints = set_briefs(root, checked.project.edition.id, briefs, words.attached())
+        made = [paper for papers in prints.values() for paper in papers]
         stage = root / STAGE
         shutil.rmtree(stage, ignore_errors=True)
-        for path, text in rendered.data.items():
+        for path, text in words.data.items():
             _write(stage / path, text.encode())
-        for path, content in pdfs.items():
-            _write(stage / path, content)
-        numbers = _audit(root, stage, list(pdfs))
-        paths = [to / Path(path).name for path in pdfs]
-        for place, content in zip(paths, pdfs.values(), strict=True):
-            _write(place, content)
+        for paper in made:
+            _write(stage / paper.path, paper.content)
+        evidence, problems = read_evidence(stage, root / "seeds")
+        found, numbers = audit_briefs(stage, evidence)
+        if problems or found:
+            raise ProblemsError([*problems, *found])
         shutil.rmtree(stage)
+    paths = []
+    for paper in made:
+        paths.append(to / Path(paper.path).name)
+        _write(paths[-1], paper.content)
     return Printed(tuple(paths), numbers)
-
-
-def _facts(rendered: Rendered, name: str) -> str:
-    """Return the facts that a brief has attached: those of its briefing, in the shape of facts.json."""
-    data = json.loads(rendered.data["data/facts.json"])
-    facts = [fact for fact in data["facts"] if not name or fact["briefing"] == name]
-    return json.dumps({**data, "facts": facts}, ensure_ascii=False, indent=1) + "\n"
-
-
-def _audit(root: Path, stage: Path, paths: list[str]) -> int:
-    evidence, problems = read_evidence(stage, root / "seeds")
-    numbers = 0
-    for path in paths:
-        found, traced = audit_brief(stage, path, evidence)
-        problems += found
-        numbers += traced
-    if problems:
-        raise ProblemsError(problems)
-    return numbers
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -12,6 +12,7 @@ Elements say what their text is:
 | `data-document` | a stretch of a document | the document |
 | `data-ref` | text of a register, or of another edition | data/reference.json, and that against the ledgers |
 | `data-count` | a count that the tool made | counted again |
+| `data-file` | the pages or kilobytes of a file that is offered | measured again |
 | `data-days` | days between a date of a fact and the cutoff | counted again |
 | `data-delta` | how much a figure grew since the edition before | subtracted again, if it may be |
 | `data-was` | words about a fact as it was in the edition before | data/changes.json, and that against the ledger |
@@ -28,6 +29,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from dateline.audit.brief import audit_briefs
 from dateline.audit.data import audit_data
 from dateline.audit.evidence import AGAIN, output_problem, read_evidence
 from dateline.audit.manifest import audit_manifest
@@ -64,7 +66,9 @@ def audit(site: Path, root: Path, *, whole: bool = True) -> Audit:
     if whole:
         problems += audit_manifest(site, evidence.reference.get("edition/id", ""))
     problems += audit_data(site, evidence)
-    pages = numbers = 0
+    found, numbers = audit_briefs(site, evidence)
+    problems += found
+    pages = 0
     for path in sorted(path for path in site.rglob("*.html") if path.is_file()):
         name = path.relative_to(site).as_posix()
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ import pypdfium2
 
 from dateline.audit.evidence import (
     AGAIN,
+    BRIEFS,
     Evidence,
     ExportedFact,
     number_spans,
@@ -80,8 +82,8 @@ class _Brief:
         """Keep a problem of the brief."""
         self.problems.append(output_problem(self.path, 0, 0, message, AGAIN))
 
-    def read(self, text: str, facts: Mapping[str, Any]) -> None:
-        """Read the whole text; `facts` are those of facts.json that must be told, as that file has them."""
+    def read(self, text: str, facts: AbstractSet[str]) -> None:
+        """Read the whole text, which must tell these facts."""
         tokens = list(_TOKEN.finditer(text))
         count = max((int(token[1]) for token in tokens), default=0)
         notes = tokens[len(tokens) - count :]
@@ -103,7 +105,7 @@ class _Brief:
         for number in sorted(owners.keys() - led):
             self.report(f"nothing leads to note {number}")
         told = {owner.id for owner in owners.values() if owner}
-        for fact_id in sorted(facts.keys() - told):
+        for fact_id in sorted(facts - told):
             self.report(f"it has no note of “{fact_id}”")
 
     def note(self, number: int, text: str) -> ExportedFact | None:
@@ -150,7 +152,8 @@ class _Brief:
             same = fact.value.magnitude or reading.low in fact.value.bounds or reading.high in fact.value.bounds
             if same:
                 return says(reading, fact.value)
-        if reading and reading.low in {abs(number) for number in self.evidence.days(fact)} and "day" in text[end : end + 6]:
+        days = {abs(number) for number in self.evidence.days(fact)}
+        if reading and reading.low in days and "day" in text[end : end + 6]:
             return True
         words = text[start:end].strip(".,;:()“”\"'·")
         known = [*fact.said, *(self.evidence.numbered_names)]
@@ -178,31 +181,48 @@ class _Brief:
         return _Text(text).without(iter(self.furniture))
 
 
-def audit_brief(site: Path, path: str, evidence: Evidence) -> tuple[list[Problem], int]:
-    """Audit one brief of a site; return its problems and how many numbers were traced."""
-    brief = _Brief(path, evidence)
-    raw = {fact["id"]: fact for fact in json.loads((site / "data/facts.json").read_bytes())["facts"]}
-    slug = path.rsplit("/", 1)[-1].partition(".")[0]
-    whole = slug == evidence.reference.get("edition/id", "").partition(".")[0]
-    own = {fact_id: fact for fact_id, fact in raw.items() if whole or fact["briefing"] == slug}
+def audit_briefs(site: Path, evidence: Evidence) -> tuple[list[Problem], int]:
+    """Audit every brief of a site; return their problems and how many numbers were traced."""
+    exported = json.loads((site / "data/facts.json").read_bytes())
+    problems: list[Problem] = []
+    numbers = 0
+    for path in sorted((site / BRIEFS).glob("*")):
+        brief = _Brief(f"{BRIEFS}/{path.name}", evidence)
+        audit_document(brief, path, exported)
+        problems += brief.problems
+        numbers += brief.numbers
+    return problems, numbers
+
+
+def audit_document(brief: _Brief, path: Path, exported: Mapping[str, Any]) -> None:
+    """Audit what stands in a PDF: its pages, bookmarks, metadata and attached facts."""
+    named = re.fullmatch(rf"(?:([a-z0-9-]+)\.)?{re.escape(exported['edition'])}\.[a-z0-9]+\.pdf", path.name)
+    if not named or (named[1] and f"briefings/{named[1]}/title" not in brief.evidence.reference):
+        brief.report("no brief of this edition has this name")
+        return
+    own = [fact for fact in exported["facts"] if named[1] in (None, fact["briefing"])]
     try:
-        document = pypdfium2.PdfDocument((site / path).read_bytes())
+        document = pypdfium2.PdfDocument(path.read_bytes())
+        pages = [page.get_textpage().get_text_bounded() for page in document]
     except (OSError, pypdfium2.PdfiumError):
         brief.report("it is not a PDF")
-        return brief.problems, 0
-    pages = [page.get_textpage().get_text_bounded() for page in document]
-    brief.read(" ".join(brief.page(text, at + 1, len(pages)) for at, text in enumerate(pages)), _told(own))
+        return
+    brief.read(
+        " ".join(brief.page(text, at + 1, len(pages)) for at, text in enumerate(pages)),
+        {fact["id"] for fact in own if fact["kind"] not in _UNSET},
+    )
+    said = _Text(" ".join(pages))
+    for bookmark in document.get_toc():
+        if not any(said.spans(bookmark.get_title())):
+            brief.report(f"its bookmark “{bookmark.get_title()}” stands on no page")
+    for key in ("Title", "Author", "Subject", "Keywords"):
+        brief.check(_Text(document.get_metadata_value(key)).without(iter(brief.furniture)), None)
     attachments = [document.get_attachment(at) for at in range(document.count_attachments())]
-    attached = {attachment.get_name(): attachment for attachment in attachments}
+    attached = {attachment.get_name(): bytes(attachment.get_data()) for attachment in attachments}
     try:
-        facts = {fact["id"]: fact for fact in json.loads(bytes(attached["facts.json"].get_data()))["facts"]}
-    except (KeyError, ValueError, TypeError):
+        same = json.loads(attached["facts.json"]) == {**exported, "facts": own}
+    except (KeyError, ValueError):
         brief.report("it has no facts.json attached")
     else:
-        if any(raw.get(fact_id) != fact for fact_id, fact in facts.items()) or own.keys() - facts.keys():
+        if not same or len(attached) > 1:
             brief.report("the facts attached to it are not those of the edition")
-    return brief.problems, brief.numbers
-
-
-def _told(facts: Mapping[str, Any]) -> dict[str, Any]:
-    return {fact_id: fact for fact_id, fact in facts.items() if fact["kind"] not in _UNSET}

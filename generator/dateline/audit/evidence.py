@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -12,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any
 
+import pypdfium2
 from pydantic import AfterValidator, BaseModel, TypeAdapter
 
 from dateline.problems import Problem, Rule
@@ -25,6 +27,8 @@ read_numbers = lru_cache(maxsize=4096)(read_numbers_afresh)  # one text stands o
 DIGITS = re.compile(r"\S*\d\S*")
 GAP = "\ufffc"
 """Stands in an element's text for what an inner element says (U+FFFC, object replacement character)."""
+BRIEFS = "briefs"
+"""The folder of printed briefs in the site."""
 AGAIN = "build the site again"
 _FACTS = "data/facts.json"
 CHANGES = "data/changes.json"
@@ -182,6 +186,8 @@ class Evidence:
     """The edition before."""
     assets: frozenset[str] = frozenset()
     """Paths of the site's own files that pages may load."""
+    measures: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Path of a printed brief → how many `pages` and `kB` it has."""
     documents: dict[str, tuple[str, Text] | None] = field(default_factory=dict)
     """Source id → its text, and the same as pages show it; None where it is not the pinned one."""
     passed: dict[tuple[object, ...], tuple[str, int]] = field(default_factory=dict)
@@ -260,6 +266,7 @@ def read_evidence(site: Path, seeds: Path) -> tuple[Evidence, list[Problem]]:
         {change.id: change for change in changes.changes},
         changes.previous,
         assets,
+        dict(_measures(site)),
     )
     problems = []
     if (changes.edition, changes.previous) != (facts.edition, reference.get("previous/edition")):
@@ -270,6 +277,15 @@ def read_evidence(site: Path, seeds: Path) -> tuple[Evidence, list[Problem]]:
         problems.append(output_problem(_FACTS, 0, 0, "the edition is not that of reference.json", AGAIN))
     problems += _audit_facts(evidence, seeds)
     return evidence, problems
+
+
+def _measures(site: Path) -> Iterator[tuple[str, dict[str, int]]]:
+    """Yield the pages and the size in kilobytes, rounded up, of each printed brief that can be read."""
+    for path in sorted((site / BRIEFS).glob("*.pdf")):
+        name = f"{BRIEFS}/{path.name}"
+        with suppress(OSError, pypdfium2.PdfiumError):
+            content = path.read_bytes()
+            yield name, {"pages": len(pypdfium2.PdfDocument(content)), "kB": -(-len(content) // 1000)}
 
 
 def output_problem(file: str, line: int, column: int, message: str, remedy: str) -> Problem:

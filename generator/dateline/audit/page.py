@@ -35,6 +35,7 @@ _MARKS = (
     "data-count",
     "data-days",
     "data-delta",
+    "data-file",
     "data-sentence",
     "data-quote",
     "data-document",
@@ -353,6 +354,20 @@ class _Page:
         said = readings[0].low if len(readings) == 1 else None
         if str(count) != element.attributes.get("value") or said != count:
             self.report(f"“{whole}” is not the count, which is {count}", element.line)
+
+    def _check_file(self, element: _Element, whole: str, _own: str) -> None:
+        """Measure again how many pages or kilobytes a file has that a page offers; its name tells the paper."""
+        unit, _, path = element.key.partition("=")
+        value = element.attributes.get("value", "")
+        if unit == "paper":
+            right = path in self.evidence.measures and path.endswith(f".{value}.pdf")
+            right = right and "".join(whole.split()).lower().endswith(value)
+        else:
+            readings = read_numbers(whole)
+            measure = self.evidence.measures.get(path, {}).get(unit)
+            right = [str(reading.low) for reading in readings] == [value] == [str(measure)]
+        if not right:
+            self.report(f"“{whole}” is not what the file has: {element.key}", element.line)
 
     def _check_days(self, element: _Element, whole: str, _own: str) -> None:
         """Count the days again that a page gives between a date of a fact and the cutoff."""

@@ -29,7 +29,7 @@ REGISTERS: Mapping[str, type[Actor | Place | Indicator]] = {
     "indicators": Indicator,
 }
 RESERVED = frozenset(
-    {"actors", "places", "sources", "facts", "data", "assets", "editions", "search", "method", "public"}
+    {"actors", "places", "sources", "facts", "data", "assets", "briefs", "editions", "search", "method", "public"}
 )
 """Folders of the site that a briefing's pages would collide with."""
 _GIVEN = frozenset({"origin", "briefing", "slug", "text", "digest", "kind"})

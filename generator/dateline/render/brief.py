@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -27,6 +28,23 @@ FACTIONS = ("profiles", "presence", "positions")
 NEGOTIATIONS = ("tracks", "demands", "agreements")
 _HASH = 10
 """Digits of a fact's hash that a note shows."""
+
+
+@dataclass(frozen=True)
+class Print:
+    """Hold a brief that was set for one paper."""
+
+    path: str
+    """In the site."""
+    paper: str
+    """Its name, as in the file's name."""
+    pages: int
+    content: bytes = field(repr=False)
+
+    @property
+    def kilobytes(self) -> int:
+        """Return its size in units of 1,000 bytes, rounded up."""
+        return -(-len(self.content) // 1000)
 
 
 def fingerprint(fact_id: str, quotations: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -52,6 +52,15 @@ def render_data(
 def facts_schema() -> str:
     """Return the JSON Schema (2020-12) of facts.json."""
     return files("dateline.render").joinpath("facts.schema.json").read_text("utf-8")
+
+
+def facts_of_briefings(facts: str, briefings: Iterable[str]) -> dict[str, str]:
+    """Return facts.json with the facts of one briefing alone, for each; all of it for the empty name."""
+    whole = json.loads(facts)
+    by_briefing: dict[str, list[Any]] = {}
+    for fact in whole["facts"]:
+        by_briefing.setdefault(fact["briefing"], []).append(fact)
+    return {name: to_json({**whole, "facts": by_briefing.get(name, [])}) if name else facts for name in briefings}
 
 
 def to_json(value: Mapping[str, Any]) -> str:

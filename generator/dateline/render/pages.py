@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -18,6 +18,7 @@ from dateline.model.registers import Actor, Place, Source
 from dateline.prove import Proof
 from dateline.prove.coverage import Coverage
 from dateline.prove.dates import Reading
+from dateline.render.brief import Print
 from dateline.render.changes import delta_of
 from dateline.render.environment import visible
 from dateline.render.news import News
@@ -57,13 +58,14 @@ def render_pages(
     environment: Environment,
     sentences: Sentences,
     *,
+    prints: Mapping[str, Sequence[Print]],
     published: bool,
 ) -> dict[str, str]:
     """Return the text of every page by its path in the tree (`docs_dir`).
 
     With `published`, pages lead to other editions, whose folders then stand beside this one.
     """
-    pages = _Pages(project, proof, news, environment, sentences, published=published)
+    pages = _Pages(project, proof, news, environment, sentences, prints=prints, published=published)
     return dict(pages.all())
 
 
@@ -99,6 +101,7 @@ class _Pages:
         environment: Environment,
         sentences: Sentences,
         *,
+        prints: Mapping[str, Sequence[Print]],
         published: bool,
     ) -> None:
         self.project = project
@@ -127,6 +130,7 @@ class _Pages:
             "edition": project.edition,
             "news": news,
             "published": published,
+            "prints": prints,
             # Looked up when called: the macros are loaded with these globals.
             "card": _once(lambda fact, *rest: self.parts.fact_card(fact, *rest)),  # noqa: PLW0108
             "proof_of": _once(lambda fact, *rest: self.parts.proof(fact, *rest)),  # noqa: PLW0108

@@ -1,12 +1,65 @@
-// Let the reader go to the same page of another edition, and say so where there is a newer one. A published page is
-// frozen: what came after it is read from versions.json, which stands beside the editions' folders. That file is data:
-// what has not the shape of an edition is left out, and nothing becomes HTML. Without it the page stays as it is.
+// What a page can only do in the browser: become a good print, and lead to other editions. Nothing becomes HTML.
 (async () => {
   "use strict";
   const script = document.currentScript;
   const words = script.dataset;
   const root = new URL("..", script.src);
   const label = document.querySelector(".edition-id");
+  const make = (name, attributes, ...content) => {
+    const made = document.createElement(name);
+    Object.entries(attributes).forEach((pair) => made.setAttribute(...pair));
+    made.append(...content);
+    return made;
+  };
+
+  // ---- paper: quotations become notes at the end, with their numbers where the facts stand. The list of a briefing's
+  // facts is nothing but quotations, which stay below their facts. Without this script they do so on every page.
+  const html = document.documentElement;
+  const running = `${document.title} · ${label.textContent.trim()}`;
+  const added = [];
+  let permanent;
+  const add = (element, place, how = "append") => added.push(element) && place[how](element);
+  const clear = () => {
+    added.splice(0).forEach((element) => element.remove());
+    html.removeAttribute("style");
+  };
+  addEventListener("afterprint", clear);
+  addEventListener("beforeprint", () => {
+    clear();
+    html.style.setProperty("--running", JSON.stringify(running));
+    if (permanent) {
+      add(make("p", { class: "address" }, `${words.address}: ${permanent}`), document.querySelector(".site-head"));
+    }
+    const page = document.querySelector(".page:not(.facts_of)");
+    const factOf = (element) => element.closest("[data-fact]")?.dataset.fact;
+    const proof = ".proof:not(.history)";
+    const boxes = new Map([...(page?.querySelectorAll(proof) ?? [])].map((box) => [factOf(box), box]));
+    if (!boxes.size) return;
+    const list = make("ol", {});
+    const numbers = new Map();
+    page.querySelectorAll(`${proof}, .cites, tr[data-fact] td:last-child > a:first-child`).forEach((place) => {
+      const box = boxes.get(factOf(place));
+      if (!box) return;
+      const note = box.querySelector(".evidence").cloneNode(true);
+      note.querySelectorAll(".to-click").forEach((element) => element.remove());
+      note.querySelector("dl").before(make("p", { class: "from" }, ...box.querySelector("summary").cloneNode(true).childNodes));
+      note.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
+      // Facts with the same evidence share a note.
+      if (!numbers.has(note.textContent)) {
+        numbers.set(note.textContent, numbers.size + 1);
+        list.append(make("li", { id: `note:${numbers.size}` }, note));
+      }
+      const number = numbers.get(note.textContent);
+      const mark = make("sup", { class: "ref" }, make("a", { href: `#note:${number}` }, `[${number}]`));
+      if (place.matches("a")) add(mark, place, "after");
+      else add(mark, place.parentNode.querySelector(".says, .counted") ?? place.parentNode);
+    });
+    add(make("section", { class: "endnotes" }, make("h2", {}, words.notes), list), page);
+  });
+
+  // ---- other editions: let the reader go to the same page of another, and say so where there is a newer one. A
+  // published page is frozen: what came after it is read from versions.json, which stands beside the editions' folders.
+  // That file is data: what has not the shape of an edition is left out. Without it the page stays as it is.
   // A folder that was opened, and a site at the top of its host, have nothing beside them.
   if (!root.protocol.startsWith("http") || root.pathname === "/") return;
   const found = await fetch(new URL("../versions.json", root), { cache: "no-cache" })
@@ -22,13 +75,8 @@
   const own = editions.find((one) => one.id === label.querySelector("[data-ref]").textContent);
   const latest = editions.find((one) => one.latest) ?? editions[0];
   if (!own) return;
+  permanent = new URL(`../${own.id}/${location.pathname.slice(root.pathname.length)}`, root);
 
-  const make = (name, attributes, ...content) => {
-    const made = document.createElement(name);
-    Object.entries(attributes).forEach((pair) => made.setAttribute(...pair));
-    made.append(...content);
-    return made;
-  };
   const aims = [];
   // Make a link to this page in an edition. Where that edition has no such page the link leads to its front page, and
   // `tell` says so; this is asked when the reader turns to the link, and before it is followed.

@@ -77,7 +77,7 @@ def test_the_real_site_passes(built_project):
     result = CliRunner().invoke(main, ["-C", str(built_project), "audit", str(built_project / "site")])
     facts = json.loads((built_project / "site/data/facts.json").read_text("utf-8"))["facts"]
     count = len(list((built_project / "site").rglob("*.html")))
-    assert re.fullmatch(rf"{count} pages: \d+ numbers traced to {len(facts)} facts\.\n", result.output)
+    assert re.fullmatch(rf"{count} pages and 6 PDFs, \d+ numbers traced to {len(facts)} facts\.\n", result.output)
     assert result.exit_code == 0
 
 

@@ -83,8 +83,8 @@ def pages(site):
 def test_build_says_what_it_made(real_project):
     result = CliRunner().invoke(main, ["-C", str(real_project), "build"])
     assert result.exit_code == 0
-    assert result.output.startswith(f"54 pages in {os.path.relpath(real_project / 'site')}: ") or (
-        result.output.startswith(f"54 pages in {real_project / 'site'}: ")
+    assert result.output.startswith(f"In {os.path.relpath(real_project / 'site')}: 54 pages and 6 PDFs, ") or (
+        result.output.startswith(f"In {real_project / 'site'}: 54 pages and 6 PDFs, ")
     )
     assert result.output.endswith(" traced to 46 facts.\n")
 

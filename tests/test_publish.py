@@ -59,7 +59,7 @@ def test_an_edition_its_copy_and_what_leads_to_them_are_published(first):
     assert (result.exit_code, result.stderr) == (0, "")
     shown = first if os.path.relpath(first).startswith("..") else Path(os.path.relpath(first))
     assert re.fullmatch(
-        rf"Edition 2031-05-04 is in {shown}/public/2031-05-04: \d+ pages, \d+ numbers traced to 5 facts\.\n"
+        rf"Edition 2031-05-04 is in {shown}/public/2031-05-04: \d+ pages and 4 PDFs, \d+ numbers traced to 5 facts\.\n"
         rf"Commit its ledger: {shown}/briefings/editions/2031-05-04\.json\n",
         result.stdout,
     )

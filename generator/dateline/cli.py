@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline import __version__
 from dateline.problems import Problem, ProblemsError, Severity
 from dateline.report import FORMATS
+
+if TYPE_CHECKING:
+    from dateline.audit import Audit
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -79,11 +83,15 @@ def build_command(root: Path, site_dir: Path | None) -> None:
     except ProblemsError as error:
         _fail(error.problems)
         return
-    audit = built.audit
-    click.echo(
-        f"{_count(audit.pages, 'page')} in {_shown(built.site)}: {_count(audit.numbers, 'number')} traced to "
-        f"{_count(audit.facts, 'fact')}."
+    click.echo(f"In {_shown(built.site)}: {_audited(built.audit)}")
+
+
+def _audited(audit: Audit) -> str:
+    """Say what an audit that found nothing wrong has seen."""
+    seen = " and ".join(
+        _count(number, noun) for number, noun in ((audit.pages, "page"), (audit.prints, "PDF")) if number
     )
+    return f"{seen}, {_count(audit.numbers, 'number')} traced to {_count(audit.facts, 'fact')}."
 
 
 def _shown(path: Path) -> str:
@@ -110,9 +118,7 @@ def audit_command(root: Path, directory: Path, form: str) -> None:
     if found.problems and form == "text":
         click.echo(FORMATS[form](list(found.problems), 0, 0), err=True)
     if form == "text":
-        click.echo(
-            f"{_count(found.pages, 'page')}: {_count(found.numbers, 'number')} traced to {_count(found.facts, 'fact')}."
-        )
+        click.echo(_audited(found))
     else:
         click.echo(FORMATS[form](list(found.problems), found.facts, 0), nl=False)
 
@@ -139,10 +145,7 @@ def publish_command(root: Path, edition: str | None, folder: Path | None) -> Non
     if done.audit is None:
         click.echo(f"Edition {done.edition}: the publishing that was interrupted is ended.")
     else:
-        click.echo(
-            f"Edition {done.edition} is in {_shown(done.folder / done.edition)}: {_count(done.audit.pages, 'page')}, "
-            f"{_count(done.audit.numbers, 'number')} traced to {_count(done.audit.facts, 'fact')}."
-        )
+        click.echo(f"Edition {done.edition} is in {_shown(done.folder / done.edition)}: {_audited(done.audit)}")
     click.echo(f"Commit its ledger: {_shown(done.ledger)}")
 
 

@@ -46,8 +46,10 @@ class Audit:
 
     problems: tuple[Problem, ...]
     pages: int = 0
+    prints: int = 0
+    """Printed briefs."""
     numbers: int = 0
-    """Figures that were traced, each as often as it stands on a page."""
+    """Figures that were traced, each as often as it stands on a page; in briefs dates and the like are among them."""
     facts: int = 0
 
 
@@ -82,4 +84,4 @@ def audit(site: Path, root: Path, *, whole: bool = True) -> Audit:
         pages += 1
     if not pages:
         problems.append(output_problem(".", 0, 0, "the site has no pages", AGAIN))
-    return Audit(tuple(sorted(set(problems))), pages, numbers, len(evidence.facts))
+    return Audit(tuple(sorted(set(problems))), pages, len(evidence.measures), numbers, len(evidence.facts))

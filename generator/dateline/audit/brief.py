@@ -90,7 +90,7 @@ class _Brief:
         if [int(token[1]) for token in notes] != [*range(1, count + 1)]:
             self.report("its notes are not numbered through")
             return
-        ends = [token.start() for token in notes[1:]] + [len(text)]
+        ends = [*(token.start() for token in notes[1:]), len(text)][: len(notes)]
         owners = {
             int(token[1]): self.note(int(token[1]), text[token.end() : end])
             for token, end in zip(notes, ends, strict=True)

@@ -47,6 +47,7 @@ class _Public:
     root: Path
     problems: list[Problem] = field(default_factory=list)
     pages: int = 0
+    prints: int = 0
     numbers: int = 0
     facts: int = 0
 
@@ -126,6 +127,7 @@ class _Public:
             if not (problem.message.startswith("the file ") and problem.rule is Rule.OUTPUT)
         ]
         self.pages += found.pages
+        self.prints += found.prints
         self.numbers += found.numbers
         self.facts += found.facts
 
@@ -204,7 +206,7 @@ def audit_public(public: Path, root: Path) -> Audit:
     """Audit every published edition against its ledger, the documents and the pages' own marks."""
     run = _Public(public, root)
     run.audit()
-    return Audit(tuple(sorted(set(run.problems))), run.pages, run.numbers, run.facts)
+    return Audit(tuple(sorted(set(run.problems))), run.pages, run.prints, run.numbers, run.facts)
 
 
 def _audit_facts(folder: Path, ledger: Ledger) -> Iterator[Problem]:

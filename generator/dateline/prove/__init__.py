@@ -14,7 +14,7 @@ from dateline.prove.dates import Reading, prove_dates, prove_issued
 from dateline.prove.document import Document
 from dateline.prove.figures import contested, prove_headlines, prove_number
 from dateline.prove.naming import Register, prove_claimant, prove_names, prove_own_claim
-from dateline.prove.prose import prove_prose, prove_words
+from dateline.prove.prose import prove_edition, prove_prose, prove_words
 from dateline.prove.quoted import Quoted, read_quoted
 
 
@@ -65,6 +65,7 @@ def prove(project: Project) -> Proof:
         problems += prove_issued(source)
         if not project.gaps:
             problems += prove_coverage(source, covered)
+    problems += prove_edition(project.edition, register)
     for briefing in project.briefings:
         problems += prove_prose(briefing, project, quoted, register)
         problems += prove_headlines(briefing, project, disputed)

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import accumulate
 
+from dateline.model.edition import Edition
 from dateline.model.facts import Fact, Figure
 from dateline.model.project import Briefing, Project
 from dateline.problems import Problem, Rule
@@ -53,6 +54,19 @@ def prove_prose(
             if told.kind != "name":
                 message = f"a title cannot be proved, and this one says the {told.kind} “{told.words}”"
                 yield briefing.origin.problem(("title",), Rule.PROSE, message, "leave it out, or say it in the summary")
+
+
+def prove_edition(edition: Edition, register: Register) -> Iterator[Problem]:
+    """Ask of the words about an edition that they say no number, and no date but the edition's own (P7)."""
+    dates = (edition.cutoff, edition.issued, edition.next_due, edition.period)
+    own = {end for date in dates if date for end in date.ends}
+    for name in ("title", "note", "prepared_by", "marking") if edition.origin else ():
+        for told in _tell(Document(getattr(edition, name) or "", "en", register.names)):
+            said = told.what.complete if isinstance(told.what, Mention) else None
+            if told.kind == "name" or (said and any(f"{end}-".startswith(f"{said}-") for end in own)):
+                continue
+            message = f"the words about an edition cannot be proved, and these say the {told.kind} “{told.words}”"
+            yield edition.origin.problem((name,), Rule.PROSE, message, "leave it out, or say it in a summary")
 
 
 def _faults(

@@ -620,10 +620,17 @@ def test_a_build_elsewhere_gives_the_same_bytes(tmp_path, site, zone, locale, se
 
 
 def test_nothing_of_the_workshop_goes_out(site):
-    """The site is pages, one sheet of styles, one script and the data; nothing of the workshop goes out."""
+    """The site is pages, one sheet of styles, one script, printed briefs and the data; nothing else goes out."""
     names = {name for name in files_of(site) if not name.endswith(".html")}
     tables = {f"data/{kind}{ending}" for kind in KINDS for ending in (".csv", ".hxl.csv")}
     records = ("facts.json", "facts.schema.json", "reference.json", "changes.json", "manifest.json")
     records += ("places.geojson", "sources.json")
-    assert names == {"assets/dateline.css", "assets/dateline.js", *(f"data/{name}" for name in records), *tables}
+    briefs = {
+        f"briefs/{name}2018-04-02.{paper}.pdf"
+        for name in ("", "eastern-ghouta.", "eastern-qalamoun.")
+        for paper in ("a4", "letter")
+    }
+    data = {f"data/{name}" for name in records} | tables
+    assets = {f"assets/{name}" for name in ("dateline.css", "dateline.js", "favicon.svg")}
+    assert names == assets | briefs | data
     assert dateline.build.STAGE.encode() not in b"".join(files_of(site).values())

@@ -222,6 +222,15 @@ def test_after_printing_the_page_is_what_it_was(site, opened):
     assert page.content() == before
 
 
+def test_a_note_takes_no_id_along(folder, opened):
+    page = opened((folder / EDITION / AT).as_uri())
+    page.locator("blockquote").first.evaluate("quotation => { quotation.id = 'words'; }")
+    begin(page)
+    assert page.locator("#words").count() == 1
+    assert page.locator(".endnotes blockquote").count() == 3
+    end(page)
+
+
 def test_without_javascript_each_quotation_stands_open_below_its_fact(folder, opened):
     page = opened((folder / EDITION / AT).as_uri(), java_script_enabled=False)
     text = paper(page)
@@ -287,9 +296,11 @@ def test_nothing_is_cut_off_and_no_heading_stands_alone_at_the_foot(site, opened
             assert max(right for _, _, right, _ in boxes) <= width - EDGE + 1, kind
             above = [box for box in boxes if box[1] > 18 * POINTS]  # the line at the foot lies in the margin
             lowest = min(bottom for _, bottom, _, _ in above)
-            last = text.get_text_bounded(0, lowest - 1, width, lowest + 8)
-            assert " ".join(last.split()) not in headings, kind
+            last = " ".join(text.get_text_bounded(0, lowest - 1, width, lowest + 8).split())
+            assert last not in headings, kind
             assert max(top for _, _, _, top in boxes) < height - 14 * POINTS, kind
+        final = " ".join(text.get_text_range().split())
+        assert re.search(rf"\d / \d .+ {re.escape(FOOT)}$", final), kind  # nor does the foot of the page
 
 
 def test_a_long_table_has_its_head_on_every_sheet(folder, opened):

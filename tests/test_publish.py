@@ -447,7 +447,7 @@ def test_another_build_of_a_published_edition_is_refused(published, tmp_path):
     edit(root / "briefings/coast/briefing.yml", "[At least 240 people](fact:left-amber-watch) left.", "")
     found = refused(root, tmp_path, "--to", str(tmp_path / "public"))
     assert re.fullmatch(
-        r"…/clone/briefings/editions/2031-05-04\.json: error\[published\]: edition 2031-05-04 is published, and this build of it has other bytes: \d+ files, coast/index\.html the first\n"
+        r"…/clone/briefings/editions/2031-05-04\.json: error\[published\]: edition 2031-05-04 is published, and this build of it has other bytes: \d+ files, briefs/2031-05-04\.a4\.pdf the first\n"
         r"   = help: publish from the commit that published it, or give the edition in work a new id\n",
         found,
     )

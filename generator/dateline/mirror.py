@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 try:
     import fcntl
@@ -100,6 +101,17 @@ def write_whole(path: Path, content: bytes) -> None:
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     fresh.write_bytes(content)
     fresh.replace(path)
+
+
+def pack(folder: Path, archive: Path) -> None:
+    """Write a folder as a ZIP file that unpacks into a folder of the archive's name; no clock and no owner is in it."""
+    with ZipFile(archive, "w", ZIP_DEFLATED) as packed:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                entry = ZipInfo(f"{archive.stem}/{path.relative_to(folder).as_posix()}")
+                entry.compress_type = ZIP_DEFLATED
+                entry.external_attr = 0o644 << 16
+                packed.writestr(entry, path.read_bytes())
 
 
 def merge(stage: Path, target: Path) -> None:

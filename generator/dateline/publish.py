@@ -18,7 +18,7 @@ from dateline.audit.manifest import hash_files
 from dateline.audit.published import HOSTS, READY, WORK
 from dateline.build import Staged, staged
 from dateline.editions.ledger import Ledger, LedgerError, dump_ledger, load_ledger
-from dateline.mirror import carry, held, recover, write_whole
+from dateline.mirror import carry, held, pack, recover, write_whole
 from dateline.mirror import replace as replace_folder
 from dateline.prepare import Checked, check
 from dateline.problems import Problem, ProblemsError, Rule
@@ -174,6 +174,7 @@ def _make_ready(root: Path, to: Path, checked: Checked, made: Staged, versions: 
         environment,
         state,
         add_version(versions, state, name),
+        pages=[path for path in files if path.endswith(".html")],
         seed=_feed_seed(ledgers, files),
         language=made.language,
         site_url=made.site_url,
@@ -200,6 +201,7 @@ def _make_ready(root: Path, to: Path, checked: Checked, made: Staged, versions: 
     carry(made.folder, fresh / "edition").rename(fresh / "edition")
     for path, content in beside.items():
         (fresh / "beside" / path).write_text(content, "utf-8")
+    pack(fresh / "edition", fresh / "beside" / f"{state.id}.zip")
     (fresh / "ledger.json").write_bytes(text.encode())
     _open_to_readers(fresh)
     fresh.rename(to / READY)

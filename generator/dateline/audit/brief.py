@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from ctypes import c_double, c_void_p, cast
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
+from unicodedata import bidirectional
 
 import pypdfium2
+from pypdfium2 import raw
 
 from dateline.audit.evidence import (
     AGAIN,
     BRIEFS,
     Evidence,
     ExportedFact,
+    PastFact,
     number_spans,
     output_problem,
     read_numbers,
@@ -25,16 +31,27 @@ from dateline.audit.evidence import (
     shown,
 )
 from dateline.problems import Problem
-from dateline.render.brief import fingerprint
+from dateline.render.brief import NOTE_SIGN, document_letter, fingerprint
 from dateline.text.dates import read_dates
+from dateline.text.numbers import Reading
 from dateline.text.quotation import stands_in
 
-_TOKEN = re.compile(r"\[(\d+)\]")
-_HASH = re.compile(r"[0-9a-f]{10}$")
+_TOKEN = re.compile(rf"{NOTE_SIGN}[][](\d+)[][]")
+"""A number that leads to a note; on a line that is turned around, PDFium turns its brackets too."""
+_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+"""Characters that no one sees; readers of PDFs keep some and drop others."""
+_HIDDEN = re.compile(f"[{''.join(sorted(_UNSEEN))}]")
 _LINE_END = {"\r": "", "\x02": "-", "\ufffe": "-"}
 """PDFium's signs for the end of a line: a hyphen there is written as a control."""
+_OPENING = str.maketrans(")]}»”’", "([{«“‘")
+_AFTER = re.compile(r"\s*days?\s+after\b")
 _UNSET = frozenset({"locations"})
 """Kinds that briefs leave to the site."""
+
+
+_NEAR = 12.0
+"""Points from one letter's origin to the next within a word, at most."""
+_DOCUMENT = ("publisher", "title", "issued", "url")
 
 
 @dataclass(frozen=True)
@@ -44,21 +61,28 @@ class _Text:
     text: str
 
     @cached_property
-    def _places(self) -> list[int]:
-        return [at for at, char in enumerate(self.text) if not char.isspace()]
+    def places(self) -> list[int]:
+        """Return where each character of the compact text stands."""
+        return [at for at, char in enumerate(self.text) if not char.isspace() and char not in _UNSEEN]
 
     @cached_property
     def compact(self) -> str:
-        """Return the text without white space."""
-        return "".join(self.text.split())
+        """Return the text without white space, and without what no one sees."""
+        return _compact(self.text)
+
+    def part(self, start: int, end: int) -> str:
+        """Return the text between two places of the compact one."""
+        return self.text[self.places[start] : self.places[end - 1] + 1] if start < end else ""
+
+    def line(self, start: int, end: int) -> str:
+        """Return the same on one line."""
+        return " ".join(self.part(start, end).split())
 
     def spans(self, words: str) -> Iterator[tuple[int, int]]:
         """Yield where words stand."""
-        bare = "".join(words.split())
-        at = self.compact.find(bare) if bare else -1
-        while at >= 0:
-            yield self._places[at], self._places[at + len(bare) - 1] + 1
-            at = self.compact.find(bare, at + 1)
+        bare = _compact(words)
+        for at in _finds(self.compact, bare) if bare else ():
+            yield self.places[at], self.places[at + len(bare) - 1] + 1
 
     def without(self, words: Iterator[str]) -> str:
         """Return the text with blanks in the place of words."""
@@ -69,6 +93,100 @@ class _Text:
         return "".join(chars)
 
 
+def page_text(page: pypdfium2.PdfPage) -> str:
+    """Return the text of a page in the order in which it was written.
+
+    PDFium turns a line around that has more words from right to left than others. There the page's text objects are
+    read one by one: they stand in the order of the page, those of a right-to-left stretch from its end to its start.
+    """
+    found = page.get_textpage()
+    text: str = found.get_text_bounded()
+    if not _turns(text):
+        return text
+    x, y = c_double(), c_double()
+    chars: dict[int | None, list[tuple[float, bool, str]]] = defaultdict(list)
+    lines: dict[int | None, float] = {}
+    for at in range(found.count_chars()):
+        if drawn := cast(raw.FPDFText_GetTextObject(found, at), c_void_p).value:
+            raw.FPDFText_GetCharOrigin(found, at, x, y)
+            char = chr(raw.FPDFText_GetUnicode(found, at))
+            chars[drawn].append((x.value, char not in _UNSEEN, char))
+            lines.setdefault(drawn, y.value)
+    drawn_ones = (
+        cast(raw.FPDFPage_GetObject(page, at), c_void_p).value for at in range(raw.FPDFPage_CountObjects(page))
+    )
+    said: list[str] = []
+    for _, line in groupby((drawn for drawn in drawn_ones if drawn in chars), lambda drawn: round(lines[drawn])):
+        words, ends = list[str](), list[float]()
+        for drawn in line:
+            own = "".join(char for *_, char in chars[drawn])
+            own = own if _turns(own) else "".join(char for *_, char in sorted(chars[drawn]))
+            near = bool(words) and abs(min(chars[drawn])[0] - ends[-1]) < _NEAR and not _turns(own + words[-1])
+            words.append(own if near else f" {own}")
+            ends.append(max(chars[drawn])[0])
+        said += _forward(words)
+    return " ".join(said)
+
+
+def _forward(words: list[str]) -> Iterator[str]:
+    """Yield the stretches of a line, with those from right to left turned to the order in which they are read."""
+    signs = "".join("R" if _turns(said) else "L" if any(map(str.isalpha, said)) else "N" for said in words)
+    at = 0
+    for turned in re.finditer("R(?:[RN]*R)?", signs):
+        yield "".join(words[at : turned.start()])
+        yield " ".join(reversed(words[turned.start() : turned.end()]))
+        at = turned.end()
+    yield "".join(words[at:])
+
+
+def _compact(text: str) -> str:
+    return "".join(_HIDDEN.sub("", text).split())
+
+
+def _agree(found: str, said: str) -> bool:
+    """Tell whether two compact texts are the same.
+
+    PDF readers turn the words of a right-to-left text around one by one: of those only the characters are compared.
+    """
+    return found == said or (_turns(said) and _bag(found) == _bag(said))
+
+
+def _bag(text: str) -> list[str]:
+    return sorted(text.translate(_OPENING))
+
+
+def _turns(text: str) -> bool:
+    return not text.isascii() and any(bidirectional(char) in ("R", "AL") for char in text)
+
+
+def _finds(haystack: str, needle: str) -> Iterator[int]:
+    """Yield where a compact text stands in another."""
+    if _turns(needle):
+        bag = _bag(needle)
+        yield from (at for at in range(len(haystack)) if _bag(haystack[at : at + len(needle)]) == bag)
+        return
+    at = haystack.find(needle)
+    while at >= 0:
+        yield at
+        at = haystack.find(needle, at + 1)
+
+
+def _has(haystack: str, words: str) -> bool:
+    """Tell whether words, however they begin, stand in a compact text without capitals."""
+    return any(True for _ in _finds(haystack, _compact(shown(words)).casefold()))
+
+
+@dataclass(frozen=True)
+class _Note:
+    """Hold a note as it stands on the page."""
+
+    number: int
+    said: _Text
+    """Between its number and its id."""
+    id: str
+    hash: str
+
+
 @dataclass
 class _Brief:
     """Read one brief."""
@@ -77,51 +195,131 @@ class _Brief:
     evidence: Evidence
     problems: list[Problem] = field(default_factory=list)
     numbers: int = 0
+    starts: dict[int, str] = field(default_factory=dict)
+    """What stands first on each page, below its head."""
 
     def report(self, message: str) -> None:
         """Keep a problem of the brief."""
         self.problems.append(output_problem(self.path, 0, 0, message, AGAIN))
 
-    def read(self, text: str, facts: AbstractSet[str]) -> None:
-        """Read the whole text, which must tell these facts."""
-        tokens = list(_TOKEN.finditer(text))
-        count = max((int(token[1]) for token in tokens), default=0)
-        notes = tokens[len(tokens) - count :]
-        if [int(token[1]) for token in notes] != [*range(1, count + 1)]:
-            self.report("its notes are not numbered through")
-            return
-        ends = [*(token.start() for token in notes[1:]), len(text)][: len(notes)]
-        owners = {
-            int(token[1]): self.note(int(token[1]), text[token.end() : end])
-            for token, end in zip(notes, ends, strict=True)
-        }
-        at = 0
-        for token in tokens[: len(tokens) - count]:
-            self.check(text[at : token.start()], owners[int(token[1])])
-            at = token.end()
-        rest = text[at : notes[0].start()] if notes else text[at:]
-        self.check(rest, None)
-        led = {int(token[1]) for token in tokens[: len(tokens) - count]}
-        for number in sorted(owners.keys() - led):
-            self.report(f"nothing leads to note {number}")
-        told = {owner.id for owner in owners.values() if owner}
-        for fact_id in sorted(facts - told):
-            self.report(f"it has no note of “{fact_id}”")
+    def own(self, key: str) -> str:
+        """Return a text that stands on the brief's pages besides facts."""
+        name = self.path.rsplit("/", 1)[-1].partition(self.evidence.reference["edition/id"])[0].rstrip(".")
+        return shown(self.evidence.reference.get(f"brief/{name}/{key}", ""))
 
-    def note(self, number: int, text: str) -> ExportedFact | None:
-        """Return the fact that a note names, and hold the note's words against it."""
+    @cached_property
+    def furniture(self) -> list[str]:
+        """Return what the edition and the brief are called, the longest first."""
+        texts = (self.own("title"), self.own("edition"), shown(self.evidence.reference.get("edition/prepared_by", "")))
+        return sorted(texts, key=len, reverse=True)
+
+    # ------------------------------------------------------------ pages
+
+    def page(self, text: str, number: int, count: int) -> str:
+        """Return a page's text between its head and its foot, which must be those of the edition."""
+        for sign, char in _LINE_END.items():
+            text = text.replace(sign, char)
         said = _Text(text)
-        found = _HASH.search(said.compact)
-        fact = self.fingerprints.get(found[0]) if found else None
-        if not (found and fact) or not said.compact[: found.start()].rstrip("·").endswith(fact.id):
-            self.report(f"note {number} names no fact by its id and hash")
-            return None
-        quotations = [shown(citation.exact) for citation in fact.citations]
-        for quotation in quotations:
-            if not any(said.spans(quotation)):
-                self.report(f"note {number} does not have the words “{quotation}” of “{fact.id}”")
-        self.check(said.without(iter([*quotations, fact.id, found[0]])), fact)
-        return fact
+        head = _compact(self.own("head") + (self.own("strip") if number == 1 else ""))
+        foot = _compact(self.own("foot").replace("{page}", str(number)).replace("{pages}", str(count)))
+        first, last = len(head), len(said.compact) - len(foot)
+        if not (0 < first <= last and _agree(said.compact[:first], head) and _agree(said.compact[last:], foot)):
+            self.report(f"page {number} has not the head and the foot that it must have")
+            return text
+        self.starts[number] = said.compact[first:last]
+        return said.part(first, last)
+
+    def edition_numbers(self) -> None:
+        """Find each number in the head of the first page in the edition itself."""
+        reference = self.evidence.reference
+        titles = [shown(text) for at, text in reference.items() if at.endswith(("/title", "edition/prepared_by"))]
+        text = _Text(self.own("strip")).without(iter(sorted(titles, key=len, reverse=True)))
+        text = text.replace(reference["edition/id"], " ", 1)
+        dates = list(read_dates(text))
+        for start, end in number_spans(text):
+            self.numbers += 1
+            if not any(
+                date.start < end and start < date.end and date.complete in self.evidence.dates for date in dates
+            ):
+                self.report(f"its head says “{text[start:end]}”, which the edition does not")
+
+    def contents(self, text: str) -> str:
+        """Return the text without the pages of the table of contents, once each leads where it says."""
+        reference = self.evidence.reference
+        for slug in [at.split("/")[1] for at in reference if re.fullmatch(r"brief/[^/]+/title", at)]:
+            title = shown(reference[f"brief/{slug}/title"])
+            named = (re.compile(r"\s*(\d+)(?!\S)").match(text, end) for _, end in _Text(text).spans(title))
+            page = next(filter(None, named), None)
+            bare = _compact(title)
+            if not page or not _agree(self.starts.get(int(page[1]), "")[: len(bare)], bare):
+                self.report(f"its contents do not lead to the page of “{title}”")
+            else:
+                self.numbers += 1
+                text = text[: page.start(1)] + " " * len(page[1]) + text[page.end(1) :]
+        return text
+
+    # ------------------------------------------------------------ the whole
+
+    def read(self, text: str, told: AbstractSet[str]) -> None:
+        """Read the whole text, in which the facts `told` must stand."""
+        self.edition_numbers()
+        said = _Text(text)
+        start, notes = self.notes(said)
+        owners = {note.number: self.fingerprints.get(note.hash) for note in notes}
+        letters: dict[str, str] = {}
+        for fact in filter(self.is_sourced, owners.values()):
+            letters.setdefault(fact.source, document_letter(len(letters)))
+        for note in notes:
+            owners[note.number] = self.note(note, letters)
+        body = self.documents(_Text(said.part(0, start)), letters)
+        if self.whole:
+            body = self.contents(body)
+        at, stretches = 0, defaultdict[str, list[str]](list)
+        led = set()
+        for token in _TOKEN.finditer(body):
+            led.add(number := int(token[1]))
+            owner = owners.get(number)
+            self.check(body[at : token.start()], owner)
+            if owner:
+                stretches[owner.id].append(body[at : token.start()])
+            at = token.end()
+        self.check(body[at:], None)
+        for number in sorted(owners.keys() ^ led):
+            self.report(f"nothing leads to note {number}" if number in owners else f"there is no note {number}")
+        for fact_id in sorted(told):
+            if fact_id not in stretches:
+                self.report(f"it has no note of “{fact_id}”")
+            elif not any(self.tells(_compact(words), self.evidence.facts[fact_id]) for words in stretches[fact_id]):
+                self.report(f"what “{fact_id}” says does not stand before its note")
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether it is the brief of the whole edition."""
+        return self.path.rsplit("/", 1)[-1].startswith(self.evidence.reference["edition/id"])
+
+    def notes(self, said: _Text) -> tuple[int, list[_Note]]:
+        """Return the place in the compact text where the notes begin, and the notes."""
+        text, found, at = said.compact.translate(_OPENING), list[_Note](), 0
+        while at < len(text):
+            number = len(found) + 1
+            # It ends with a fact's id and hash, and the next note or nothing follows.
+            end = re.compile(rf"·([^·]+)·([0-9a-f]{{10}})(?=\[{number + 1}\[“|$)").search(text, at)
+            sign = f"[{number}["
+            if end and not found:
+                start = at = self.first_note(text, end)
+            if not end or not text.startswith(sign, at):
+                if found or _TOKEN.search(said.text):
+                    self.report("its notes are not numbered through")
+                return (start, found) if found else (len(text), [])
+            found.append(_Note(number, _Text(said.part(at + len(sign), end.start())), end[1], end[2]))
+            at = end.end()
+        return (start, found) if found else (0, [])
+
+    def first_note(self, text: str, end: re.Match[str]) -> int:
+        """Return where the first note begins: with its number, and the words of its fact if they can be found."""
+        fact = self.fingerprints.get(end[2])
+        at = text.rfind(f"[1[{_quoted(fact)}".translate(_OPENING), 0, end.start()) if fact else -1
+        return at if at >= 0 else max(0, text.rfind("[1[“", 0, end.start()))
 
     @cached_property
     def fingerprints(self) -> Mapping[str, ExportedFact]:
@@ -129,9 +327,84 @@ class _Brief:
         facts = [*self.evidence.past.values(), *self.evidence.facts.values()]
         return {fingerprint(fact.id, (citation.exact for citation in fact.citations)): fact for fact in facts}
 
+    def note(self, note: _Note, letters: Mapping[str, str]) -> ExportedFact | None:
+        """Return the fact that a note names, and hold the note's words against it."""
+        fact, said = self.fingerprints.get(note.hash), note.said
+        if not fact or note.id != _compact(fact.id):
+            self.report(f"note {note.number} names no fact by its id and hash")
+            return None
+        quoted = _quoted(fact)
+        if not _agree(said.compact[: len(quoted)], quoted):
+            lost = [words for citation in fact.citations if not any(said.spans(words := shown(citation.exact)))]
+            about = f"does not have the words “{lost[0]}”" if lost else "does not begin with the words"
+            self.report(f"note {note.number} {about} of “{fact.id}”")
+            return fact
+        rest = _Text(said.part(len(quoted), len(said.compact)))
+        self.check(rest.text, fact)
+        if self.is_sourced(fact):
+            for lacking in self.provenance(rest, fact, letters[fact.source]):
+                self.report(f"note {note.number} does not name {lacking} of “{fact.id}”")
+        return fact
+
+    def is_sourced(self, fact: ExportedFact | None) -> TypeGuard[ExportedFact]:
+        """Tell whether the document of a fact is known; that of a withdrawn one may be gone."""
+        return fact is not None and f"sources/{fact.source}/title" in self.evidence.reference
+
+    def provenance(self, said: _Text, fact: ExportedFact, letter: str) -> Iterator[str]:
+        """Yield what a note lacks of: claimant, publisher, date, letter of the document."""
+        publisher = _compact(shown(self.evidence.reference.get(f"sources/{fact.source}/publisher", ""))) + ","
+        at = next(reversed([*_finds(said.compact, publisher)]), -1)
+        if at < 0:
+            yield "the publisher"
+            return
+        who, when = said.compact[:at].casefold(), said.line(at + len(publisher), len(said.compact))
+        if not all(_has(who, claimant.name) for claimant in fact.said_by):
+            yield "the claimant"
+        if not fact.said_by and fact.id in self.evidence.facts and who:
+            yield "the publisher as the claimant"
+        if {date.complete for date in read_dates(when)} != self.evidence.issued(fact):
+            yield "the date"
+        if not _compact(when).endswith(f"·{letter}"):
+            yield "the document"
+
+    def documents(self, said: _Text, letters: Mapping[str, str]) -> str:
+        """Return the text before the list of documents, once each stands there with its letter, title and date."""
+        end = len(said.compact)
+        for source, letter in reversed([*letters.items()]):
+            named = {key: shown(self.evidence.reference.get(f"sources/{source}/{key}", "")) for key in _DOCUMENT}
+            begins = _compact(f"{letter}{named['publisher']},{named['title']},")
+            at = next((at for at in reversed([*_finds(said.compact, begins)]) if at + len(begins) <= end), -1)
+            when = said.line(at + len(begins), end)
+            rest = _Text(when).without(iter([named["url"]]))
+            dates = [*read_dates(rest)]
+            if at < 0 or {date.complete for date in dates} != {named["issued"]}:
+                self.report(f"its list of documents does not name “{named['title']}” as {letter}")
+                continue
+            self.numbers += 1
+            for start, stop in number_spans(rest):
+                if not any(date.start < stop and start < date.end for date in dates):
+                    self.report(f"its list of documents says “{rest[start:stop]}”")
+            end = at
+        return said.part(0, end)
+
+    def tells(self, words: str, fact: ExportedFact) -> bool:
+        """Tell whether the words before a note say what its fact says."""
+        if fact.kind == "control":
+            state = self.evidence.reference.get(f"brief//state.{fact.state}", "")
+            needed = [f"{fact.places[0].name}{state}", *(actor.name for actor in fact.actors)]
+        elif fact.value:
+            publisher = self.evidence.reference.get(f"sources/{fact.source}/publisher", "")
+            needed = [named.name for named in (*fact.places, *fact.said_by)]
+            needed += [] if fact.said_by else [publisher]
+        else:
+            needed = [fact.text]
+        return all(_has(words.casefold(), text) for text in needed)
+
+    # ------------------------------------------------------------ numbers
+
     def check(self, text: str, fact: ExportedFact | None) -> None:
         """Find each number of a text in a fact, as it is or as it was."""
-        text = " ".join(_Text(text).without(iter(self.titles)).split())
+        text = " ".join(_HIDDEN.sub("", text).split())
         versions = [fact, self.evidence.past.get(fact.id)] if fact else []
         for start, end in number_spans(text):
             words = text[start:end].strip(".,;:()“”\"'·")
@@ -141,44 +414,55 @@ class _Brief:
             if not any(version and self.is_said(text, start, end, version) for version in versions):
                 about = f"is not what “{fact.id}” says" if fact else "leads to no note"
                 self.report(f"“{words}” {about}")
+        for reading in read_numbers(text):
+            if reading.magnitude and fact and fact.value and not self.is_magnitude(reading, versions):
+                self.report(f"“{text[reading.start : reading.end]}” is not what “{fact.id}” says")
+
+    def is_magnitude(self, reading: Reading, versions: Sequence[ExportedFact | None]) -> bool:
+        """Tell whether a figure, as it is or as it was, says “many” or the like, or its quotation does."""
+        facts = [fact for fact in versions if fact]
+        told = {said.magnitude for fact in facts for said in fact.readings}
+        told |= {said.magnitude for fact in facts for named in fact.said for said in read_numbers(named)}
+        return reading.magnitude in told
 
     def is_said(self, text: str, start: int, end: int, fact: ExportedFact) -> bool:
         """Tell whether a fact says the number that stands at a place of a text."""
         for date in read_dates(text):
             if date.start < end and start < date.end and date.complete:
                 return date.complete in fact.ends | self.evidence.issued(fact)
+        for name in self.names:
+            if any(first <= start + 1 and end - 1 <= last for first, last in _Text(text).spans(name)):
+                return True
         reading = next((said for said in read_numbers(text) if said.start < end and start < said.end), None)
+        if reading and reading.low is not None and "day" in text[end : end + 6]:
+            # How long before the cutoff; what comes after it is less than nothing.
+            days = -reading.low if _AFTER.match(text, end) else reading.low
+            if days in self.evidence.days(fact):
+                return True
         if reading and fact.value and not reading.weak:
             same = fact.value.magnitude or reading.low in fact.value.bounds or reading.high in fact.value.bounds
             if same:
                 return says(reading, fact.value)
-        days = {abs(number) for number in self.evidence.days(fact)}
-        if reading and reading.low in days and "day" in text[end : end + 6]:
-            return True
+        if reading and not reading.weak and not isinstance(fact, PastFact):
+            return any(
+                (said.low, said.high, said.unit) == (reading.low, reading.high, reading.unit) for said in fact.readings
+            )
         words = text[start:end].strip(".,;:()“”\"'·")
-        known = [*fact.said, *(self.evidence.numbered_names)]
-        return any(stands_in(shown(said), words) for said in known)
+        return any(stands_in(shown(said), words) for said in fact.said)
 
     @cached_property
-    def furniture(self) -> list[str]:
-        """Return what stands on the pages besides facts: running head, dates, address; the longest first."""
-        texts = [text for at, text in self.evidence.reference.items() if at.startswith("brief/")]
-        return sorted(map(shown, texts), key=len, reverse=True)
+    def names(self) -> list[str]:
+        """Return the names that hold a number."""
+        registers = ("actors", "places", "indicators")
+        named = [
+            text for at, text in self.evidence.reference.items() if at.split("/")[0] in registers and "/name" in at
+        ]
+        return [shown(text) for text in named if any(number_spans(shown(text)))]
 
-    @cached_property
-    def titles(self) -> list[str]:
-        """Return the titles that briefs say."""
-        return [shown(text) for at, text in self.evidence.reference.items() if at.endswith("/title")]
 
-    def page(self, text: str, number: int, count: int) -> str:
-        """Return a page's text without its furniture."""
-        for sign, char in _LINE_END.items():
-            text = text.replace(sign, char)
-        text = text.replace(f"{number} / {count}", " ", 1)
-        if number == 1:
-            for title in self.titles:  # the table of contents: a title, dots, the page
-                text = re.sub(rf"({re.escape(title)})[\s.]*\d+(?=\s)", r"\1", text)
-        return _Text(text).without(iter(self.furniture))
+def _quoted(fact: ExportedFact) -> str:
+    """Return a fact's quotations as a note has them, without white space."""
+    return _compact(" … ".join(f"“{shown(citation.exact)}”" for citation in fact.citations))
 
 
 def audit_briefs(site: Path, evidence: Evidence) -> tuple[list[Problem], int]:

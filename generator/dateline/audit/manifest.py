@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
+from typing import IO
+from zipfile import ZipFile
 
 from pydantic import BaseModel
 
@@ -48,6 +50,24 @@ def hash_files(folder: Path) -> dict[str, str]:
         elif not any(path.iterdir()):
             hashes[f"{name}/"] = "an empty folder"
     return dict(sorted(hashes.items()))
+
+
+def hash_packed(archive: Path) -> dict[str, str]:
+    """Return the hash of each file in a ZIP archive by its path; raise OSError, BadZipFile and others on a bad one."""
+    with ZipFile(archive) as packed:
+        hashes: dict[str, str] = {}
+        for entry in packed.infolist():
+            plain = entry.external_attr >> 16 in (0, 0o644) and entry.filename not in hashes  # nothing stands twice
+            with packed.open(entry) as file:
+                hashes[entry.filename] = _digest(file) if plain else "no plain file"
+        return dict(sorted(hashes.items()))
+
+
+def _digest(file: IO[bytes]) -> str:
+    found = sha256()
+    while part := file.read(1 << 20):
+        found.update(part)
+    return found.hexdigest()
 
 
 def manifest_text(edition: str, folder: Path) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
@@ -53,7 +54,8 @@ _HIDING = frozenset({"style", "hidden"})
 _STEPS = frozenset({"", "new", "changed", "correction", "withdrawn"})
 """What a count may ask of facts: that they stand here (""), or what became of them since the edition before."""
 _TELLING_TAGS = frozenset({"a", "time", "title"})
-_TECHNICAL_META = frozenset({"viewport", "generator", "color-scheme"})
+_TECHNICAL_META = frozenset({"viewport", "generator", "color-scheme", "og:url", "og:image"})
+_LINKED_DATA = "application/ld+json"
 _SILENT = frozenset({"script", "style", "template"})
 
 
@@ -162,7 +164,10 @@ class _Page:
             self.evidence.passed[like] = (outer.whole[-1], self.numbers - numbers)
 
     def _read_element(self, node: etree._Element, outer: _Element) -> None:
-        allowed = node.tag not in _FORBIDDEN or (node.tag == "script" and self._is_own_script(node, outer))
+        allowed = node.tag not in _FORBIDDEN
+        if node.tag == "script":
+            linked = node.get("type") == _LINKED_DATA
+            allowed = self._is_linked_data(node) if linked else self._is_own_script(node, outer)
         if not allowed or any(str(name).startswith("on") or name in _HIDING for name in node.attrib):
             self.report(f"“{node.tag!s}” runs something, or shows the words otherwise than they stand")
         if node.get("href", "").lstrip().lower().startswith(("javascript:", "data:text", "vbscript:")):
@@ -181,6 +186,17 @@ class _Page:
         if element:
             self._leave(element)
 
+    def _is_linked_data(self, node: etree._Element) -> bool:
+        """Tell whether a script is data for search engines, and read the words in it as those of the title."""
+        try:
+            data = json.loads(node.text or "")
+        except ValueError:
+            return False
+        for text in _texts(data):
+            if text != self.evidence.reference.get("edition/id"):
+                self._title(text, "the data for search engines")
+        return set(node.attrib) == {"type"}
+
     def _is_own_script(self, node: etree._Element, outer: _Element) -> bool:
         """Tell whether a script is a file of the site's assets and nothing besides, and read the words it is given."""
         words = {name: text for name, text in node.attrib.items() if str(name).startswith("data-")}
@@ -197,7 +213,7 @@ class _Page:
         """Look at an element's attributes; return it if they say what its text is."""
         tag, attributes = str(node.tag), dict(node.attrib)
         for name in _SHOWN_ATTRIBUTES.intersection(attributes):
-            if not (tag == "meta" and attributes.get("name") in _TECHNICAL_META):
+            if not (tag == "meta" and attributes.get("name", attributes.get("property")) in _TECHNICAL_META):
                 self._title(attributes[name], "an attribute")
         element = _marked(tag, attributes, self.line, outer)
         if element or (tag == "a" and "href" in attributes):
@@ -248,7 +264,12 @@ class _Page:
         self._title(whole, "the title", element.line)
 
     def _title(self, text: str, where: str, line: int | None = None) -> None:
-        for words in numbers_in(text):
+        """Refuse numbers in words outside the content, but those of names and of the edition's own dates."""
+        dates = [(date.start, date.end) for date in read_dates(text) if date.complete in self.evidence.dates]
+        for start, end in number_spans(text):
+            if any(start < last and first < end for first, last in dates):
+                continue
+            words = text[start:end].strip(".,;:()“”\"'")
             names = [name for name in self.evidence.numbered_names if stands_in(name, words)]
             if not any(name.casefold() in text.casefold() for name in names):
                 self.report(f"“{words}” stands in {where} and belongs to no fact", line)
@@ -450,3 +471,16 @@ def _decimals(text: str) -> set[Decimal | None]:
         return {Decimal(part) for part in text.split("/")}
     except InvalidOperation:
         return {None}
+
+
+def _texts(data: object) -> Iterator[str]:
+    """Yield every string, number and key of JSON."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield key
+            yield from _texts(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _texts(value)
+    else:
+        yield str(data)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from dateline.audit import Audit, audit
 from dateline.audit.evidence import output_problem, read_facts
-from dateline.audit.manifest import differences, hash_file, hash_files
+from dateline.audit.manifest import differences, hash_file, hash_files, hash_packed
 from dateline.audit.past import differing, differing_registers, differing_steps
 from dateline.editions.ledger import Ledger, LedgerError, load_ledger
 from dateline.editions.state import State
@@ -76,6 +78,7 @@ class _Public:
                 self.problems += _audit_history(chain[-1].state if chain else None, ledger.state)
             chain.append(ledger)
             self.edition(ledger, moving=ledger is moving)
+            self.packed(ledger, moving=ledger is moving)
         self.problems += ledgers.problems
         self.strangers({*names, LATEST})
         if whole and chain:
@@ -131,6 +134,20 @@ class _Public:
         self.numbers += found.numbers
         self.facts += found.facts
 
+    def packed(self, ledger: Ledger, *, moving: bool) -> None:
+        """Hold what an edition's archive unpacks to against the ledger; how it is compressed is of no matter."""
+        name = f"{ledger.state.id}.zip"
+        try:
+            found = hash_packed(self.folder / name)
+        except FileNotFoundError:
+            if not moving:
+                self.report(name, "it is missing")
+        except (OSError, BadZipFile, RuntimeError, NotImplementedError, EOFError, zlib.error):
+            self.report(name, "it is no archive that can be read")
+        else:
+            listed = {f"{ledger.state.id}/{path}": digest for path, digest in ledger.files.items()}
+            self.problems += differences(listed, found, f"{name}/", _BRING_BACK)
+
     # ------------------------------------------------------------ what stands beside the editions
 
     def strangers(self, known: set[str]) -> None:
@@ -155,11 +172,12 @@ class _Public:
         While an edition moves into place, each of them may still be that of the edition before.
         """
         newest = chain[-1]
+        archives = {f"{ledger.state.id}.zip" for ledger in chain}
         before = chain[-2] if moving and len(chain) > 1 else None
         found = {
             path.name: hash_file(path)
             for path in self.folder.iterdir()
-            if path.is_file() and path.name not in HOSTS and path.name not in (_VERSIONS, ".git")
+            if path.is_file() and path.name not in HOSTS and path.name not in (_VERSIONS, ".git", *archives)
         }
         links = {path.name for path in self.folder.iterdir() if path.is_symlink()}  # they are told of already
         earlier = before.beside if before else {}

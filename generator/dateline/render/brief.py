@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import groupby
 from typing import Any
 
 import segno
@@ -15,17 +16,21 @@ from dateline.editions.diff import Difference
 from dateline.editions.state import Step
 from dateline.model.facts import Control, Demand, Fact, Figure, Track
 from dateline.model.project import Briefing, Project
-from dateline.model.registers import Actor
+from dateline.model.registers import Actor, Source
 from dateline.prove import Proof
 from dateline.render.environment import visible
 from dateline.render.news import News
 from dateline.render.sentences import Sentences
 from dateline.text.dates import Date
-from dateline.text.prose import pieces
+from dateline.text.prose import Piece, pieces
 
 Plain = dict[str, Any]
 FACTIONS = ("profiles", "presence", "positions")
 NEGOTIATIONS = ("tracks", "demands", "agreements")
+NOTE_SIGN = "\u200e"
+"""Stands before the bracket of a note's number (U+200E, left-to-right mark), and before no other bracket."""
+_RUNNING = 80
+"""Characters of a title that the head of every page has room for."""
 _HASH = 10
 """Digits of a fact's hash that a note shows."""
 
@@ -59,21 +64,41 @@ def render_briefs(
 
     def gather(name: str, briefings: Sequence[Briefing]) -> tuple[str, Plain]:
         brief = _Brief(project, proof, news, environment, sentences)
-        return name, brief.data(briefings, name, site_url)
+        return name, _unsigned(brief.data(briefings, name, site_url))
 
     for briefing in project.briefings:
         yield gather(briefing.slug, [briefing])
     yield gather("", project.briefings)
 
 
+def _shortened(title: str) -> str:
+    """Return a title for the head of every page, which has a line for it."""
+    return title if len(title) <= _RUNNING else title[: _RUNNING - 1].rstrip() + "…"
+
+
+def _unsigned(value: Any) -> Any:  # noqa: ANN401
+    """Return data in which no text has the sign that a brief sets before the number of a note."""
+    if isinstance(value, str):
+        return value.replace(NOTE_SIGN + "[", "[")
+    if isinstance(value, dict):
+        return {key: _unsigned(own) for key, own in value.items()}
+    return [_unsigned(own) for own in value] if isinstance(value, list | tuple) else value
+
+
 def brief_texts(briefs: Mapping[str, Plain]) -> Iterator[tuple[str, str]]:
     """Yield what stands on the pages of briefs besides facts, each with the path that reference.json has it under."""
     for name, brief in briefs.items():
-        at = f"brief/{name}"
-        yield f"{at}/header", brief["header"]
-        yield f"{at}/running", f"{brief['title']} {brief['header']}"
-        yield from ((f"{at}/{key}", brief[key]) for key in ("address", "marking", "prepared_by") if brief[key])
-        yield from ((f"{at}/date.{index}", " ".join(named)) for index, named in enumerate(brief["dates"]))
+        at, words = f"brief/{name}", brief["words"]
+        edition = brief["edition"] if brief["edition"] != brief["title"] else ""
+        scan = words["scan"] if brief["code"] else ""
+        strip = (brief["title"], edition, *(part for named in brief["strip"] for part in named), scan)
+        yield f"{at}/title", brief["title"]
+        yield f"{at}/edition", brief["head"]
+        yield f"{at}/head", f"{brief['running']} {brief['head']}"
+        yield f"{at}/foot", " ".join(part for part in (brief["marking"], brief["address"], words["page"]) if part)
+        yield f"{at}/strip", " ".join(part for part in strip if part)
+        if not name:
+            yield from ((f"{at}/state.{state}", said) for state, said in words["states"].items())
 
 
 class _Brief:
@@ -94,6 +119,8 @@ class _Brief:
         self.days_before: Callable[..., int | None] = environment.filters["days_before"]
         self.notes: dict[str, int] = {}
         """Fact id → number of its note."""
+        self.sources: dict[str, tuple[int, Source]] = {}
+        """Source id → its place among the documents, from 0, and the source."""
 
     def data(self, briefings: Sequence[Briefing], name: str, site_url: str) -> Plain:
         """Return all that the template sets."""
@@ -105,24 +132,32 @@ class _Brief:
         return {
             "language": self.language,
             "title": visible(title),
+            "running": _shortened(visible(title)),
             "edition": visible(edition.title),
             "cutoff": edition.cutoff.ends[0],
-            "header": brief_header(self.macros, self.words, self.project),
-            "dates": self.dates(),
+            "whole": not name,
+            "head": brief_head(self.macros, self.words, self.project),
+            "strip": [*self.strip()],
             "marking": visible(edition.marking or ""),
             "prepared_by": visible(edition.prepared_by or ""),
             "address": address,
-            "code": segno.make(address, error="m").svg_inline() if address else "",
+            "code": segno.make(address, error="m", micro=False).svg_inline(border=0) if address else "",
             "briefings": facts,
             "notes": [*self.endnotes()],
+            "documents": [*self.documents()],
             "words": self.words["brief"] | {key: self.words[key] for key in _WORDS},
         }
 
-    def dates(self) -> list[list[str]]:
-        """Return the edition's dates, each with its name."""
+    def strip(self) -> Iterator[tuple[str, str]]:
+        """Yield what the edition says of itself, each with its name; only what is given."""
         edition = self.project.edition
-        named = (("edition_issued", edition.issued), ("period", edition.period), ("next_due", edition.next_due))
-        return [[self.words[key], self.plain(self.macros.edition_date(value))] for key, value in named if value]
+        yield self.words["edition"], edition.id
+        for key in ("cutoff", "period", "issued", "next_due"):
+            if value := getattr(edition, key):
+                name = self.words["edition_issued" if key == "issued" else key]
+                yield name, self.plain(self.macros.edition_date(value))
+        if edition.prepared_by:
+            yield self.words["prepared_by"], visible(edition.prepared_by)
 
     # ------------------------------------------------------------ one briefing
 
@@ -147,11 +182,16 @@ class _Brief:
             "events": [self.said(fact) for fact in facts if fact.kind == "events"],
         }
 
-    def prose(self, text: str) -> Iterator[Plain]:
-        """Yield the pieces of an editor's summary, each with the note of the fact that it cites."""
-        for piece in pieces(text):
-            fact = self.project.by_id[piece.fact] if piece.fact else None
-            yield {"text": visible(piece.text), "note": self.note(fact) if fact else None}
+    def prose(self, text: str) -> Iterator[list[Plain]]:
+        """Yield the paragraphs of an editor's summary: its pieces, each with the note of the fact that it cites."""
+        for ends, block in groupby(pieces(text), lambda piece: piece.text == "\n"):
+            if not ends:
+                yield [self.piece(piece) for piece in block]
+
+    def piece(self, piece: Piece) -> Plain:
+        """Return a piece of prose."""
+        fact = self.project.by_id[piece.fact] if piece.fact else None
+        return {"text": visible(piece.text), "note": self.note(fact) if fact else None}
 
     def said(self, fact: Fact) -> Plain:
         """Return a fact as a sentence."""
@@ -174,9 +214,9 @@ class _Brief:
             "place": self.capital(visible(fact.place.name.say(self.language))),
             "state": fact.state.value,
             "said": self.words["states"][fact.state],
-            "by": [self.capital(self.plain(self.macros.name(actor))) for actor in fact.by],
+            "holders": [self.capital(self.plain(self.macros.name(actor))) for actor in fact.by],
             "since": self.plain(self.macros.moment(fact, "since", fact.since)) if fact.since else "",
-            "claimant": self.capital(self.plain(self.macros.claimant(fact))),
+            "by": self.capital(self.plain(self.macros.claimant(fact))),
             "as_of": self.plain(self.macros.issued(fact.source)),
             "marks": [*self.marks(fact)],
             "note": self.note(fact),
@@ -201,9 +241,23 @@ class _Brief:
         for track in [fact for fact in rest if isinstance(fact, Track)]:
             own = [track, *(fact for fact in rest if getattr(fact, "track", None) is track)]
             rest = [fact for fact in rest if fact not in own]
-            yield {"title": visible(track.title), "facts": [self.said(fact) for fact in own]}
+            yield {"title": visible(track.title), "facts": [row for fact in own for row in self.talks(fact)]}
         if rest:
-            yield {"title": "", "facts": [self.said(fact) for fact in rest]}
+            yield {"title": "", "facts": [row for fact in rest for row in self.talks(fact)]}
+
+    def talks(self, fact: Fact) -> Iterator[Plain]:
+        """Yield what a fact tells of negotiations, each with its label; a deadline stands by itself."""
+        labels = self.words["brief"]["labels"]
+        yield {"label": labels[fact.kind], "date": "", **self.said(fact)}
+        if isinstance(fact, Demand) and fact.deadline:
+            days = self.days_before(fact.deadline, self.project.edition)
+            yield {
+                "label": labels["deadline"],
+                "date": self.plain(self.macros.moment(fact, "deadline", fact.deadline)),
+                "text": self.plain(self.macros.time_left(fact, days)) if days is not None else "",
+                "marks": [],
+                "note": self.note(fact),
+            }
 
     def factions(self, facts: Iterable[Fact]) -> Iterator[Plain]:
         """Yield what is said of each actor, who fights first; a leader's stands with those of the group led."""
@@ -234,10 +288,6 @@ class _Brief:
         if self.is_stale(fact, self.project.edition):
             age = self.days_before(fact.as_of, self.project.edition)
             yield self.plain(self.macros.old(fact, age))
-        if isinstance(fact, Demand) and fact.deadline:
-            days = self.days_before(fact.deadline, self.project.edition)
-            if days is not None:
-                yield self.plain(self.macros.time_left(fact, days))
 
     # ------------------------------------------------------------ notes
 
@@ -251,16 +301,33 @@ class _Brief:
             fact = self.project.by_id.get(fact_id) or self.news.old[fact_id]
             quotations = [citation.exact for citation in self.proof.citations.get(fact_id, ())]
             quotations = quotations or [words for _, words in fact.quotations]
+            withdrawn = [] if fact_id in self.project.by_id else [self.words["withdrawn"]]
+            # Where the publisher speaks for itself it is not named twice.
+            claimant = [self.capital(self.plain(self.macros.claimant(fact)))] if fact.said_by else []
             yield {
                 "number": number,
                 "id": fact_id,
                 "quotations": [visible(words) for words in quotations],
-                "claimant": self.capital(self.plain(self.macros.claimant(fact))),
-                "source": visible(fact.source.title),
+                "by": [*withdrawn, *claimant],
+                "letter": self.letter(fact.source),
                 "publisher": visible(fact.source.publisher),
                 "issued": self.plain(self.macros.issued(fact.source)),
                 "hash": fingerprint(fact_id, quotations),
-                "withdrawn": fact_id not in self.project.by_id,
+            }
+
+    def letter(self, source: Source) -> str:
+        """Return the letter of a document: A to Z, then AA and on."""
+        return document_letter(self.sources.setdefault(source.id, (len(self.sources), source))[0])
+
+    def documents(self) -> Iterator[Plain]:
+        """Yield the documents that notes name, in the order of their letters."""
+        for number, source in self.sources.values():
+            yield {
+                "letter": document_letter(number),
+                "publisher": visible(source.publisher),
+                "title": visible(source.title),
+                "issued": self.plain(self.macros.issued(source)),
+                "url": source.url or "",
             }
 
     def plain(self, markup: Markup) -> str:
@@ -269,13 +336,18 @@ class _Brief:
 
 
 _WORDS = (
-    "edition", "cutoff", "key_figures", "who_holds", "changes", "negotiations", "factions", "humanitarian", "place",
-    "state", "held_by", "since", "said_by", "not_said", "footer", "prepared_by", "withdrawn",
+    "key_figures", "who_holds", "changes", "negotiations", "factions", "humanitarian", "place", "state", "held_by",
+    "since", "said_by", "not_said", "states", "footer",
 )  # fmt: skip
 """Keys of the catalogue of words that briefs share with pages."""
 
 
-def brief_header(macros: Any, words: Mapping[str, Any], project: Project) -> str:  # noqa: ANN401
+def document_letter(number: int) -> str:
+    """Return the letters of a document, counted from 0: A to Z, then AA, AB and on."""
+    return (document_letter(number // 26 - 1) if number >= 26 else "") + chr(ord("A") + number % 26)  # noqa: PLR2004
+
+
+def brief_head(macros: Any, words: Mapping[str, Any], project: Project) -> str:  # noqa: ANN401
     """Return what runs on top of every page of a brief: edition and cutoff."""
     edition = project.edition
     cutoff: Date = edition.cutoff

@@ -12,7 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from dateline.editions.diff import Difference
-from dateline.model.facts import KINDS, Fact, Figure
+from dateline.model.facts import KINDS, Demand, Fact, Figure
 from dateline.model.project import Briefing, Project, Section
 from dateline.model.registers import Actor, Place, Source
 from dateline.prove import Proof
@@ -207,6 +207,17 @@ class _Pages:
             ],
             "talks": [fact for kind in ("tracks", "demands", "agreements") for fact in facts if fact.kind == kind],
             "figures": briefing.key_figures,
+            "deadlines": [fact for fact in facts if isinstance(fact, Demand) and fact.deadline],
+            "newest": max(facts, key=lambda fact: fact.source.issued.ends[-1], default=None),
+            "tally": [
+                (step, count)
+                for step, count, _ in _tally(
+                    {"step": found.became, "found": found}
+                    for found in self.news.differences.values()
+                    if found.briefing == briefing.slug
+                )
+                if count
+            ],
         }
 
     def groups(self, section: Section, briefing: Briefing) -> Iterator[Group]:

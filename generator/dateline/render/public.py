@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
 from jinja2 import Environment
@@ -92,11 +93,19 @@ class Told:
 
 
 def render_beside(
-    environment: Environment, state: State, versions: Sequence[Version], *, seed: str, language: str, site_url: str
+    environment: Environment,
+    state: State,
+    versions: Sequence[Version],
+    *,
+    pages: Sequence[str],
+    seed: str,
+    language: str,
+    site_url: str,
 ) -> dict[str, str]:
     """Return the files beside the editions' folders, versions.json excepted.
 
-    `seed` tells this feed from all others, and stays the same.
+    `pages` are the paths of the newest edition's pages; `seed` tells this feed from all others, and stays the same.
+    Without a `site_url` there is no sitemap, which needs whole addresses.
     """
     feed = uuid5(NAMESPACE_URL, seed)
     shown = versions[:_IN_FEED]
@@ -113,20 +122,18 @@ def render_beside(
     ]
     context: dict[str, Any] = {
         "language": language,
-        "site_url": site_url,
+        "site_url": site_url.rstrip("/"),
+        "top": f"{urlsplit(site_url).path.rstrip('/')}/",
+        "pages": pages,
         "newest": versions[0],
         "feed_id": f"urn:uuid:{feed}",
         "entries": entries,
         "latest": LATEST,
     }
-    return {
-        "index.html": str(visible(environment.get_template("public/index.html.j2").render(context))),
-        "feed.xml": _NO_XML.sub(
-            "\N{REPLACEMENT CHARACTER}",
-            str(visible(environment.get_template("public/feed.xml.j2").render(context))),
-        ),
-        ".nojekyll": "",  # GitHub Pages would run the pages through a program of its own
-    }
+    names = ["index.html", "404.html", "feed.xml", *(["sitemap.xml"] if site_url else [])]
+    texts = {name: str(visible(environment.get_template(f"public/{name}.j2").render(context))) for name in names}
+    texts["feed.xml"] = _NO_XML.sub("\N{REPLACEMENT CHARACTER}", texts["feed.xml"])
+    return texts | {".nojekyll": ""}  # GitHub Pages would run the pages through a program of its own
 
 
 def _told(state: State, editions: set[str]) -> dict[str, list[Told]]:

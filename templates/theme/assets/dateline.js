@@ -21,7 +21,8 @@
   const add = (element, place, how = "append") => added.push(element) && place[how](element);
   const clear = () => {
     added.splice(0).forEach((element) => element.remove());
-    html.removeAttribute("style");
+    html.style.removeProperty("--running");
+    if (!html.getAttribute("style")) html.removeAttribute("style");
   };
   addEventListener("afterprint", clear);
   addEventListener("beforeprint", () => {
@@ -36,20 +37,25 @@
     const boxes = new Map([...(page?.querySelectorAll(proof) ?? [])].map((box) => [factOf(box), box]));
     if (!boxes.size) return;
     const list = make("ol", {});
-    const numbers = new Map();
+    const notes = new Map();
     page.querySelectorAll(`${proof}, .cites, tr[data-fact] td:last-child > a:first-child`).forEach((place) => {
       const box = boxes.get(factOf(place));
       if (!box) return;
       const note = box.querySelector(".evidence").cloneNode(true);
       note.querySelectorAll(".to-click").forEach((element) => element.remove());
-      note.querySelector("dl").before(make("p", { class: "from" }, ...box.querySelector("summary").cloneNode(true).childNodes));
+      const from = box.querySelector("summary").cloneNode(true).childNodes;
+      note.querySelector("dl").before(make("p", { class: "from" }, ...from));
       note.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
-      // Facts with the same evidence share a note.
-      if (!numbers.has(note.textContent)) {
-        numbers.set(note.textContent, numbers.size + 1);
-        list.append(make("li", { id: `note:${numbers.size}` }, note));
-      }
-      const number = numbers.get(note.textContent);
+      // Facts with the same words of the same claimant share a note.
+      const said = [...note.querySelectorAll("blockquote, .label, .from, dd:first-of-type")];
+      const key = said.map((element) => element.textContent).join("\n");
+      const [number, shared] = notes.get(key) ?? [notes.size + 1, note];
+      notes.set(key, [number, shared]);
+      if (shared === note) list.append(make("li", { id: `note:${number}` }, note));
+      note.querySelectorAll("dd").forEach((element) => {
+        if ([...shared.querySelectorAll("dd")].some((other) => other.textContent === element.textContent)) return;
+        shared.querySelector("dl").append(element.previousElementSibling, element);
+      });
       const mark = make("sup", { class: "ref" }, make("a", { href: `#note:${number}` }, `[${number}]`));
       if (place.matches("a")) add(mark, place, "after");
       else add(mark, place.parentNode.querySelector(".says, .counted") ?? place.parentNode);

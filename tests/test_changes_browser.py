@@ -307,7 +307,7 @@ def test_the_front_page_tells_once_what_changed_and_what_is_corrected(opened):
     page = opened(f"{THIRD}/index.html")
     assert text(page.locator(".corrects")) == "This edition corrects edition 2031-05-11."
     link = page.locator("main .page-head a[href='changes.html']")
-    assert texts(link) == ["1 fact corrected, 1 withdrawn, 1 changed"]
+    assert texts(link.locator("xpath=..")) == ["What changed: 1 fact corrected, 1 withdrawn, 1 changed."]
     assert opened(f"{FIRST}/index.html").locator("main .page-head a[href='changes.html']").count() == 0
 
 

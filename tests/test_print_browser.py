@@ -300,7 +300,7 @@ def test_nothing_is_cut_off_and_no_heading_stands_alone_at_the_foot(site, opened
             assert last not in headings, kind
             assert max(top for _, _, _, top in boxes) < height - 14 * POINTS, kind
         final = " ".join(text.get_text_range().split())
-        assert re.search(rf"\d / \d .+ {re.escape(FOOT)}$", final), kind  # nor does the foot of the page
+        assert final.endswith(FOOT), kind  # nor is the last word cut in two
 
 
 def test_a_long_table_has_its_head_on_every_sheet(folder, opened):

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from conftest import forge_manifest
+from dateline.mirror import pack
 from published import EDITIONS, Published, alter, reseal, run, told
 from three_editions import IDS
 
@@ -454,6 +455,7 @@ def forge(root: Path, change: Callable[[Path], None]) -> None:
     forge_manifest(public / NEWEST)
     shutil.rmtree(public / "latest")
     shutil.copytree(public / NEWEST, public / "latest")
+    pack(public / NEWEST, public / f"{NEWEST}.zip")
     ledger = json.loads(path.read_bytes())
     text = path.read_text("utf-8")
     for name, listed in ledger["files"].items():

@@ -265,11 +265,10 @@ class _Page:
 
     def _title(self, text: str, where: str, line: int | None = None) -> None:
         """Refuse numbers in words outside the content, but those of names and of the edition's own dates."""
-        dates = [(date.start, date.end) for date in read_dates(text) if date.complete in self.evidence.dates]
-        for start, end in number_spans(text):
-            if any(start < last and first < end for first, last in dates):
-                continue
-            words = text[start:end].strip(".,;:()“”\"'")
+        for date in read_dates(text):
+            if date.complete in self.evidence.dates:
+                text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
+        for words in numbers_in(text):
             names = [name for name in self.evidence.numbered_names if stands_in(name, words)]
             if not any(name.casefold() in text.casefold() for name in names):
                 self.report(f"“{words}” stands in {where} and belongs to no fact", line)

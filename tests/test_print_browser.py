@@ -16,7 +16,6 @@ from test_browser import KINDS
 
 EDITION = "2031-05-04"
 AT = "coast/humanitarian.html"
-TITLE = 'Coast "of" \\ <b>amber</b>'
 A4, LETTER = {"format": "A4"}, {"format": "Letter"}
 POINTS = 72 / 25.4
 EDGE = 16 * POINTS
@@ -27,7 +26,6 @@ EDGE = 16 * POINTS
 def folder(tmp_path_factory):
     """Build the invented project, as the folder of an edition beside the list of all."""
     files = dict(FILES)
-    files["briefings/edition.yml"] = f"id: \"{EDITION}\"\ntitle: '{TITLE}'\ncutoff: {EDITION}\n"
     # A second fact of the same words.
     files["briefings/coast/events.yml"] = """\
 events:
@@ -98,7 +96,7 @@ FOOT = (
 def test_quotations_become_numbered_notes_at_the_end(folder, opened):
     page = opened((folder / EDITION / AT).as_uri())
     assert paper(page) == (
-        "Humanitarian figures – The coast – Invented · Edition 2031-05-04 1 / 1 "
+        "Humanitarian figures – The coast, as of 4 May 2031 – Invented · Edition 2031-05-04 1 / 1 "
         "Invented Edition 2031-05-04 Information cutoff 4 May 2031 The coast Humanitarian figures "
         "People who left People who left the place. "
         "At least 240 people left Port Amber on 2 May 2031 [1] The Lantern Watch, report of 3 May 2031 "
@@ -272,15 +270,24 @@ def test_a_published_page_gives_the_address_that_will_last(folder, opened):
     assert "Permanent address" not in paper(opened((folder / EDITION / AT).as_uri()))
 
 
-def test_each_sheet_tells_the_page_the_edition_and_its_number(folder, site, opened):
+def test_each_sheet_tells_the_page_the_edition_and_its_number(site, opened):
     sheets = texts(printed(opened(site.as_uri() + "/eastern-qalamoun/factions.html"), **LETTER))
     edition = re.search(r"Edition (\S+)", sheets[0])[1]
     for number, sheet in enumerate(sheets, start=1):
-        assert sheet.startswith(f"Factions – Eastern Qalamoun – Dateline · Edition {edition} {number} / {len(sheets)} ")
+        assert sheet.startswith(
+            f"Factions – Eastern Qalamoun, as of 2 April 2018 – Dateline · Edition {edition} {number} / {len(sheets)} "
+        )
     assert f"Dateline Edition {edition} Issued" in sheets[0]
     assert "Information cutoff 2 April 2018" in sheets[0]
-    home = paper(opened((folder / EDITION / "index.html").as_uri()))
-    assert home.startswith(f"{TITLE} · Edition {EDITION} 1 / 1 ")
+
+
+def test_any_title_can_stand_at_the_foot_of_a_sheet(folder, opened):
+    odd = folder / EDITION / "coast/odd.html"
+    odd.write_text((folder / EDITION / AT).read_text("utf-8").replace("<title>", '<title>"of" \\ &lt;b> '), "utf-8")
+    text = paper(opened(odd.as_uri()))
+    assert text.startswith(
+        f'"of" \\ <b> Humanitarian figures – The coast, as of 4 May 2031 – Invented · Edition {EDITION} 1 / 1 '
+    )
 
 
 @pytest.mark.parametrize("size", [A4, LETTER], ids=["A4", "Letter"])

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -26,6 +27,8 @@ from dateline.text.dates import Date, Precision, parse_date
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _PATTERNS = {10: "d MMMM y", 7: "MMMM y", 4: "y"}
 """CLDR patterns by the length of an ISO date."""
+_WHOLE, _END = 8, 4
+"""Words up to which a text fragment has a quotation as it is, and those that it has of each end of a longer one."""
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -66,6 +69,7 @@ def make_environment(folders: Iterable[Path], language: str) -> Environment:
         language_name=_language_filter(locale),
         yaml_string=_yaml_string,
         days_before=_days_before,
+        text_fragment=_text_fragment,
     )
     environment.tests.update(
         edtf=lambda value: isinstance(value, Date),
@@ -143,6 +147,14 @@ def _yaml_string(text: str) -> Markup:
     """Write a text as a double-quoted YAML scalar (YAML 1.2, 7.3.1) of plain ASCII, for a page's front matter."""
     plain = (char if " " <= char <= "~" and char not in '"\\' else f"\\U{ord(char):08x}" for char in visible(text))
     return Markup('"' + "".join(plain) + '"')  # noqa: S704  # Markdown, not HTML, and every quote in it is escaped
+
+
+def _text_fragment(quotation: str) -> str:
+    """Return what leads a browser to words on a page (WICG, URL Fragment Text Directives): first and last few."""
+    first, last = (part.split() for part in (quotation.partition(" … ")[0], quotation.rpartition(" … ")[2]))
+    ends = [first] if len(first) <= _WHOLE and first == last else [first[:_END], last[-_END:]]
+    # A hyphen means something in a directive.
+    return "#:~:text=" + ",".join(quote(" ".join(words), safe="").replace("-", "%2D") for words in ends)
 
 
 def _fill(phrase: str, **named: str) -> Markup:

@@ -16,8 +16,10 @@ from dateline.model.facts import KINDS, Demand, Fact, Figure
 from dateline.model.project import Briefing, Project, Section
 from dateline.model.registers import Actor, Place, Source
 from dateline.prove import Proof
+from dateline.prove.citations import Citation
 from dateline.prove.coverage import Coverage
 from dateline.prove.dates import Reading
+from dateline.render.atlas import Map
 from dateline.render.brief import Print
 from dateline.render.changes import delta_of
 from dateline.render.environment import visible
@@ -59,13 +61,14 @@ def render_pages(
     sentences: Sentences,
     *,
     prints: Mapping[str, Sequence[Print]],
+    maps: Mapping[str, Map],
     published: bool,
 ) -> dict[str, str]:
     """Return the text of every page by its path in the tree (`docs_dir`).
 
     With `published`, pages lead to other editions, whose folders then stand beside this one.
     """
-    pages = _Pages(project, proof, news, environment, sentences, prints=prints, published=published)
+    pages = _Pages(project, proof, news, environment, sentences, prints=prints, maps=maps, published=published)
     return dict(pages.all())
 
 
@@ -102,6 +105,7 @@ class _Pages:
         sentences: Sentences,
         *,
         prints: Mapping[str, Sequence[Print]],
+        maps: Mapping[str, Map],
         published: bool,
     ) -> None:
         self.project = project
@@ -121,6 +125,7 @@ class _Pages:
                 self.about[f"{type(record).__name__}/{record.id}"].append(fact)
             for actor in fact.said_by:
                 self.said[actor.id].append(fact)
+        self.lines = {covered.source: covered.lines for covered in proof.coverage}
         self.globals = {
             "language": self.language,
             "macros": self.sentences.macros,
@@ -131,6 +136,9 @@ class _Pages:
             "news": news,
             "published": published,
             "prints": prints,
+            "maps": maps,
+            "basemap": project.basemap,
+            "around": self.around,
             # Looked up when called: the macros are loaded with these globals.
             "card": _once(lambda fact, *rest: self.parts.fact_card(fact, *rest)),  # noqa: PLW0108
             "proof_of": _once(lambda fact, *rest: self.parts.proof(fact, *rest)),  # noqa: PLW0108
@@ -407,6 +415,24 @@ class _Pages:
                 )
                 anchored.update(line.facts)
         return list(paragraphs.values())
+
+    def around(self, fact: Fact, citation: Citation) -> tuple[str, str] | None:
+        """Return the words of its sentences before and after a quotation; None for whole ones, and in parts.
+
+        Where the licence keeps the full text off pages, only sentences that facts quote are shown.
+        """
+        span, *others = citation.spans
+        reached = [
+            line
+            for line in self.lines[fact.source.id]
+            if line.sentence.start < span.end and span.start < line.sentence.end
+        ]
+        if others or not reached or not (fact.source.full_text or all(line.facts for line in reached)):
+            return None
+        text = fact.source.words.original
+        before = text[min(reached[0].sentence.start, span.start) : span.start]
+        after = text[span.end : max(reached[-1].sentence.end, span.end)]
+        return (visible(before), visible(after)) if any(map(str.isalnum, before + after)) else None
 
     # ------------------------------------------------------------ facts
 

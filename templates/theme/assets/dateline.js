@@ -45,6 +45,8 @@
       note.querySelectorAll(".to-click").forEach((element) => element.remove());
       const from = box.querySelector("summary").cloneNode(true).childNodes;
       note.querySelector("dl").before(make("p", { class: "from" }, ...from));
+      // On paper the quotation is enough; its sentence stands in the document.
+      note.querySelectorAll("blockquote mark").forEach((mark) => mark.parentNode.replaceChildren(mark.textContent));
       note.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
       // Facts with the same words of the same claimant share a note.
       const said = [...note.querySelectorAll("blockquote, .label, .from, dd:first-of-type")];
@@ -62,6 +64,25 @@
     });
     add(make("section", { class: "endnotes" }, make("h2", {}, words.notes), list), page);
   });
+
+  // ---- proof: an opened one offers its citation to be copied, with an address that will last where there is one
+  const toggled = (event) => {
+    const box = event.target;
+    if (!navigator.clipboard || !box.open || !box.matches(".proof:not(.history)") || box.querySelector(".copy")) return;
+    const said = (selector) => [...box.querySelectorAll(selector)].map((one) => one.textContent.trim()).join(" … ");
+    const links = box.querySelector(".links");
+    const told = make("span", { role: "status" });
+    const button = make("button", { type: "button", class: "copy" }, words.copy);
+    button.onclick = async () => {
+      const path = links.lastElementChild.previousElementSibling.href.slice(root.href.length);
+      const address = new URL(path, permanent ? new URL(`../${label.querySelector("[data-ref]").textContent}/`, root) : root);
+      const from = `${said("summary")}; ${said("dd:first-of-type")}`;
+      await navigator.clipboard.writeText(`“${said("[data-quote]")}” ${from}. ${running}. ${address}`);
+      told.textContent = words.copied;
+    };
+    links.append(make("span", {}, button, " ", told));
+  };
+  addEventListener("toggle", toggled, true);
 
   // ---- other editions: let the reader go to the same page of another, and say so where there is a newer one. A
   // published page is frozen: what came after it is read from versions.json, which stands beside the editions' folders.

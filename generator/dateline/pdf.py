@@ -24,6 +24,7 @@ PAPERS: Mapping[str, str] = {"a4": "a4", "letter": "us-letter"}
 """Name in a file's name → Typst's name of the paper."""
 KEPT = "build/briefs"
 TEMPLATE = "brief/brief.typ"
+FONTS = "brief/fonts"
 
 
 def brief_path(name: str, edition: str, paper: str) -> str:
@@ -74,7 +75,7 @@ class _Workshop:
         """Find a project's template, or the packaged one, and the place of what is kept."""
         folders = template_folders(root)
         template = next(folder / TEMPLATE for folder in folders if (folder / TEMPLATE).is_file())
-        fonts = tuple(folder / "brief/fonts" for folder in folders if (folder / "brief/fonts").is_dir())
+        fonts = tuple(folder / FONTS for folder in folders if (folder / FONTS).is_dir())
         style = sha256(version("typst").encode())
         for folder in (template.parent, *fonts):
             for path in sorted(folder.rglob("*")):
@@ -117,4 +118,6 @@ def _problem(root: Path, template: Path, name: str, error: typst.TypstError) -> 
     folder = root if template.is_relative_to(root) else template.parents[2]
     message = f"the brief “{name or 'of the edition'}” cannot be set: {error.message}"
     remedy = "; ".join(error.hints) or "mend the template, or delete yours to have the packaged one"
+    if "could not be displayed" in error.message:
+        remedy = f"put a font that has these signs into templates/{FONTS}/"
     return Problem(template.relative_to(folder).as_posix(), 0, 0, Rule.TEMPLATE, message, remedy)

@@ -18,6 +18,7 @@ from dateline.problems import Problem, ProblemsError, Rule
 from dateline.prove import Proof, prove
 from dateline.read.ledgers import EDITIONS, read_past
 from dateline.read.project import read_project
+from dateline.render.atlas import Map, map_texts, render_maps
 from dateline.render.brief import Plain, Print, brief_texts, render_briefs
 from dateline.render.changes import changes_data, history_texts
 from dateline.render.environment import make_environment, template_folders
@@ -106,6 +107,8 @@ class Gathered:
     """Fact id → sentence."""
     data: Mapping[str, str]
     """Path in the site → text."""
+    maps: Mapping[str, Map]
+    """By briefing; that of the whole edition has an empty name."""
     briefs: Mapping[str, Plain]
     """What printed briefs say, by briefing; that of the whole edition has an empty name."""
 
@@ -128,13 +131,15 @@ def gather(root: Path, checked: Checked, language: str, site_url: str | None) ->
         news = _news(checked)
         texts = {fact.id: sentences.text(fact) for fact in project.facts}
         told = dict(history_texts(news, language))
+        maps = dict(render_maps(project, proof, environment, sentences))
+        told |= dict(map_texts(maps, project, environment))
         briefs: dict[str, Plain] = {}
         if site_url is not None:
             briefs = dict(render_briefs(project, proof, news, environment, sentences, site_url=site_url))
             told |= dict(brief_texts(briefs))
         data = render_data(project, proof, sentences, language, told)
         data["data/changes.json"] = to_json(changes_data(news, texts, language))
-    return Gathered(environment, sentences, news, texts, data, briefs)
+    return Gathered(environment, sentences, news, texts, data, maps, briefs)
 
 
 def render(
@@ -150,7 +155,14 @@ def render(
     prints = set_briefs(root, project.edition.id, words.briefs, words.attached())
     with _template_problems(root):
         pages = render_pages(
-            project, proof, words.news, environment, words.sentences, prints=prints, published=published
+            project,
+            proof,
+            words.news,
+            environment,
+            words.sentences,
+            prints=prints,
+            maps=words.maps,
+            published=published,
         )
     edition, date = project.edition, environment.filters["date"]
     return Rendered(

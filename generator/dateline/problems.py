@@ -50,6 +50,7 @@ class Rule(StrEnum):
     UNKNOWN_ID = "unknown-id"
     DUPLICATE_ID = "duplicate-id"
     REFERENCE = "reference"
+    BASE_MAP = "base-map"
     MISSING_FILE = "missing-file"
     OUTSIDE = "outside-project"
     LAYOUT = "layout"

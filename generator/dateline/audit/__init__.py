@@ -5,8 +5,8 @@ Elements say what their text is:
 
 | attribute | the text is | held against |
 |---|---|---|
-| `<data data-fact>` | a figure with its hedge | the fact's value |
-| `<time>` with `data-fact`, `data-source` or `data-edition` | a date | that one's dates |
+| `<data data-fact>`, or in a map `data-amount` with `data-fact` | a figure with its hedge | the fact's value |
+| `<time>`, or in a map `data-when`, with `data-fact`, `data-source` or `data-edition` | a date | that one's dates |
 | `data-sentence` | a fact's sentence | its text in facts.json |
 | `data-quote` | a quotation, or the source's words for a date | the fact's citations, its `when` |
 | `data-document` | a stretch of a document | the document |

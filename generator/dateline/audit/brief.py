@@ -7,16 +7,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from ctypes import c_double, c_void_p, cast
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeGuard
-from unicodedata import bidirectional
 
 import pypdfium2
-from pypdfium2 import raw
 
 from dateline.audit.evidence import (
     AGAIN,
@@ -28,152 +24,21 @@ from dateline.audit.evidence import (
     output_problem,
     read_numbers,
     says,
-    shown,
 )
+from dateline.audit.evidence import shown as shown_on_pages
+from dateline.audit.pdftext import OPENING, UNSEEN, Stretch, agree, finds, page_text, squeeze
 from dateline.problems import Problem
-from dateline.render.brief import NOTE_SIGN, document_letter, fingerprint
+from dateline.render.brief import NOTE_SIGN, document_letter, fingerprint, printable
 from dateline.text.dates import read_dates
 from dateline.text.numbers import Reading
 from dateline.text.quotation import stands_in
 
 _TOKEN = re.compile(rf"{NOTE_SIGN}[][](\d+)[][]")
 """A number that leads to a note; on a line that is turned around, PDFium turns its brackets too."""
-_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
-"""Characters that no one sees; readers of PDFs keep some and drop others."""
-_HIDDEN = re.compile(f"[{''.join(sorted(_UNSEEN))}]")
-_LINE_END = {"\r": "", "\x02": "-", "\ufffe": "-"}
-"""PDFium's signs for the end of a line: a hyphen there is written as a control."""
-_OPENING = str.maketrans(")]}»”’", "([{«“‘")
 _AFTER = re.compile(r"\s*days?\s+after\b")
 _UNSET = frozenset({"locations"})
 """Kinds that briefs leave to the site."""
-
-
-_NEAR = 12.0
-"""Points from one letter's origin to the next within a word, at most."""
 _DOCUMENT = ("publisher", "title", "issued", "url")
-
-
-@dataclass(frozen=True)
-class _Text:
-    """Hold a stretch of text, and find words in it whatever the white space between them."""
-
-    text: str
-
-    @cached_property
-    def places(self) -> list[int]:
-        """Return where each character of the compact text stands."""
-        return [at for at, char in enumerate(self.text) if not char.isspace() and char not in _UNSEEN]
-
-    @cached_property
-    def compact(self) -> str:
-        """Return the text without white space, and without what no one sees."""
-        return _compact(self.text)
-
-    def part(self, start: int, end: int) -> str:
-        """Return the text between two places of the compact one."""
-        return self.text[self.places[start] : self.places[end - 1] + 1] if start < end else ""
-
-    def line(self, start: int, end: int) -> str:
-        """Return the same on one line."""
-        return " ".join(self.part(start, end).split())
-
-    def spans(self, words: str) -> Iterator[tuple[int, int]]:
-        """Yield where words stand."""
-        bare = _compact(words)
-        for at in _finds(self.compact, bare) if bare else ():
-            yield self.places[at], self.places[at + len(bare) - 1] + 1
-
-    def without(self, words: Iterator[str]) -> str:
-        """Return the text with blanks in the place of words."""
-        chars = list(self.text)
-        for said in words:
-            for start, end in self.spans(said):
-                chars[start:end] = " " * (end - start)
-        return "".join(chars)
-
-
-def page_text(page: pypdfium2.PdfPage) -> str:
-    """Return the text of a page in the order in which it was written.
-
-    PDFium turns a line around that has more words from right to left than others. There the page's text objects are
-    read one by one: they stand in the order of the page, those of a right-to-left stretch from its end to its start.
-    """
-    found = page.get_textpage()
-    text: str = found.get_text_bounded()
-    if not _turns(text):
-        return text
-    x, y = c_double(), c_double()
-    chars: dict[int | None, list[tuple[float, bool, str]]] = defaultdict(list)
-    lines: dict[int | None, float] = {}
-    for at in range(found.count_chars()):
-        if drawn := cast(raw.FPDFText_GetTextObject(found, at), c_void_p).value:
-            raw.FPDFText_GetCharOrigin(found, at, x, y)
-            char = chr(raw.FPDFText_GetUnicode(found, at))
-            chars[drawn].append((x.value, char not in _UNSEEN, char))
-            lines.setdefault(drawn, y.value)
-    drawn_ones = (
-        cast(raw.FPDFPage_GetObject(page, at), c_void_p).value for at in range(raw.FPDFPage_CountObjects(page))
-    )
-    said: list[str] = []
-    for _, line in groupby((drawn for drawn in drawn_ones if drawn in chars), lambda drawn: round(lines[drawn])):
-        words, ends = list[str](), list[float]()
-        for drawn in line:
-            own = "".join(char for *_, char in chars[drawn])
-            own = own if _turns(own) else "".join(char for *_, char in sorted(chars[drawn]))
-            near = bool(words) and abs(min(chars[drawn])[0] - ends[-1]) < _NEAR and not _turns(own + words[-1])
-            words.append(own if near else f" {own}")
-            ends.append(max(chars[drawn])[0])
-        said += _forward(words)
-    return " ".join(said)
-
-
-def _forward(words: list[str]) -> Iterator[str]:
-    """Yield the stretches of a line, with those from right to left turned to the order in which they are read."""
-    signs = "".join("R" if _turns(said) else "L" if any(map(str.isalpha, said)) else "N" for said in words)
-    at = 0
-    for turned in re.finditer("R(?:[RN]*R)?", signs):
-        yield "".join(words[at : turned.start()])
-        yield " ".join(reversed(words[turned.start() : turned.end()]))
-        at = turned.end()
-    yield "".join(words[at:])
-
-
-def _compact(text: str) -> str:
-    return "".join(_HIDDEN.sub("", text).split())
-
-
-def _agree(found: str, said: str) -> bool:
-    """Tell whether two compact texts are the same.
-
-    PDF readers turn the words of a right-to-left text around one by one: of those only the characters are compared.
-    """
-    return found == said or (_turns(said) and _bag(found) == _bag(said))
-
-
-def _bag(text: str) -> list[str]:
-    return sorted(text.translate(_OPENING))
-
-
-def _turns(text: str) -> bool:
-    return not text.isascii() and any(bidirectional(char) in ("R", "AL") for char in text)
-
-
-def _finds(haystack: str, needle: str) -> Iterator[int]:
-    """Yield where a compact text stands in another."""
-    if _turns(needle):
-        bag = _bag(needle)
-        yield from (at for at in range(len(haystack)) if _bag(haystack[at : at + len(needle)]) == bag)
-        return
-    at = haystack.find(needle)
-    while at >= 0:
-        yield at
-        at = haystack.find(needle, at + 1)
-
-
-def _has(haystack: str, words: str) -> bool:
-    """Tell whether words, however they begin, stand in a compact text without capitals."""
-    return any(True for _ in _finds(haystack, _compact(shown(words)).casefold()))
 
 
 @dataclass(frozen=True)
@@ -181,7 +46,7 @@ class _Note:
     """Hold a note as it stands on the page."""
 
     number: int
-    said: _Text
+    said: Stretch
     """Between its number and its id."""
     id: str
     hash: str
@@ -217,13 +82,11 @@ class _Brief:
 
     def page(self, text: str, number: int, count: int) -> str:
         """Return a page's text between its head and its foot, which must be those of the edition."""
-        for sign, char in _LINE_END.items():
-            text = text.replace(sign, char)
-        said = _Text(text)
-        head = _compact(self.own("head") + (self.own("strip") if number == 1 else ""))
-        foot = _compact(self.own("foot").replace("{page}", str(number)).replace("{pages}", str(count)))
+        said = Stretch(text)
+        head = squeeze(self.own("head") + (self.own("strip") if number == 1 else ""))
+        foot = squeeze(self.own("foot").replace("{page}", str(number)).replace("{pages}", str(count)))
         first, last = len(head), len(said.compact) - len(foot)
-        if not (0 < first <= last and _agree(said.compact[:first], head) and _agree(said.compact[last:], foot)):
+        if not (0 < first <= last and agree(said.compact[:first], head) and agree(said.compact[last:], foot)):
             self.report(f"page {number} has not the head and the foot that it must have")
             return text
         self.starts[number] = said.compact[first:last]
@@ -233,7 +96,7 @@ class _Brief:
         """Find each number in the head of the first page in the edition itself."""
         reference = self.evidence.reference
         titles = [shown(text) for at, text in reference.items() if at.endswith(("/title", "edition/prepared_by"))]
-        text = _Text(self.own("strip")).without(iter(sorted(titles, key=len, reverse=True)))
+        text = Stretch(self.own("strip")).without(iter(sorted(titles, key=len, reverse=True)))
         text = text.replace(reference["edition/id"], " ", 1)
         dates = list(read_dates(text))
         for start, end in number_spans(text):
@@ -248,10 +111,10 @@ class _Brief:
         reference = self.evidence.reference
         for slug in [at.split("/")[1] for at in reference if re.fullmatch(r"brief/[^/]+/title", at)]:
             title = shown(reference[f"brief/{slug}/title"])
-            named = (re.compile(r"\s*(\d+)(?!\S)").match(text, end) for _, end in _Text(text).spans(title))
+            named = (re.compile(r"\s*(\d+)(?!\S)").match(text, end) for _, end in Stretch(text).spans(title))
             page = next(filter(None, named), None)
-            bare = _compact(title)
-            if not page or not _agree(self.starts.get(int(page[1]), "")[: len(bare)], bare):
+            bare = squeeze(title)
+            if not page or not agree(self.starts.get(int(page[1]), "")[: len(bare)], bare):
                 self.report(f"its contents do not lead to the page of “{title}”")
             else:
                 self.numbers += 1
@@ -263,7 +126,7 @@ class _Brief:
     def read(self, text: str, told: AbstractSet[str]) -> None:
         """Read the whole text, in which the facts `told` must stand."""
         self.edition_numbers()
-        said = _Text(text)
+        said = Stretch(text)
         start, notes = self.notes(said)
         owners = {note.number: self.fingerprints.get(note.hash) for note in notes}
         letters: dict[str, str] = {}
@@ -271,7 +134,7 @@ class _Brief:
             letters.setdefault(fact.source, document_letter(len(letters)))
         for note in notes:
             owners[note.number] = self.note(note, letters)
-        body = self.documents(_Text(said.part(0, start)), letters)
+        body = self.documents(Stretch(said.part(0, start)), letters)
         if self.whole:
             body = self.contents(body)
         at, stretches = 0, defaultdict[str, list[str]](list)
@@ -289,7 +152,7 @@ class _Brief:
         for fact_id in sorted(told):
             if fact_id not in stretches:
                 self.report(f"it has no note of “{fact_id}”")
-            elif not any(self.tells(_compact(words), self.evidence.facts[fact_id]) for words in stretches[fact_id]):
+            elif not any(self.tells(squeeze(words), self.evidence.facts[fact_id]) for words in stretches[fact_id]):
                 self.report(f"what “{fact_id}” says does not stand before its note")
 
     @property
@@ -297,9 +160,9 @@ class _Brief:
         """Tell whether it is the brief of the whole edition."""
         return self.path.rsplit("/", 1)[-1].startswith(self.evidence.reference["edition/id"])
 
-    def notes(self, said: _Text) -> tuple[int, list[_Note]]:
+    def notes(self, said: Stretch) -> tuple[int, list[_Note]]:
         """Return the place in the compact text where the notes begin, and the notes."""
-        text, found, at = said.compact.translate(_OPENING), list[_Note](), 0
+        text, found, at = said.compact.translate(OPENING), list[_Note](), 0
         while at < len(text):
             number = len(found) + 1
             # It ends with a fact's id and hash, and the next note or nothing follows.
@@ -311,14 +174,14 @@ class _Brief:
                 if found or _TOKEN.search(said.text):
                     self.report("its notes are not numbered through")
                 return (start, found) if found else (len(text), [])
-            found.append(_Note(number, _Text(said.part(at + len(sign), end.start())), end[1], end[2]))
+            found.append(_Note(number, Stretch(said.part(at + len(sign), end.start())), end[1], end[2]))
             at = end.end()
         return (start, found) if found else (0, [])
 
     def first_note(self, text: str, end: re.Match[str]) -> int:
         """Return where the first note begins: with its number, and the words of its fact if they can be found."""
         fact = self.fingerprints.get(end[2])
-        at = text.rfind(f"[1[{_quoted(fact)}".translate(_OPENING), 0, end.start()) if fact else -1
+        at = text.rfind(f"[1[{_quoted(fact)}".translate(OPENING), 0, end.start()) if fact else -1
         return at if at >= 0 else max(0, text.rfind("[1[“", 0, end.start()))
 
     @cached_property
@@ -330,16 +193,16 @@ class _Brief:
     def note(self, note: _Note, letters: Mapping[str, str]) -> ExportedFact | None:
         """Return the fact that a note names, and hold the note's words against it."""
         fact, said = self.fingerprints.get(note.hash), note.said
-        if not fact or note.id != _compact(fact.id):
+        if not fact or note.id != squeeze(fact.id):
             self.report(f"note {note.number} names no fact by its id and hash")
             return None
         quoted = _quoted(fact)
-        if not _agree(said.compact[: len(quoted)], quoted):
+        if not agree(said.compact[: len(quoted)], quoted):
             lost = [words for citation in fact.citations if not any(said.spans(words := shown(citation.exact)))]
             about = f"does not have the words “{lost[0]}”" if lost else "does not begin with the words"
             self.report(f"note {note.number} {about} of “{fact.id}”")
             return fact
-        rest = _Text(said.part(len(quoted), len(said.compact)))
+        rest = Stretch(said.part(len(quoted), len(said.compact)))
         self.check(rest.text, fact)
         if self.is_sourced(fact):
             for lacking in self.provenance(rest, fact, letters[fact.source]):
@@ -350,10 +213,10 @@ class _Brief:
         """Tell whether the document of a fact is known; that of a withdrawn one may be gone."""
         return fact is not None and f"sources/{fact.source}/title" in self.evidence.reference
 
-    def provenance(self, said: _Text, fact: ExportedFact, letter: str) -> Iterator[str]:
+    def provenance(self, said: Stretch, fact: ExportedFact, letter: str) -> Iterator[str]:
         """Yield what a note lacks of: claimant, publisher, date, letter of the document."""
-        publisher = _compact(shown(self.evidence.reference.get(f"sources/{fact.source}/publisher", ""))) + ","
-        at = next(reversed([*_finds(said.compact, publisher)]), -1)
+        publisher = squeeze(shown(self.evidence.reference.get(f"sources/{fact.source}/publisher", ""))) + ","
+        at = next(reversed([*finds(said.compact, publisher)]), -1)
         if at < 0:
             yield "the publisher"
             return
@@ -364,18 +227,18 @@ class _Brief:
             yield "the publisher as the claimant"
         if {date.complete for date in read_dates(when)} != self.evidence.issued(fact):
             yield "the date"
-        if not _compact(when).endswith(f"·{letter}"):
+        if not squeeze(when).endswith(f"·{letter}"):
             yield "the document"
 
-    def documents(self, said: _Text, letters: Mapping[str, str]) -> str:
+    def documents(self, said: Stretch, letters: Mapping[str, str]) -> str:
         """Return the text before the list of documents, once each stands there with its letter, title and date."""
         end = len(said.compact)
         for source, letter in reversed([*letters.items()]):
             named = {key: shown(self.evidence.reference.get(f"sources/{source}/{key}", "")) for key in _DOCUMENT}
-            begins = _compact(f"{letter}{named['publisher']},{named['title']},")
-            at = next((at for at in reversed([*_finds(said.compact, begins)]) if at + len(begins) <= end), -1)
+            begins = squeeze(f"{letter}{named['publisher']},{named['title']},")
+            at = next((at for at in reversed([*finds(said.compact, begins)]) if at + len(begins) <= end), -1)
             when = said.line(at + len(begins), end)
-            rest = _Text(when).without(iter([named["url"]]))
+            rest = Stretch(when).without(iter([named["url"]]))
             dates = [*read_dates(rest)]
             if at < 0 or {date.complete for date in dates} != {named["issued"]}:
                 self.report(f"its list of documents does not name “{named['title']}” as {letter}")
@@ -394,8 +257,10 @@ class _Brief:
             needed = [f"{fact.places[0].name}{state}", *(actor.name for actor in fact.actors)]
         elif fact.value:
             publisher = self.evidence.reference.get(f"sources/{fact.source}/publisher", "")
-            needed = [named.name for named in (*fact.places, *fact.said_by)]
-            needed += [] if fact.said_by else [publisher]
+            sentence = squeeze(shown(fact.text)).casefold()
+            # Not every indicator's words name the place.
+            needed = [place.name for place in fact.places if _has(sentence, place.name)]
+            needed += [claimant.name for claimant in fact.said_by] or [publisher]
         else:
             needed = [fact.text]
         return all(_has(words.casefold(), text) for text in needed)
@@ -404,7 +269,7 @@ class _Brief:
 
     def check(self, text: str, fact: ExportedFact | None) -> None:
         """Find each number of a text in a fact, as it is or as it was."""
-        text = " ".join(_HIDDEN.sub("", text).split())
+        text = " ".join(UNSEEN.sub("", text).split())
         versions = [fact, self.evidence.past.get(fact.id)] if fact else []
         for start, end in number_spans(text):
             words = text[start:end].strip(".,;:()“”\"'·")
@@ -431,7 +296,7 @@ class _Brief:
             if date.start < end and start < date.end and date.complete:
                 return date.complete in fact.ends | self.evidence.issued(fact)
         for name in self.names:
-            if any(first <= start + 1 and end - 1 <= last for first, last in _Text(text).spans(name)):
+            if any(first <= start + 1 and end - 1 <= last for first, last in Stretch(text).spans(name)):
                 return True
         reading = next((said for said in read_numbers(text) if said.start < end and start < said.end), None)
         if reading and reading.low is not None and "day" in text[end : end + 6]:
@@ -457,12 +322,23 @@ class _Brief:
         named = [
             text for at, text in self.evidence.reference.items() if at.split("/")[0] in registers and "/name" in at
         ]
-        return [shown(text) for text in named if any(number_spans(shown(text)))]
+        # Without their first letter, which may be a capital at the beginning of a sentence.
+        return [shown(text)[1:] for text in named if any(number_spans(shown(text)))]
+
+
+def _has(haystack: str, words: str) -> bool:
+    """Tell whether words, however they begin, stand in a compact text without capitals."""
+    return any(True for _ in finds(haystack, squeeze(shown(words)).casefold()))
+
+
+def shown(text: str) -> str:
+    """Return a text as briefs show it."""
+    return printable(shown_on_pages(text))
 
 
 def _quoted(fact: ExportedFact) -> str:
     """Return a fact's quotations as a note has them, without white space."""
-    return _compact(" … ".join(f"“{shown(citation.exact)}”" for citation in fact.citations))
+    return squeeze(" … ".join(f"“{shown(citation.exact)}”" for citation in fact.citations))
 
 
 def audit_briefs(site: Path, evidence: Evidence) -> tuple[list[Problem], int]:
@@ -487,7 +363,7 @@ def audit_document(brief: _Brief, path: Path, exported: Mapping[str, Any]) -> No
     own = [fact for fact in exported["facts"] if named[1] in (None, fact["briefing"])]
     try:
         document = pypdfium2.PdfDocument(path.read_bytes())
-        pages = [page.get_textpage().get_text_bounded() for page in document]
+        pages = [page_text(page) for page in document]
     except (OSError, pypdfium2.PdfiumError):
         brief.report("it is not a PDF")
         return
@@ -495,12 +371,12 @@ def audit_document(brief: _Brief, path: Path, exported: Mapping[str, Any]) -> No
         " ".join(brief.page(text, at + 1, len(pages)) for at, text in enumerate(pages)),
         {fact["id"] for fact in own if fact["kind"] not in _UNSET},
     )
-    said = _Text(" ".join(pages))
+    said = Stretch(" ".join(pages))
     for bookmark in document.get_toc():
         if not any(said.spans(bookmark.get_title())):
             brief.report(f"its bookmark “{bookmark.get_title()}” stands on no page")
     for key in ("Title", "Author", "Subject", "Keywords"):
-        brief.check(_Text(document.get_metadata_value(key)).without(iter(brief.furniture)), None)
+        brief.check(Stretch(document.get_metadata_value(key)).without(iter(brief.furniture)), None)
     attachments = [document.get_attachment(at) for at in range(document.count_attachments())]
     attached = {attachment.get_name(): bytes(attachment.get_data()) for attachment in attachments}
     try:

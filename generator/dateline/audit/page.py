@@ -44,7 +44,7 @@ _MARKS = (
     "data-term",
     "data-was",
 )
-_TELLING = _SHOWN_ATTRIBUTES.union(_MARKS, {"data-fact"})
+_TELLING = _SHOWN_ATTRIBUTES.union(_MARKS, {"data-fact", "data-when"})
 _FORBIDDEN = frozenset(
     {"script", "style", "template", "noscript", "iframe", "object", "embed", "applet", "base", "form"}
     | {"s", "strike", "del"}
@@ -240,7 +240,7 @@ class _Page:
         fact = known.get(min(inner or owner or {""}))
         if not fact:
             return
-        source = attributes.get("data-source") if tag == "time" else None
+        source = attributes.get("data-source") if element and element.kind == "time" else None
         if source and source not in {fact.source, *(citation.source for citation in fact.citations)}:
             self.report(f"“{source}” is not the source of “{fact.id}”")
         anchor = attributes.get("href", "").partition("#")[2] if tag == "a" else ""
@@ -287,12 +287,13 @@ class _Page:
         right = (not readings) if unstated else len(readings) == 1 and says(readings[0], value)
         if not right:
             self.report(f"“{whole}” is not the value of “{fact.id}”", element.line)
-        said = element.attributes.get("value", "")
+        name = "value" if element.tag == "data" else "data-amount"
+        said = element.attributes.get(name, "")
         if not (said == value.magnitude if value.magnitude else _decimals(said) == set(value.bounds)):
-            self.report(f"the attribute `value` is not the value of “{fact.id}”", element.line)
+            self.report(f"the attribute `{name}` is not the value of “{fact.id}”", element.line)
 
     def _check_time(self, element: _Element, whole: str, _own: str) -> None:
-        said = element.attributes.get("datetime", "")
+        said = element.attributes.get("datetime" if element.tag == "time" else "data-when", "")
         if "data-edition" in element.attributes:
             known = self.evidence.dates
         elif "data-source" in element.attributes:
@@ -446,7 +447,7 @@ class _Page:
 
 def _marked(tag: str, attributes: Mapping[str, str], line: int, outer: _Element) -> _Element | None:
     """Return an element that says what its text is, else None."""
-    if tag == "time":
+    if tag == "time" or "data-when" in attributes:
         key = attributes.get("data-fact") or attributes.get("data-source") or ""
         return _Element(tag, "time", key, attributes, line, outer)
     if tag == "title":
@@ -455,7 +456,8 @@ def _marked(tag: str, attributes: Mapping[str, str], line: int, outer: _Element)
         if name in attributes:
             return _Element(tag, name.removeprefix("data-"), attributes[name], attributes, line, outer)
     if "data-fact" in attributes:
-        return _Element(tag, "value" if tag == "data" else "fact", attributes["data-fact"], attributes, line, outer)
+        number = tag == "data" or "data-amount" in attributes
+        return _Element(tag, "value" if number else "fact", attributes["data-fact"], attributes, line, outer)
     return None
 
 

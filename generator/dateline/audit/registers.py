@@ -110,6 +110,7 @@ def _expected_places(registers: Registers, facts: Iterable[Fact]) -> Iterator[di
                 "name": said.get("name"),
                 "names": _group(said, "name"),
                 "type": said.get("type"),
+                "approximate": "approximate" in said,
                 "reference": said.get("reference"),
                 "codes": _group(said, "codes"),
                 "facts": naming[place],

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PlainValidator
 
+from dateline.model.basemap import Basemap
 from dateline.model.edition import Edition, Withdrawal
 from dateline.model.facts import Fact, Figure
 from dateline.model.registers import Actor, Indicator, Place, PlaceRef, Source
@@ -66,5 +67,6 @@ class Project:
     """Sorted by id."""
     by_id: Mapping[str, Fact] = field(repr=False)
     withdrawn: tuple[Withdrawal, ...] = ()
+    basemap: Basemap | None = None
     gaps: bool = False
     """Whether a record with a fault of form was left out: what it would have said cannot be asked for."""

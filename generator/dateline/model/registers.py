@@ -7,7 +7,16 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PlainValidator, StrictBool, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StrictBool,
+    StringConstraints,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from dateline.model.edition import Change
@@ -97,6 +106,8 @@ class Place(Record):
     article: StrictBool = False
     plural: StrictBool = False
     coordinates: Coordinates | None = None
+    approximate: StrictBool = False
+    """Whether the coordinates mark an area roughly: maps draw a dashed ring there, and no border."""
     codes: dict[Words, Words] = Field(default_factory=dict)
     """Codes in other registers: {geonames: "163706"}."""
     reference: Words | None = None
@@ -107,6 +118,12 @@ class Place(Record):
     def spellings(self) -> tuple[str, ...]:
         """Return every name and spelling by which sources may name it."""
         return (*(text for _, text in self.name.texts), *self.also)
+
+    @model_validator(mode="after")
+    def _approximate_somewhere(self) -> Place:
+        if self.approximate and self.coordinates is None:
+            raise PydanticCustomError("approximate", "`approximate` tells of `coordinates`, and there are none")
+        return self
 
 
 class Measure(StrEnum):

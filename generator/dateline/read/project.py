@@ -12,11 +12,13 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from dateline.model.basemap import Basemap, Outline
 from dateline.model.edition import Edition, Withdrawal, unknown_edition
 from dateline.model.facts import KINDS, Fact, Figure, Track
 from dateline.model.project import Briefing, Project
 from dateline.model.registers import Actor, Indicator, Place, Source
 from dateline.problems import Problem, Rule
+from dateline.read.basemap import OutlinesError, read_outlines
 from dateline.read.files import list_files, read_file
 from dateline.read.yamlfile import Map, Origin, Seq, YamlFile, parse_yaml
 from dateline.text.dates import knows_language
@@ -32,7 +34,7 @@ RESERVED = frozenset(
     {"actors", "places", "sources", "facts", "data", "assets", "briefs", "editions", "search", "method", "public"}
 )
 """Folders of the site that a briefing's pages would collide with."""
-_GIVEN = frozenset({"origin", "briefing", "slug", "text", "digest", "kind"})
+_GIVEN = frozenset({"origin", "briefing", "slug", "text", "digest", "kind", "outlines"})
 """Fields that the reader fills in: in a file they are unknown keys."""
 _OF_FACTS = ("tracks", "figures", "facts")
 _ALL = ("sources", *REGISTERS, *_OF_FACTS)
@@ -98,6 +100,7 @@ def read_project(root: Path) -> tuple[Project, list[Problem]]:
         facts=facts,
         by_id=reading.known["facts"],
         withdrawn=withdrawn,
+        basemap=_read_basemap(root, reading),
         gaps=reading.gaps,
     )
     return project, sorted(set(reading.problems))
@@ -315,7 +318,7 @@ def _holds_facts(path: str, reading: _Reading) -> bool:
     return False
 
 
-_REGISTER_FILES = frozenset(f"briefings/{name}.yml" for name in (*REGISTERS, "edition"))
+_REGISTER_FILES = frozenset(f"briefings/{name}.yml" for name in (*REGISTERS, "edition", "basemap"))
 
 
 def _read_briefings(reading: _Reading) -> tuple[Briefing, ...]:
@@ -365,6 +368,38 @@ def _read_edition(reading: _Reading) -> Edition:
     elif not (reading.reported(path) or reading.reported("briefings")):
         reading.report(path, Rule.MISSING_FILE, "no such file", "write the edition’s id, title and cutoff")
     return unknown_edition()  # type: ignore[no-any-return]  # pydantic's model_construct
+
+
+def _read_basemap(root: Path, reading: _Reading) -> Basemap | None:
+    """Read the base map, which a project may do without."""
+    file = reading.files.get("briefings/basemap.yml")
+    if file is None:
+        return None
+    origin = Origin(file, ())
+    outlines, problem = _read_outlines(root, origin)
+    if problem:
+        reading.problems.append(problem)
+    return _validate(Basemap, origin, file.root, reading, given={"outlines": outlines})  # type: ignore[no-any-return]
+
+
+def _read_outlines(root: Path, origin: Origin) -> tuple[tuple[Outline, ...], Problem | None]:
+    """Read the GeoJSON that a base map names: its outlines, and what is wrong with it."""
+    name = origin.file.root.get("file")
+    if not isinstance(name, str) or not name:
+        return (), None  # the record is told
+    if ".." in PurePosixPath(name).parts or PurePosixPath(name).is_absolute():
+        message = f"“{name}” leads out of the folder of briefings"
+        return (), origin.problem(("file",), Rule.OUTSIDE, message, "keep the file beside basemap.yml")
+    path = (PurePosixPath("briefings") / name).as_posix()
+    found = read_file(root, path)
+    if found.problem:
+        message = f"“{name}”: {found.problem.message}"
+        return (), origin.problem(("file",), found.problem.rule, message, found.problem.help)
+    try:
+        return read_outlines(found.content), None
+    except OutlinesError as error:
+        remedy = "draw from a small GeoJSON file of polygons or lines, in degrees"
+        return (), Problem(path, error.line, error.column, Rule.BASE_MAP, str(error), remedy)
 
 
 # ---------------------------------------------------------------- records
@@ -480,7 +515,7 @@ def _unfit(kind: str, item: Map) -> str:
     """Return which of the fields that do not fit together is the one to look at; `kind` is that of the error."""
     if kind in ("issued", "next_due", "corrects"):
         return kind if kind in item else "id"
-    keys = ("state", "magnitude", "quantifier", "value")
+    keys = ("approximate", "state", "magnitude", "quantifier", "value")
     return next((key for key in keys if key in item), "id")
 
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from pydantic_core import core_schema
 
+from dateline.model.basemap import Basemap
 from dateline.model.edition import Edition, Withdrawal
 from dateline.model.facts import KINDS
 from dateline.model.project import Briefing
@@ -22,7 +23,7 @@ _LISTS: dict[str, type[BaseModel]] = {
     **KINDS,
     "withdrawn": Withdrawal,
 }
-_SINGLE: dict[str, type[BaseModel]] = {"source": Source, "briefing": Briefing, "edition": Edition}
+_SINGLE: dict[str, type[BaseModel]] = {"source": Source, "briefing": Briefing, "edition": Edition, "basemap": Basemap}
 
 
 class _Written(GenerateJsonSchema):

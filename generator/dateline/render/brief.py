@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import groupby
 from typing import Any
+from unicodedata import category
+from unicodedata import name as unicode_name
 
 import segno
 from jinja2 import Environment
@@ -31,6 +33,10 @@ NOTE_SIGN = "\u200e"
 """Stands before the bracket of a note's number (U+200E, left-to-right mark), and before no other bracket."""
 _RUNNING = 80
 """Characters of a title that the head of every page has room for."""
+_ARROWS = "\u2190"
+"""Signs before it (U+2190) are in every font for texts: ©, №, °."""
+_AS_PICTURE = "\ufe0f"
+"""Asks for a picture in place of a sign (U+FE0F, variation selector 16)."""
 _HASH = 10
 """Digits of a fact's hash that a note shows."""
 
@@ -64,7 +70,7 @@ def render_briefs(
 
     def gather(name: str, briefings: Sequence[Briefing]) -> tuple[str, Plain]:
         brief = _Brief(project, proof, news, environment, sentences)
-        return name, _unsigned(brief.data(briefings, name, site_url))
+        return name, _printable(brief.data(briefings, name, site_url))
 
     for briefing in project.briefings:
         yield gather(briefing.slug, [briefing])
@@ -76,13 +82,28 @@ def _shortened(title: str) -> str:
     return title if len(title) <= _RUNNING else title[: _RUNNING - 1].rstrip() + "…"
 
 
-def _unsigned(value: Any) -> Any:  # noqa: ANN401
-    """Return data in which no text has the sign that a brief sets before the number of a note."""
+def printable(text: str) -> str:
+    """Put the names of pictures in their place (“[SHIP]”): no font of a brief has them, and PDF/UA forbids gaps."""
+    return text if text.isascii() else "".join(map(_drawn, text))
+
+
+def _drawn(char: str) -> str:
+    picture = char > _ARROWS and category(char) in ("So", "Sk", "Co", "Cn")
+    return f"[{unicode_name(char, f'U+{ord(char):04X}')}]" if picture else "" if char == _AS_PICTURE else char
+
+
+def _capital(text: str) -> str:
+    """Begin a plain text with a capital; unlike the pages' filter, it takes nothing for a tag."""
+    return text[:1].upper() + text[1:]
+
+
+def _printable(value: Any) -> Any:  # noqa: ANN401
+    """Return data in which each text can be set, and none has the sign that a brief sets before a note's number."""
     if isinstance(value, str):
-        return value.replace(NOTE_SIGN + "[", "[")
+        return printable(value.replace(NOTE_SIGN + "[", "["))
     if isinstance(value, dict):
-        return {key: _unsigned(own) for key, own in value.items()}
-    return [_unsigned(own) for own in value] if isinstance(value, list | tuple) else value
+        return {key: _printable(own) for key, own in value.items()}
+    return [_printable(own) for own in value] if isinstance(value, list | tuple) else value
 
 
 def brief_texts(briefs: Mapping[str, Plain]) -> Iterator[tuple[str, str]]:
@@ -114,7 +135,6 @@ class _Brief:
         self.macros: Any = sentences.macros
         self.words: Any = environment.globals["words"]
         self.language = sentences.language
-        self.capital: Callable[[str], str] = environment.filters["capital"]
         self.is_stale: Callable[..., bool] = environment.tests["stale"]  # type: ignore[assignment]  # our own test
         self.days_before: Callable[..., int | None] = environment.filters["days_before"]
         self.notes: dict[str, int] = {}
@@ -200,9 +220,9 @@ class _Brief:
     def figure(self, fact: Figure) -> Plain:
         """Return a figure in the parts of a card or a row."""
         return {
-            "amount": self.capital(self.plain(self.macros.amount(fact, alone=True))),
+            "amount": _capital(self.plain(self.macros.amount(fact, alone=True))),
             "counted": self.plain(self.macros.counted(fact)),
-            "by": self.capital(self.plain(self.macros.claimant(fact))),
+            "by": _capital(self.plain(self.macros.claimant(fact))),
             "as_of": self.plain(self.macros.reported(fact)).removeprefix(",").strip(),
             "marks": [*self.marks(fact)],
             "note": self.note(fact),
@@ -211,12 +231,12 @@ class _Brief:
     def control(self, fact: Control) -> Plain:
         """Return who holds a place."""
         return {
-            "place": self.capital(visible(fact.place.name.say(self.language))),
+            "place": _capital(visible(fact.place.name.say(self.language))),
             "state": fact.state.value,
             "said": self.words["states"][fact.state],
-            "holders": [self.capital(self.plain(self.macros.name(actor))) for actor in fact.by],
+            "holders": [_capital(self.plain(self.macros.name(actor))) for actor in fact.by],
             "since": self.plain(self.macros.moment(fact, "since", fact.since)) if fact.since else "",
-            "by": self.capital(self.plain(self.macros.claimant(fact))),
+            "by": _capital(self.plain(self.macros.claimant(fact))),
             "as_of": self.plain(self.macros.issued(fact.source)),
             "marks": [*self.marks(fact)],
             "note": self.note(fact),
@@ -265,7 +285,7 @@ class _Brief:
         for fact in facts:
             groups.setdefault(getattr(fact, "of", None) or fact.actors[0], []).append(fact)
         for actor in sorted(groups, key=lambda actor: (not actor.belligerent, actor.id)):
-            name = self.capital(visible(actor.name.say(self.language)))
+            name = _capital(visible(actor.name.say(self.language)))
             yield {"title": name, "facts": [self.said(fact) for fact in groups[actor]]}
 
     def contested(self, figures: Iterable[Figure]) -> Iterator[list[Plain]]:
@@ -303,7 +323,7 @@ class _Brief:
             quotations = quotations or [words for _, words in fact.quotations]
             withdrawn = [] if fact_id in self.project.by_id else [self.words["withdrawn"]]
             # Where the publisher speaks for itself it is not named twice.
-            claimant = [self.capital(self.plain(self.macros.claimant(fact)))] if fact.said_by else []
+            claimant = [_capital(self.plain(self.macros.claimant(fact)))] if fact.said_by else []
             yield {
                 "number": number,
                 "id": fact_id,

@@ -198,6 +198,8 @@ def _record_references(record: Actor | Place, language: str) -> Iterator[tuple[s
         yield from ((f"{at}/codes.{name}", code) for name, code in record.codes.items())
         if record.coordinates:
             yield f"{at}/coordinates", str(record.coordinates)
+        if record.approximate:
+            yield f"{at}/approximate", "yes"
 
 
 def _source_references(source: Source) -> Iterator[tuple[str, str]]:

@@ -39,6 +39,7 @@ def _feature(place: Place, facts: list[str], language: str) -> dict[str, Any]:
             "name": place.name.say(language),
             "names": dict(place.name.others(language)),
             "type": place.type.value,
+            "approximate": place.approximate,
             "reference": place.reference,
             "codes": dict(place.codes),
             "facts": facts,

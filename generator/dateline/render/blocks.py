@@ -21,6 +21,7 @@ class Run:
 
     text: str
     marks: tuple[tuple[str, str], ...] = ()
+    bold: bool = False
 
 
 Line = tuple[Run, ...]
@@ -56,11 +57,12 @@ def make_block(rows: Iterable[Row], width: float = _LABEL_WIDTH) -> Block:
     widest = height = 0.0
     for row in rows:
         indent = GAP if row.state else 0
-        lines = wrap([run.text for run in row.runs], width - indent, row.size, bold=row.bold)
+        bold = row.bold or any(run.bold for run in row.runs)
+        lines = wrap([run.text for run in row.runs], width - indent, row.size, bold=bold)
         broken.append((row, tuple(map(tuple, lines))))
         for line in lines:
             said = "".join(part for _, part in line).rstrip()
-            widest = max(widest, text_width(said, row.size, bold=row.bold) + indent)
+            widest = max(widest, text_width(said, row.size, bold=bold) + indent)
         height += _row_height(row, len(lines))
     return Block(math.ceil(widest), math.ceil(height), tuple(broken))
 
@@ -96,6 +98,7 @@ def write_row(row: Row, lines: Sequence[Sequence[tuple[int, str]]], edge: float,
     marked = []
     for index, texts in parts.items():
         marks = "".join(f' {name}="{escape(value)}"' for name, value in row.runs[index].marks)
+        marks += ' font-weight="700"' if row.runs[index].bold else ""
         inner = "".join(texts)
         marked.append(f"<tspan{marks}>{inner}</tspan>" if marks else inner)
     weight = ' font-weight="700"' if row.bold else ""

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup, escape
 
-from dateline.render.blocks import NAME, SMALL, Block, Line, Row, Run, make_block, write_block, write_row
+from dateline.render.blocks import NAME, PLAIN, SMALL, Block, Line, Row, Run, make_block, write_block, write_row
 from dateline.render.labels import XY, Box, Spot, Taken, around, find_spot, trail
 from dateline.render.projection import (
     KM_OF_DEGREE,
@@ -51,11 +51,12 @@ from dateline.render.signs import (
 
 _APART = 2.5
 """Room between labels, so that two are not read as one."""
-_CROWD, _CROWD_REACH = 5, 9
+_CROWD, _CROWD_REACH = 5, 16
 """More than so many neighbours within so many units: all of them go to the key."""
 _ALOOF = 9
 """A label keeps so far from the points of other places: it would be read as theirs."""
-_MOST_ARROWS = 12
+_MOST_ARROWS, _CROSSING = 12, 6
+"""Arrows that a map has at most; and how many steps of one may lie on others, where they cross."""
 _TRIES = 5
 
 
@@ -177,6 +178,8 @@ class _Sheet:
         self.texts = Taken(frame)
         """Labels alone."""
         self.rings = Taken(frame)
+        self.ways = Taken(frame)
+        """Arrows alone."""
         self.boxes: list[Box] = []
         self.lines: list[str] = []
         self.labels: list[str] = []
@@ -281,6 +284,15 @@ class _Sheet:
             if status.when and status.when != following:
                 yield Row(status.when, SMALL, quiet=True)
 
+    def key_rows(self, pin: Pin) -> Iterator[Row]:
+        """Yield a place's rows in the key: its name, and each state in the same line."""
+        named: Line = (replace(pin.name, bold=True),)
+        if not pin.statuses:
+            yield Row(named, PLAIN)
+        for status in pin.statuses:
+            told = (Run(", "), *status.when) if status.when else ()
+            yield Row((*named, Run(": "), *status.says, *told), SMALL, state=status.state)
+
     def name_places(self) -> tuple[str, ...]:
         """Write each place's label beside it, or a letter for it; return the ids of those with room for neither."""
         points = [self.at[pin.id] for pin in self.pins]
@@ -354,14 +366,17 @@ class _Sheet:
     def key(self, pins: Sequence[Pin]) -> Iterator[str]:
         """Put a letter on the map for each group of places whose labels have no room; yield those without even that."""
         names = letters()
-        spots: list[tuple[XY, list[Pin]]] = []
+        groups: list[tuple[XY, list[Pin]]] = []
         for pin in pins:
             point = self.at[pin.id]
-            near = next((group for middle, group in spots if math.dist(middle, point) <= 2 * DISC), None)
-            if near is not None:
-                near.append(pin)
+            group = _nearest(groups, point, 2 * DISC)
+            found = None if group else self.spot_of_letter(pin)
+            group = group or (None if found else _nearest(groups, point, 5 * DISC))
+            if group:
+                group.append(pin)
                 continue
-            found = find_spot(point, (2 * DISC, 2 * DISC), 3.5, self.taken, self.suiting(pin))
+            # If need be the line to it passes marks and other lines.
+            found = found or find_spot(point, (2 * DISC, 2 * DISC), 3.5, self.texts, self.taken.clear)
             letter = next(names, "") if found else ""
             if found is None or not letter:
                 yield pin.id
@@ -371,9 +386,15 @@ class _Sheet:
                 self.lead(*found.leader)
             box = found.box
             self.marks.append(disc(letter, ((box.left + box.right) / 2, (box.top + box.bottom) / 2)))
-            group = [pin]
-            spots.append((point, group))
-            self.keyed.append((letter, group))
+            groups.append((point, [pin]))
+            self.keyed.append((letter, groups[-1][1]))
+
+    def spot_of_letter(self, pin: Pin) -> Spot | None:
+        """Return where the letter for a place stands: if need be close to another's point."""
+        point, size = self.at[pin.id], (2 * DISC, 2 * DISC)
+        return find_spot(point, size, 3.5, self.taken, self.suiting(pin)) or find_spot(
+            point, size, 3.5, self.taken, self.rings.clear
+        )
 
     # ------------------------------------------------------------ movements
 
@@ -382,10 +403,10 @@ class _Sheet:
         if not {movement.start, movement.end} <= self.at.keys() or self.arrows >= _MOST_ARROWS:
             return False
         ends = self.at[movement.start], self.at[movement.end]
-        block = make_block(self.movement_rows(movement))
         reaches = self.reach[movement.start] + 1, self.reach[movement.end] + 2
-        # First past everything; then over marks and other arrows, but never over words.
-        for over in (self.taken, self.texts):
+        # First past everything; then over marks and other arrows, but never over words; then with fewer of these.
+        few, more = (make_block(self.movement_rows(movement, most)) for most in (1, 3))
+        for over, block in ((self.taken, more), (self.texts, more), (self.taken, few), (self.texts, few)):
             for bulge in (0.16, -0.16, 0.3, -0.3):
                 arrow = bend(*ends, bulge).cut(reaches)
                 if arrow is None:
@@ -393,10 +414,13 @@ class _Sheet:
                 way = [*trail(arrow.points)]
                 if not all(step.within(self.view.frame) and over.clear(step) for step in way):
                     continue
+                if sum(not self.ways.clear(step) for step in way) > _CROSSING:
+                    continue  # it would run along another one
                 box = self.beside(arrow, block, way) if block.rows else None
                 if block.rows and box is None:
                     continue
                 self.taken.add(way)
+                self.ways.add(way)
                 self.lines.append(arrow.draw(dashed=movement.expected))
                 self.arrows += 1
                 if box:
@@ -405,8 +429,8 @@ class _Sheet:
                 return True
         return False
 
-    def movement_rows(self, movement: Movement) -> Iterator[Row]:
-        most = 3
+    def movement_rows(self, movement: Movement, most: int) -> Iterator[Row]:
+        """Yield the rows of an arrow's label, with so many of its figures."""
         for line in movement.lines[:most]:
             yield Row(line[:1], bold=True)
             if line[1:]:
@@ -509,14 +533,12 @@ class _Sheet:
         if reported:
             y = self.paragraph(parts, Row(reported, SMALL), 0, y)
         for letter, group in self.keyed:
-            for index, pin in enumerate(group):
-                if index == 0:
-                    parts.append(disc(letter, (8.5, y + 9.5)))
-                block = make_block(self.rows(pin), WIDTH - 22)
-                box = Box(20, y + 2, WIDTH, y + 2 + block.height)
-                parts.extend(write_block(block, box, self.legend.letters))
-                y = max(y + 18, box.bottom)
-            y += 4
+            parts.append(disc(letter, (8.5, y + 10)))
+            for pin in group:
+                block = make_block(self.key_rows(pin), WIDTH - 22)
+                parts.extend(write_block(block, Box(20, y, WIDTH, y + block.height), self.legend.letters))
+                y += max(block.height, 19)
+            y += 3
         y = self.explain(parts, drawn, y + 2)
         if credit:
             y = self.paragraph(parts, Row(credit, 9.5, quiet=True), 0, y + 2)
@@ -556,3 +578,10 @@ class _Sheet:
             parts.extend(write_block(block, box, self.legend.letters))
             x += GAP + block.width + 12
         return y + 22 if entries else y
+
+
+def _nearest(groups: Sequence[tuple[XY, list[Pin]]], point: XY, reach: float) -> list[Pin] | None:
+    """Return the nearest group whose letter stands for a point within reach."""
+    near = [(math.dist(middle, point), index) for index, (middle, _) in enumerate(groups)]
+    distance, index = min(near, default=(math.inf, 0))
+    return groups[index][1] if distance <= reach else None

@@ -16,10 +16,10 @@ from dateline.render.labels import XY, Box
 
 WIDTH = 360
 """Units of the drawing; on a telephone one is about a CSS pixel."""
-_PAD = (78, 56)
+_PAD = (78, 66)
 """Room around the outermost points, for their labels."""
-_HEIGHTS = (250, 420)
-_LEAST_SPAN, _ALONE_SPAN = 0.12, 2.2
+_HEIGHTS = (250, 440)
+_LEAST_SPAN, _ALONE_SPAN = 0.03, 2.2
 """Degrees that a map shows at least; and around a single point, so that neighbours tell where it is."""
 KM_OF_DEGREE = 111.195
 """Kilometres of a degree of latitude, on a sphere of the Earth's mean radius."""

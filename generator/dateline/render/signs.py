@@ -57,7 +57,8 @@ def symbol(state: str, letter: str, middle: XY) -> str:
     return (
         # Inside a label with a halo it takes none of it.
         f'<g class="s-{state}" color="{_COLOURS[state]}" stroke="none" stroke-width="1">{shape}'
-        f'<text x="{say(x)}" y="{say(base)}" font-size="{say(size)}" font-weight="700" text-anchor="middle" {tone}{behind}>{escape(letter)}</text></g>'
+        f'<text x="{say(x)}" y="{say(base)}" font-size="{say(size)}" font-weight="700" text-anchor="middle" '
+        f"{tone}{behind}>{escape(letter)}</text></g>"
     )
 
 

@@ -3,7 +3,7 @@
 python benchmarks/run.py                 all rows, some minutes
 python benchmarks/run.py check build     these alone
 """
-# ruff: noqa: S603, T201 -- a script: it prints, and runs commands that it wrote itself
+# ruff: noqa: T201 -- a script: it prints
 
 from __future__ import annotations
 
@@ -14,10 +14,8 @@ import os
 import platform
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +24,8 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
+import briefs
+from common import CHECKS, Row, Run, best, run
 from peer import write_peer
 
 HERE = Path(__file__).resolve().parent
@@ -36,61 +36,13 @@ CHECK, BUILD, REBUILD, MEMORY, FIRST_VIEW, LINEAR = 4, 10, 1, 250, 60_000, 1.2
 """Budgets: times the parser's seconds, times faster, seconds, MB, bytes, times the proportional growth."""
 FLAT, DIFF, COMPARED = 1.2, 1, 1.1
 """Budgets of editions: times what the first ones cost, seconds, times what nothing published before costs."""
-CHECKS, BUILDS, PEER_BUILDS = 5, 3, 2
-"""Runs of each; the best counts, since all that disturbs a run makes it longer."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """Hold one row of the table."""
-
-    what: str
-    ours: str
-    other: str = ""
-    ratio: str = ""
-    budget: str = ""
-    met: bool | None = None
-
-
-@dataclass(frozen=True)
-class Run:
-    """Hold how long a command took, and its peak of resident memory."""
-
-    seconds: float
-    megabytes: float
-    said: str
-
-
-def run(*command: str | Path) -> Run:
-    """Run a command in a fresh process and wait for it."""
-    begun = time.perf_counter()
-    with tempfile.TemporaryFile("w+") as out:
-        process = subprocess.Popen(
-            [sys.executable, *command],
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "ignore"},
-        )
-        _, status, usage = os.wait4(process.pid, 0)  # the usage of this one, not of all children
-        seconds = time.perf_counter() - begun
-        process.returncode = os.waitstatus_to_exitcode(status)
-        out.seek(0)
-        said = out.read()
-    if process.returncode:
-        raise SystemExit(f"{' '.join(map(str, command))}:\n{said[-2000:]}")
-    kilobytes = usage.ru_maxrss / (1024 if sys.platform == "darwin" else 1)
-    return Run(seconds, kilobytes / 1024, said)
+BUILDS, PEER_BUILDS = 3, 2
+"""Runs of each; the best counts."""
 
 
 def measure(what: str, project: Path, *more: str) -> Mapping[str, float]:
     """Let a fresh process measure something."""
     return json.loads(run(HERE / "measure.py", what, project, *more).said)  # type: ignore[no-any-return]  # measure.py prints numbers
-
-
-def best(*what: Callable[[], float], runs: int = CHECKS) -> list[float]:
-    """Return the shortest of several measurements of each, taken in turn, so that a busy machine slows all alike."""
-    rounds = [[one() for one in what] for _ in range(runs)]
-    return [min(times) for times in zip(*rounds, strict=True)]
 
 
 def inside(what: str, project: Path, *more: str) -> Callable[[], float]:
@@ -279,6 +231,10 @@ class Bench:
                     met=seconds < DIFF,
                 )
 
+    def briefs(self) -> Iterator[Row]:
+        """Compare printed briefs with WeasyPrint’s."""
+        return briefs.rows(self.folder)
+
 
 def _compared(what: str, followed: float, fresh: float, budget: float | None = None) -> Row:
     """Compare what comes after a published edition with what has none before it."""
@@ -404,6 +360,7 @@ def notes(bench: Bench) -> str:
         "its features as they come; “navigation.prune” leaves most pages out of the navigation on each page.",
         "A first view is HTML, style sheets with their own fonts, and scripts, each compressed by gzip. What",
         "Material loads from other hosts (fonts), its search’s worker and its search’s index are not counted.",
+        *briefs.notes(),
         *(["Dateline’s site has no search index yet; the peer’s has."] if unsearched else []),
     )
     return "\n" + "\n".join(lines)
@@ -422,6 +379,7 @@ def main() -> None:
             "bytes": bench.bytes,
             "editions": bench.editions,
             "diff": bench.diffs,
+            "briefs": bench.briefs,
         }
         parser.add_argument("groups", nargs="*", metavar="GROUP", help=f"of {', '.join(groups)}; all unless given")
         wanted = parser.parse_args().groups or list(groups)

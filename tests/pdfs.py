@@ -29,13 +29,14 @@ def dateline(root: Path, *arguments: str) -> Result:
 
 def words(path: Path) -> str:
     """Return the text of a PDF on one line."""
-    return " ".join(" ".join(pages(path)).split())
+    return " ".join(" ".join(pages(path)).split()).replace("- ", "-")
 
 
 def pages(path: Path) -> list[str]:
-    """Return the text of each page, a line each, without the white space at the ends and in the middle of lines."""
+    """Return the text of each page, line by line, with one space for any white space and without what no one sees."""
     document = pypdfium2.PdfDocument(path.read_bytes())
-    said = [page.get_textpage().get_text_bounded() for page in document]
+    # PDFium writes a hyphen at the end of a line as a control, and joins the lines.
+    said = [page.get_textpage().get_text_bounded().replace("\x02", "-\n").replace("\u200e", "") for page in document]
     return ["\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines()))) for text in said]
 
 
@@ -72,26 +73,31 @@ def elements(pdf: pikepdf.Pdf) -> Iterator[Element]:
     """Yield the elements of the structure in the order in which they are read aloud."""
     said = _marked(pdf)
 
-    def text(node: pikepdf.Object, page: pikepdf.Object | None) -> str:
-        if isinstance(node, pikepdf.Array):
-            return "".join(text(kid, page) for kid in node)
-        if isinstance(node, int):
-            return said.get((page.objgen if page is not None else None, int(node)), "")
-        if not isinstance(node, pikepdf.Dictionary) or "/K" not in node:
-            return ""
-        return text(node.K, node.get("/Pg", page))
-
     def walk(node: pikepdf.Object, parents: tuple[str, ...]) -> Iterator[Element]:
         if isinstance(node, pikepdf.Array):
             for kid in node:
                 yield from walk(kid, parents)
         elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
             tag = str(node.S).removeprefix("/")
-            yield Element(tag, " ".join(text(node, None).split()), node, parents)
+            text = "".join(said.get(stretch, "") for stretch in stretches(node)).replace("\u200e", "")
+            yield Element(tag, " ".join(text.split()), node, parents)
             if "/K" in node:
                 yield from walk(node.K, (*parents, tag))
 
     yield from walk(pdf.Root.StructTreeRoot.K, ())
+
+
+def stretches(node: pikepdf.Object, page: pikepdf.Object | None = None) -> Iterator[tuple[object, int]]:
+    """Yield the marked stretches of a part of the structure as they are read aloud, each as its page and number."""
+    if isinstance(node, pikepdf.Array):
+        for kid in node:
+            yield from stretches(kid, page)
+    elif isinstance(node, int):
+        yield (page.objgen if page is not None else None, int(node))
+    elif isinstance(node, pikepdf.Dictionary) and "/MCID" in node:
+        yield (node.get("/Pg", page).objgen, int(node.MCID))
+    elif isinstance(node, pikepdf.Dictionary) and "/K" in node:
+        yield from stretches(node.K, node.get("/Pg", page))
 
 
 def _marked(pdf: pikepdf.Pdf) -> dict[tuple[object, int], str]:

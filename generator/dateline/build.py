@@ -89,6 +89,9 @@ def _run_mkdocs(config: MkDocsConfig, rendered: Rendered, stage: Path, only: Abs
         if problem is None:
             raise
         raise ProblemsError([problem]) from error
+    finally:
+        # MkDocs keeps a plugin for as long as its process lives.
+        plugin.rendered, plugin.only = None, None
     config.plugins.on_shutdown()
     config.site_dir = target
     if plugin.audited.problems:

@@ -65,7 +65,7 @@ class _Workshop:
     """Set briefs by one template, and keep them."""
 
     template: Path
-    fonts: tuple[Path, ...]
+    fonts: typst.Fonts
     style: str
     """What tells the template, its fonts and the compiler from others."""
     kept: Path
@@ -82,36 +82,41 @@ class _Workshop:
                 style.update(path.read_bytes() if path.is_file() else b"")
         kept = root / KEPT
         kept.mkdir(parents=True, exist_ok=True)
-        return cls(template, fonts, style.hexdigest(), kept)
+        # The same on every machine: none of the system's.
+        shared = typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in fonts])
+        return cls(template, shared, style.hexdigest(), kept)
 
-    def place(self, inputs: Mapping[str, str]) -> Path:
-        """Return where a brief is kept: the name tells it from all that are set otherwise."""
-        name = sha256("\0".join([self.style, *inputs.values()]).encode()).hexdigest()
-        return self.kept / f"{name}.pdf"
+    def key(self, inputs: Mapping[str, str]) -> str:
+        """Return what tells a brief from all that are set otherwise."""
+        return sha256("\0".join([self.style, *inputs.values()]).encode()).hexdigest()
 
     def set(self, inputs: dict[str, str]) -> bytes | typst.TypstError:
         """Return a brief as it was set before, or set it."""
-        place = self.place(inputs)
-        if place.is_file():
-            return place.read_bytes()
+        key = self.key(inputs)
+        for place in self.kept.glob(f"{key}.*.pdf"):
+            content = place.read_bytes()
+            if place.name == f"{key}.{sha256(content).hexdigest()}.pdf":  # a damaged one is set again
+                return content
+            place.unlink()
         try:
-            content: bytes = typst.compile(
+            content = typst.compile(
                 str(self.template),
                 root=str(self.template.parent),
-                font_paths=[str(folder) for folder in self.fonts],
-                ignore_system_fonts=True,  # the same on every machine
+                font_paths=self.fonts,
                 sys_inputs=inputs,
                 pdf_standards=["ua-1", "a-3a"],  # ISO 14289-1 and ISO 19005-3: the compiler refuses what they forbid
             )
         except typst.TypstError as error:
             return error
-        write_whole(place, content)
+        write_whole(self.kept / f"{key}.{sha256(content).hexdigest()}.pdf", content)
         return content
 
     def clear(self, jobs: Iterable[Mapping[str, str]]) -> None:
         """Take away what is not among these."""
-        for path in set(self.kept.iterdir()) - {self.place(inputs) for inputs in jobs}:
-            path.unlink()
+        wanted = {self.key(inputs) for inputs in jobs}
+        for path in self.kept.iterdir():
+            if path.name.partition(".")[0] not in wanted:
+                path.unlink()
 
 
 def _problem(root: Path, template: Path, name: str, error: typst.TypstError) -> Problem:

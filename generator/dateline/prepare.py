@@ -135,7 +135,8 @@ def gather(root: Path, checked: Checked, language: str, site_url: str | None) ->
         told |= dict(map_texts(maps, project, environment))
         briefs: dict[str, Plain] = {}
         if site_url is not None:
-            briefs = dict(render_briefs(project, proof, news, environment, sentences, site_url=site_url))
+            drawn = {name: str(found.svg) for name, found in maps.items()}
+            briefs = dict(render_briefs(project, proof, news, environment, sentences, maps=drawn, site_url=site_url))
             told |= dict(brief_texts(briefs))
         data = render_data(project, proof, sentences, language, told)
         data["data/changes.json"] = to_json(changes_data(news, texts, language))

@@ -51,7 +51,7 @@ def print_briefs(root: Path, briefing: str | None, to: Path) -> Printed:
         for paper in made:
             _write(stage / paper.path, paper.content)
         evidence, problems = read_evidence(stage, root / "seeds")
-        found, numbers = audit_briefs(stage, evidence)
+        found, numbers = audit_briefs(stage, evidence, briefing)
         if problems or found:
             raise ProblemsError([*problems, *found])
         shutil.rmtree(stage)

@@ -11,6 +11,7 @@ Elements say what their text is:
 | `data-quote` | a quotation, or the source's words for a date | the fact's citations, its `when` |
 | `data-document` | a stretch of a document | the document |
 | `data-ref` | text of a register, or of another edition | data/reference.json, and that against the ledgers |
+| `data-control` | the sign of a state of control on a map | the fact's state |
 | `data-count` | a count that the tool made | counted again |
 | `data-file` | the pages or kilobytes of a file that is offered | measured again |
 | `data-days` | days between a date of a fact and the cutoff | counted again |
@@ -33,7 +34,7 @@ from dateline.audit.brief import audit_briefs
 from dateline.audit.data import audit_data
 from dateline.audit.evidence import AGAIN, output_problem, read_evidence
 from dateline.audit.manifest import audit_manifest
-from dateline.audit.page import audit_page
+from dateline.audit.page import audit_maps, audit_page
 from dateline.audit.past import audit_past
 from dateline.problems import Problem
 
@@ -70,6 +71,7 @@ def audit(site: Path, root: Path, *, whole: bool = True) -> Audit:
     problems += audit_data(site, evidence)
     found, numbers = audit_briefs(site, evidence)
     problems += found
+    problems += audit_maps(site, evidence) if whole else ()
     pages = 0
     for path in sorted(path for path in site.rglob("*.html") if path.is_file()):
         name = path.relative_to(site).as_posix()

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 import pypdfium2
+from pypdfium2 import raw
 
 from dateline.audit.evidence import (
     AGAIN,
@@ -26,7 +27,8 @@ from dateline.audit.evidence import (
     says,
 )
 from dateline.audit.evidence import shown as shown_on_pages
-from dateline.audit.pdftext import OPENING, UNSEEN, Stretch, agree, finds, page_text, squeeze
+from dateline.audit.pdftext import OPENING, UNSEEN, Stretch, agree, annotation_kinds, finds, page_texts, squeeze
+from dateline.pdf import PAPERS, brief_path
 from dateline.problems import Problem
 from dateline.render.brief import NOTE_SIGN, document_letter, fingerprint, printable
 from dateline.text.dates import read_dates
@@ -38,6 +40,9 @@ _TOKEN = re.compile(rf"{NOTE_SIGN}[][](\d+)[][]")
 _AFTER = re.compile(r"\s*days?\s+after\b")
 _UNSET = frozenset({"locations"})
 """Kinds that briefs leave to the site."""
+_NAME = re.compile(r"(?:actors|places|indicators)/.*/name|sources/.*/publisher")
+_SIZES = {"a4": (595, 842), "letter": (612, 792)}
+"""Points by the name of the paper (ISO 216; ANSI A)."""
 _DOCUMENT = ("publisher", "title", "issued", "url")
 
 
@@ -69,8 +74,12 @@ class _Brief:
 
     def own(self, key: str) -> str:
         """Return a text that stands on the brief's pages besides facts."""
-        name = self.path.rsplit("/", 1)[-1].partition(self.evidence.reference["edition/id"])[0].rstrip(".")
-        return shown(self.evidence.reference.get(f"brief/{name}/{key}", ""))
+        return shown(self.evidence.reference.get(f"brief/{self.name}/{key}", ""))
+
+    @cached_property
+    def name(self) -> str:
+        """Return the briefing that it is of; nothing for the whole edition."""
+        return self.path.rsplit("/", 1)[-1].partition(self.evidence.reference["edition/id"])[0].rstrip(".")
 
     @cached_property
     def furniture(self) -> list[str]:
@@ -121,7 +130,37 @@ class _Brief:
                 text = text[: page.start(1)] + " " * len(page[1]) + text[page.end(1) :]
         return text
 
+    def maps(self, text: str) -> str:
+        """Return the text without the words of its maps, each of which must stand in it whole."""
+        for at, words in self.evidence.reference.items():
+            if at.startswith(f"brief/{self.name}/map."):
+                span = Stretch(text).drawn([shown(line) for line in words.splitlines()])
+                if not span:
+                    self.report(f"the map of “{at.partition('map.')[2]}” does not say what that on its page says")
+                    continue
+                self.numbers += len(list(number_spans(words)))
+                text = text[: span[0]] + " " * (span[1] - span[0]) + text[span[1] :]
+        return text
+
     # ------------------------------------------------------------ the whole
+
+    def best_reading(self, ways: Sequence[Sequence[str]], told: AbstractSet[str]) -> list[str]:
+        """Read the pages, each given in every way its lines may be read, and keep what most can be traced in.
+
+        No way is right for all mixtures of directions; what one finds in its place stands on the page.
+        """
+        tries = []
+        for way in range(max(map(len, ways), default=1)):
+            pages = [texts[min(way, len(texts) - 1)] for texts in ways]
+            tried = _Brief(self.path, self.evidence)
+            tried.read(" ".join(tried.page(text, at + 1, len(pages)) for at, text in enumerate(pages)), told)
+            tries.append((len(tried.problems), way, tried, pages))
+            if not tried.problems:
+                break
+        _, _, best, pages = min(tries, key=lambda one: one[:2])
+        self.problems += best.problems
+        self.numbers += best.numbers
+        return pages
 
     def read(self, text: str, told: AbstractSet[str]) -> None:
         """Read the whole text, in which the facts `told` must stand."""
@@ -134,7 +173,7 @@ class _Brief:
             letters.setdefault(fact.source, document_letter(len(letters)))
         for note in notes:
             owners[note.number] = self.note(note, letters)
-        body = self.documents(Stretch(said.part(0, start)), letters)
+        body = self.documents(Stretch(self.maps(said.part(0, start))), letters)
         if self.whole:
             body = self.contents(body)
         at, stretches = 0, defaultdict[str, list[str]](list)
@@ -158,7 +197,7 @@ class _Brief:
     @property
     def whole(self) -> bool:
         """Tell whether it is the brief of the whole edition."""
-        return self.path.rsplit("/", 1)[-1].startswith(self.evidence.reference["edition/id"])
+        return not self.name
 
     def notes(self, said: Stretch) -> tuple[int, list[_Note]]:
         """Return the place in the compact text where the notes begin, and the notes."""
@@ -318,10 +357,7 @@ class _Brief:
     @cached_property
     def names(self) -> list[str]:
         """Return the names that hold a number."""
-        registers = ("actors", "places", "indicators")
-        named = [
-            text for at, text in self.evidence.reference.items() if at.split("/")[0] in registers and "/name" in at
-        ]
+        named = [text for at, text in self.evidence.reference.items() if _NAME.match(at)]
         # Without their first letter, which may be a capital at the beginning of a sentence.
         return [shown(text)[1:] for text in named if any(number_spans(shown(text)))]
 
@@ -341,36 +377,45 @@ def _quoted(fact: ExportedFact) -> str:
     return squeeze(" … ".join(f"“{shown(citation.exact)}”" for citation in fact.citations))
 
 
-def audit_briefs(site: Path, evidence: Evidence) -> tuple[list[Problem], int]:
-    """Audit every brief of a site; return their problems and how many numbers were traced."""
+def audit_briefs(site: Path, evidence: Evidence, only: str | None = None) -> tuple[list[Problem], int]:
+    """Audit every brief of a site, or those of `only` one briefing; return their problems and the numbers traced."""
     exported = json.loads((site / "data/facts.json").read_bytes())
+    edition = exported["edition"]
+    slugs = [at.split("/")[1] for at in evidence.reference if re.fullmatch(r"brief/[^/]*/title", at)]
+    wanted = {brief_path(slug, edition, paper): slug for slug in slugs if only in (None, slug) for paper in PAPERS}
+    found = {f"{BRIEFS}/{path.name}" for path in (site / BRIEFS).glob("*")}
     problems: list[Problem] = []
     numbers = 0
-    for path in sorted((site / BRIEFS).glob("*")):
-        brief = _Brief(f"{BRIEFS}/{path.name}", evidence)
-        audit_document(brief, path, exported)
+    for path in sorted(wanted.keys() | found):
+        brief = _Brief(path, evidence)
+        if path not in found:
+            brief.report("it is missing")
+        elif path not in wanted:
+            brief.report("no brief of this edition has this name")
+        else:
+            own = [fact for fact in exported["facts"] if wanted[path] in ("", fact["briefing"])]
+            _audit_document(brief, site / path, {**exported, "facts": own})
         problems += brief.problems
         numbers += brief.numbers
     return problems, numbers
 
 
-def audit_document(brief: _Brief, path: Path, exported: Mapping[str, Any]) -> None:
-    """Audit what stands in a PDF: its pages, bookmarks, metadata and attached facts."""
-    named = re.fullmatch(rf"(?:([a-z0-9-]+)\.)?{re.escape(exported['edition'])}\.[a-z0-9]+\.pdf", path.name)
-    if not named or (named[1] and f"briefings/{named[1]}/title" not in brief.evidence.reference):
-        brief.report("no brief of this edition has this name")
-        return
-    own = [fact for fact in exported["facts"] if named[1] in (None, fact["briefing"])]
+def _audit_document(brief: _Brief, path: Path, exported: Mapping[str, Any]) -> None:
+    """Audit what stands in a PDF, pages, bookmarks, metadata and attachments, against the facts it is of."""
     try:
         document = pypdfium2.PdfDocument(path.read_bytes())
-        pages = [page_text(page) for page in document]
+        sizes = {tuple(map(round, page.get_size())) for page in document}
+        marks = {kind for page in document for kind in annotation_kinds(page)}
+        ways = [page_texts(page) for page in document]
     except (OSError, pypdfium2.PdfiumError):
         brief.report("it is not a PDF")
         return
-    brief.read(
-        " ".join(brief.page(text, at + 1, len(pages)) for at, text in enumerate(pages)),
-        {fact["id"] for fact in own if fact["kind"] not in _UNSET},
-    )
+    if sizes != {_SIZES[path.name.split(".")[-2]]}:
+        brief.report("its pages have not the size of its paper")
+    if marks - {raw.FPDF_ANNOT_LINK}:
+        brief.report("something besides links was put on its pages")
+    told = {fact["id"] for fact in exported["facts"] if fact["kind"] not in _UNSET}
+    pages = brief.best_reading(ways, told)
     said = Stretch(" ".join(pages))
     for bookmark in document.get_toc():
         if not any(said.spans(bookmark.get_title())):
@@ -380,9 +425,9 @@ def audit_document(brief: _Brief, path: Path, exported: Mapping[str, Any]) -> No
     attachments = [document.get_attachment(at) for at in range(document.count_attachments())]
     attached = {attachment.get_name(): bytes(attachment.get_data()) for attachment in attachments}
     try:
-        same = json.loads(attached["facts.json"]) == {**exported, "facts": own}
+        same = json.loads(attached["facts.json"]) == exported
     except (KeyError, ValueError):
         brief.report("it has no facts.json attached")
     else:
-        if not same or len(attached) > 1:
+        if not same or len(attachments) > 1:
             brief.report("the facts attached to it are not those of the edition")

@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 
 from lxml import etree
 
 from dateline.audit.evidence import (
+    AGAIN,
     DIGITS,
     GAP,
     Evidence,
@@ -33,6 +35,7 @@ _SHOWN_ATTRIBUTES = frozenset(
 """Attributes that readers, their software or the sheet of styles show."""
 # One a check; the first that an element has tells what its text is.
 _MARKS = (
+    "data-control",
     "data-count",
     "data-days",
     "data-delta",
@@ -73,6 +76,24 @@ def audit_page(path: str, content: bytes, evidence: Evidence) -> tuple[list[Prob
     else:
         page.read(root)
     return page.problems, page.numbers
+
+
+def audit_maps(site: Path, evidence: Evidence) -> Iterator[Problem]:
+    """Hold the words of the maps in printed briefs against those on the overviews, whose every mark is audited."""
+    for at, words in evidence.reference.items():
+        slug = at.partition("/map.")[2]
+        if at.startswith("brief/") and slug:
+            path = f"{slug}/index.html"
+            try:
+                root = etree.fromstring((site / path).read_bytes(), etree.HTMLParser(encoding="utf-8", huge_tree=True))
+            except (OSError, etree.XMLSyntaxError):
+                root = None
+            drawn = [] if root is None else root.iterfind(".//figure//text")
+            if [" ".join("".join(text.itertext()).split()) for text in drawn] != words.splitlines():
+                message = (
+                    f"its map says otherwise than that of the printed brief “{at.split('/')[1] or 'of the edition'}”"
+                )
+                yield output_problem(path, 0, 0, message, AGAIN)
 
 
 @dataclass
@@ -435,6 +456,15 @@ class _Page:
         periods = [fact.dates.get("period") and fact.dates["period"].edtf for fact in (old, new)]
         same = all(one == other for one, other in (claimants, places, periods))
         return same and (old.indicator, old.definition) == (new.indicator, definition)
+
+    def _check_control(self, element: _Element, whole: str, _own: str) -> None:
+        """Hold the sign of a state of control against the fact: its letter, and what it is drawn as."""
+        fact = self._fact(element)
+        if not fact:
+            return
+        letter = self.evidence.reference.get(f"map/letter.{fact.state}")
+        if whole != letter or element.attributes.get("class") != f"s-{fact.state}":
+            self.report(f"“{whole}” is not the sign of what “{fact.id}” says", element.line)
 
     def _check_was(self, element: _Element, whole: str, own: str) -> None:
         """Hold words about a fact of the edition before against that fact."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from ctypes import c_double, c_void_p, cast
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +14,7 @@ from unicodedata import bidirectional
 import pypdfium2
 from pypdfium2 import raw
 
-_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_UNSEEN = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 """Characters that no one sees; readers of PDFs keep some and drop others."""
 UNSEEN = re.compile(f"[{''.join(sorted(_UNSEEN))}]")
 _LINE_END = {"\r": "", "\x02": "-", "\ufffe": "-"}
@@ -55,6 +55,21 @@ class Stretch:
         for at in finds(self.compact, bare) if bare else ():
             yield self.places[at], self.places[at + len(bare) - 1] + 1
 
+    def drawn(self, words: Sequence[str]) -> tuple[int, int] | None:
+        """Return where all these words stand together, and nothing else, in whatever order a reader takes a drawing."""
+        bare = [squeeze(said) for said in words]
+        length = sum(map(len, bare))
+        lacking = Counter("".join(bare))
+        lacking.subtract(self.compact[:length])
+        wrong = sum(map(abs, lacking.values()))
+        for at in range(len(self.compact) - length + 1):
+            if not wrong and all(said in self.compact[at : at + length] for said in bare):
+                return self.places[at], self.places[at + length - 1] + 1
+            for char, more in ((self.compact[at], 1), (self.compact[at + length : at + length + 1], -1)):
+                wrong += abs(lacking[char] + more) - abs(lacking[char]) if char else 0
+                lacking[char] += more
+        return None
+
     def without(self, words: Iterator[str]) -> str:
         """Return the text with blanks in the place of words."""
         chars = list(self.text)
@@ -64,8 +79,16 @@ class Stretch:
         return "".join(chars)
 
 
-def page_text(page: pypdfium2.PdfPage) -> str:
-    """Return the text of a page in the order in which it was written.
+def annotation_kinds(page: pypdfium2.PdfPage) -> Iterator[int]:
+    """Yield what kinds of annotations a page has, in PDFium's numbers."""
+    for at in range(raw.FPDFPage_GetAnnotCount(page)):
+        found = raw.FPDFPage_GetAnnot(page, at)
+        yield raw.FPDFAnnot_GetSubtype(found)
+        raw.FPDFPage_CloseAnnot(found)
+
+
+def page_texts(page: pypdfium2.PdfPage) -> tuple[str, ...]:
+    """Return the text of a page in the order in which it was written; in two ways, if lines may be turned around.
 
     PDFium turns a line around that has more words from right to left than others. There the page's text objects are
     read one by one: they stand in the order of the page, those of a right-to-left stretch from its end to its start.
@@ -75,7 +98,7 @@ def page_text(page: pypdfium2.PdfPage) -> str:
     for sign, char in _LINE_END.items():
         text = text.replace(sign, char)
     if not _turns(text):
-        return text
+        return (text,)
     x, y = c_double(), c_double()
     chars: dict[int | None, list[tuple[float, bool, str]]] = defaultdict(list)
     lines: dict[int | None, float] = {}
@@ -98,7 +121,7 @@ def page_text(page: pypdfium2.PdfPage) -> str:
             words.append(own if near else f" {own}")
             ends.append(max(chars[drawn])[0])
         said += _forward(words)
-    return " ".join(said)
+    return " ".join(said), text
 
 
 def _forward(words: list[str]) -> Iterator[str]:

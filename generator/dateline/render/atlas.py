@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jinja2 import Environment
@@ -63,13 +63,20 @@ def map_texts(maps: Mapping[str, Map], project: Project, environment: Environmen
     if not maps:
         return
     for name, one in maps.items():
-        yield f"map/{name}/scale", one.scale
+        yield _scale_path(name), one.scale
+    words: Any = environment.globals["words"]
+    yield from ((f"map/letter.{state}", letter) for state, letter in words["map"]["letters"].items())
     if base := project.basemap:
         yield "basemap/source", base.source
         yield "basemap/date", _date_of(base.date.ends, environment)
         yield "basemap/licence", base.licence
         yield "basemap/disclaimer", base.disclaimer
         yield from ((f"basemap/name.{index}", one.name) for index, one in enumerate(base.outlines) if one.name)
+
+
+def _scale_path(name: str) -> str:
+    """Return the path of reference.json under which a map's scale bar says its length."""
+    return f"map/scale.{name}" if name else "map/scale"
 
 
 def _date_of(ends: Iterable[str], environment: Environment) -> str:
@@ -177,7 +184,7 @@ class _Atlas:
 
     def kilometres(self, name: str, length: float) -> Run:
         number = self.environment.filters["number"](int(length)) if length >= 1 else f"{length:g}"
-        return Run(f"{number} {self.words['map']['kilometres']}", (("data-ref", f"map/{name}/scale"),))
+        return Run(f"{number} {self.words['map']['kilometres']}", (("data-ref", _scale_path(name)),))
 
     def named(self, record: Actor | Place) -> Run:
         """Return a record's name as maps write it."""
@@ -195,7 +202,7 @@ class _Atlas:
         # Two sources that say the same stand there once, with the later date.
         for fact in sorted(held, key=lambda fact: fact.as_of.last):
             said = self.says(fact)
-            states[fact.state.value, said] = Status(fact.state.value, said, self.when(fact))
+            states[fact.state.value, said] = Status(fact.state.value, said, self.when(fact), fact.id)
         return Pin(
             place.id,
             float(place.coordinates.longitude),
@@ -232,13 +239,7 @@ class _Atlas:
         dates = {status.when for pin in pins for status in pin.statuses}
         if len(dates) != 1:
             return [*pins], ()
-        bare = [
-            Pin(
-                **{name: getattr(pin, name) for name in ("id", "longitude", "latitude", "name", "rough", "asked")},
-                statuses=tuple(Status(status.state, status.says) for status in pin.statuses),
-            )
-            for pin in pins
-        ]
+        bare = [replace(pin, statuses=tuple(replace(status, when=()) for status in pin.statuses)) for pin in pins]
         said = dates.pop()
         return bare, (Run(f"{self.words['map']['all_reported']} "), *said[1:])
 

@@ -40,6 +40,8 @@ class Row:
     bold: bool = False
     quiet: bool = False
     state: str = ""
+    fact: str = ""
+    """Id of the fact that tells the state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def write_block(block: Block, box: Box, letters: Mapping[str, str], anchor: str 
         edge = box.left if anchor == "start" else box.right if anchor == "end" else (box.left + box.right) / 2
         if row.state:
             side = 1 if anchor == "start" else -1
-            yield symbol(row.state, letters[row.state], (edge + side * 9.5, top + height / 2))
+            yield symbol(row.state, letters[row.state], (edge + side * 9.5, top + height / 2), row.fact)
             edge += side * GAP
         yield write_row(row, lines, edge, text_top, anchor)
         top += height

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -37,6 +38,7 @@ _ARROWS = "\u2190"
 """Signs before it (U+2190) are in every font for texts: ©, №, °."""
 _AS_PICTURE = "\ufe0f"
 """Asks for a picture in place of a sign (U+FE0F, variation selector 16)."""
+_TEXT = re.compile(r"<text\b[^>]*>(.*?)</text>", re.DOTALL)
 _HASH = 10
 """Digits of a fact's hash that a note shows."""
 
@@ -64,13 +66,25 @@ def fingerprint(fact_id: str, quotations: Iterable[str]) -> str:
 
 
 def render_briefs(
-    project: Project, proof: Proof, news: News, environment: Environment, sentences: Sentences, *, site_url: str
+    project: Project,
+    proof: Proof,
+    news: News,
+    environment: Environment,
+    sentences: Sentences,
+    *,
+    maps: Mapping[str, str],
+    site_url: str,
 ) -> Iterator[tuple[str, Plain]]:
-    """Yield what each brief says, by its name: one a briefing, and one of the whole edition, whose name is empty."""
+    """Yield what each brief says, by its name: one a briefing, and one of the whole edition, whose name is empty.
+
+    `maps` are drawings in SVG by briefing.
+    """
 
     def gather(name: str, briefings: Sequence[Briefing]) -> tuple[str, Plain]:
-        brief = _Brief(project, proof, news, environment, sentences)
-        return name, _printable(brief.data(briefings, name, site_url))
+        brief = _Brief(project, proof, news, environment, sentences, maps=maps)
+        data = _printable(brief.data(briefings, name, site_url))
+        told = [data[key] for key in ("title", "strip", "briefings")]
+        return name, data | {"longest": _longest(told), "longest_in_notes": _longest([told, data["notes"]])}
 
     for briefing in project.briefings:
         yield gather(briefing.slug, [briefing])
@@ -106,6 +120,21 @@ def _printable(value: Any) -> Any:  # noqa: ANN401
     return [_printable(own) for own in value] if isinstance(value, list | tuple) else value
 
 
+def _words_of(svg: str) -> Iterator[str]:
+    """Yield the words that a drawing writes, in the order in which it does."""
+    for text in _TEXT.findall(svg):
+        yield Markup(text).striptags()  # noqa: S704  # it is markup, and becomes none
+
+
+def _longest(value: Any) -> int:  # noqa: ANN401
+    """Return the length of the longest word in data."""
+    if isinstance(value, str):
+        return max(map(len, value.split()), default=0)
+    if isinstance(value, dict):
+        return max((_longest(own) for key, own in value.items() if key != "map"), default=0)
+    return max(map(_longest, value), default=0) if isinstance(value, list | tuple) else 0
+
+
 def brief_texts(briefs: Mapping[str, Plain]) -> Iterator[tuple[str, str]]:
     """Yield what stands on the pages of briefs besides facts, each with the path that reference.json has it under."""
     for name, brief in briefs.items():
@@ -117,6 +146,9 @@ def brief_texts(briefs: Mapping[str, Plain]) -> Iterator[tuple[str, str]]:
         yield f"{at}/edition", brief["head"]
         yield f"{at}/head", f"{brief['running']} {brief['head']}"
         yield f"{at}/foot", " ".join(part for part in (brief["marking"], brief["address"], words["page"]) if part)
+        for briefing in brief["briefings"]:
+            if briefing["map"]:
+                yield f"{at}/map.{briefing['slug']}", "\n".join(_words_of(briefing["map"]))
         yield f"{at}/strip", " ".join(part for part in strip if part)
         if not name:
             yield from ((f"{at}/state.{state}", said) for state, said in words["states"].items())
@@ -126,8 +158,16 @@ class _Brief:
     """Gather one brief, and number its notes in the order in which its facts are met."""
 
     def __init__(
-        self, project: Project, proof: Proof, news: News, environment: Environment, sentences: Sentences
+        self,
+        project: Project,
+        proof: Proof,
+        news: News,
+        environment: Environment,
+        sentences: Sentences,
+        *,
+        maps: Mapping[str, str],
     ) -> None:
+        self.maps = maps
         self.project = project
         self.proof = proof
         self.news = news
@@ -147,7 +187,9 @@ class _Brief:
         edition = self.project.edition
         title = briefings[0].title.say(self.language) if name else edition.title
         page = f"{name}/index.html" if name else "index.html"
-        address = f"{site_url.rstrip('/')}/latest/{page}" if site_url else ""
+        address, latest = (
+            f"{site_url.rstrip('/')}/{folder}/{page}" if site_url else "" for folder in (edition.id, "latest")
+        )
         facts = [self.briefing(briefing) for briefing in briefings]
         return {
             "language": self.language,
@@ -161,7 +203,8 @@ class _Brief:
             "marking": visible(edition.marking or ""),
             "prepared_by": visible(edition.prepared_by or ""),
             "address": address,
-            "code": segno.make(address, error="m", micro=False).svg_inline(border=0) if address else "",
+            "latest": latest,
+            "code": segno.make(latest, error="m", micro=False).svg_inline(border=0) if latest else "",
             "briefings": facts,
             "notes": [*self.endnotes()],
             "documents": [*self.documents()],
@@ -191,6 +234,7 @@ class _Brief:
             "title": visible(briefing.title.say(self.language)),
             "summary": [*self.prose(briefing.summary)],
             "key_figures": [self.figure(fact) for fact in briefing.key_figures],
+            "map": self.maps.get(briefing.slug, ""),
             "control": [self.control(fact) for fact in facts if isinstance(fact, Control)],
             "changes": [
                 self.change(found) for found in self.news.differences.values() if found.briefing == briefing.slug

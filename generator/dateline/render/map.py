@@ -68,6 +68,8 @@ class Status:
     state: str
     says: Line
     when: Line = ()
+    fact: str = ""
+    """Id of the fact that tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +264,8 @@ class _Sheet:
             point = self.at[pin.id]
             reach = 3.5
             if pin.id in self.centred:
-                state = pin.statuses[0].state
-                self.marks.append(symbol(state, self.legend.letters[state], point))
+                status = pin.statuses[0]
+                self.marks.append(symbol(status.state, self.legend.letters[status.state], point, status.fact))
                 reach = REACH
             elif pin.asked and not pin.statuses:
                 self.marks.append(white(point))
@@ -279,7 +281,7 @@ class _Sheet:
         """Yield the rows of a place's label."""
         yield Row((pin.name,), NAME, bold=True)
         for index, status in enumerate(pin.statuses):
-            yield Row(status.says, state="" if pin.id in self.centred else status.state)
+            yield Row(status.says, state="" if pin.id in self.centred else status.state, fact=status.fact)
             following = pin.statuses[index + 1].when if index + 1 < len(pin.statuses) else ()
             if status.when and status.when != following:
                 yield Row(status.when, SMALL, quiet=True)
@@ -291,7 +293,7 @@ class _Sheet:
             yield Row(named, PLAIN)
         for status in pin.statuses:
             told = (Run(", "), *status.when) if status.when else ()
-            yield Row((*named, Run(": "), *status.says, *told), SMALL, state=status.state)
+            yield Row((*named, Run(": "), *status.says, *told), SMALL, state=status.state, fact=status.fact)
 
     def name_places(self) -> tuple[str, ...]:
         """Write each place's label beside it, or a letter for it; return the ids of those with room for neither."""
@@ -535,8 +537,9 @@ class _Sheet:
         for letter, group in self.keyed:
             parts.append(disc(letter, (8.5, y + 10)))
             for pin in group:
-                block = make_block(self.key_rows(pin), WIDTH - 22)
-                parts.extend(write_block(block, Box(20, y, WIDTH, y + block.height), self.legend.letters))
+                block = make_block(self.key_rows(pin), WIDTH - 22 - (0 if pin.statuses else GAP))
+                left = 20 if pin.statuses else 20 + GAP
+                parts.extend(write_block(block, Box(left, y, WIDTH, y + block.height), self.legend.letters))
                 y += max(block.height, 19)
             y += 3
         y = self.explain(parts, drawn, y + 2)

@@ -45,18 +45,18 @@ PATTERNS = {
 }
 
 
-def symbol(state: str, letter: str, middle: XY) -> str:
-    """Draw the symbol of a state around its middle."""
+def symbol(state: str, letter: str, middle: XY, fact: str = "") -> str:
+    """Draw the symbol of a state around its middle, marked with the fact that tells the state."""
     x, y = middle
     shape = SHAPES[state].format(x=say(x), y=say(y), x0=say(x - 8), y0=say(y - 8), y1=say(y - 9.5))
     size = 8.5 if state == "besieged" else 10.5
     base = y + size * 0.36 - (2 if state == "claimed" else 0)
-    filled = state == "controlled"
-    tone = 'class="paper" fill="#fff"' if filled else 'fill="currentColor"'
+    mark = f' data-control="{escape(fact)}"' if fact else ""
+    tone = 'class="paper" fill="#fff"' if state == "controlled" else 'fill="currentColor"'
     behind = ' class="halo" stroke="#fff" stroke-width="3" paint-order="stroke"' if state in PATTERNS else ""
     return (
         # Inside a label with a halo it takes none of it.
-        f'<g class="s-{state}" color="{_COLOURS[state]}" stroke="none" stroke-width="1">{shape}'
+        f'<g class="s-{state}"{mark} color="{_COLOURS[state]}" stroke="none" stroke-width="1">{shape}'
         f'<text x="{say(x)}" y="{say(base)}" font-size="{say(size)}" font-weight="700" text-anchor="middle" '
         f"{tone}{behind}>{escape(letter)}</text></g>"
     )

@@ -50,7 +50,7 @@ def set_briefs(
     failed = {name: error for (name, _), error in zip(wanted, done, strict=True) if isinstance(error, typst.TypstError)}
     if failed:
         raise ProblemsError([_problem(root, workshop.template, name, error) for name, error in failed.items()])
-    if "" in briefs:
+    if len(briefs) > 1:
         workshop.clear(jobs)
     prints: dict[str, tuple[Print, ...]] = {}
     for (name, paper), content in zip(wanted, done, strict=True):

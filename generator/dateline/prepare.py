@@ -27,6 +27,9 @@ from dateline.render.news import News, make_news
 from dateline.render.pages import render_pages
 from dateline.render.sentences import Sentences
 
+MOST_FACTS = 500
+"""Facts up to which a build prints the whole edition as one brief: Typst needs 10 MB a page of it (measured)."""
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -117,10 +120,11 @@ class Gathered:
         return facts_of_briefings(self.data["data/facts.json"], self.briefs) if self.briefs else {}
 
 
-def gather(root: Path, checked: Checked, language: str, site_url: str | None) -> Gathered:
+def gather(root: Path, checked: Checked, language: str, site_url: str | None, *, whole: bool | None = None) -> Gathered:
     """Put a project's facts into words; raise ProblemsError where it has problems, or a template fails.
 
-    With `site_url`, the address of the folder of all editions or nothing, what printed briefs say is gathered too.
+    With `site_url`, the address of the folder of all editions or nothing, what printed briefs say is gathered too:
+    with `whole` also that of the edition, which unless asked for is left out where it would be a book.
     """
     if checked.problems:
         raise ProblemsError(list(checked.problems))
@@ -136,7 +140,18 @@ def gather(root: Path, checked: Checked, language: str, site_url: str | None) ->
         briefs: dict[str, Plain] = {}
         if site_url is not None:
             drawn = {name: str(found.svg) for name, found in maps.items()}
-            briefs = dict(render_briefs(project, proof, news, environment, sentences, maps=drawn, site_url=site_url))
+            book = len(project.facts) > MOST_FACTS
+            told_of = render_briefs(
+                project,
+                proof,
+                news,
+                environment,
+                sentences,
+                maps=drawn,
+                site_url=site_url,
+                whole=not book if whole is None else whole,
+            )
+            briefs = dict(told_of)
             told |= dict(brief_texts(briefs))
         data = render_data(project, proof, sentences, language, told)
         data["data/changes.json"] = to_json(changes_data(news, texts, language))

@@ -40,7 +40,7 @@ def print_briefs(root: Path, briefing: str | None, to: Path) -> Printed:
             [Problem(path, 0, 0, Rule.MISSING_FILE, "there is no such briefing", f"take one of {known}")]
         )
     with alone(root / "build"), mkdocs_config(root) as config:
-        words = gather(root, checked, str(config.theme.locale), config.site_url or "")
+        words = gather(root, checked, str(config.theme.locale), config.site_url or "", whole=briefing is None)
         briefs = words.briefs if briefing is None else {briefing: words.briefs[briefing]}
         prints = set_briefs(root, checked.project.edition.id, briefs, words.attached())
         made = [paper for papers in prints.values() for paper in papers]

@@ -63,6 +63,8 @@ class _Brief:
 
     path: str
     evidence: Evidence
+    fingerprints: Mapping[str, ExportedFact]
+    """The facts, those that were withdrawn too, by their short hashes."""
     problems: list[Problem] = field(default_factory=list)
     numbers: int = 0
     starts: dict[int, str] = field(default_factory=dict)
@@ -152,7 +154,7 @@ class _Brief:
         tries = []
         for way in range(max(map(len, ways), default=1)):
             pages = [texts[min(way, len(texts) - 1)] for texts in ways]
-            tried = _Brief(self.path, self.evidence)
+            tried = _Brief(self.path, self.evidence, self.fingerprints)
             tried.read(" ".join(tried.page(text, at + 1, len(pages)) for at, text in enumerate(pages)), told)
             tries.append((len(tried.problems), way, tried, pages))
             if not tried.problems:
@@ -222,12 +224,6 @@ class _Brief:
         fact = self.fingerprints.get(end[2])
         at = text.rfind(f"[1[{_quoted(fact)}".translate(OPENING), 0, end.start()) if fact else -1
         return at if at >= 0 else max(0, text.rfind("[1[“", 0, end.start()))
-
-    @cached_property
-    def fingerprints(self) -> Mapping[str, ExportedFact]:
-        """Return the facts, those that were withdrawn too, by their short hashes."""
-        facts = [*self.evidence.past.values(), *self.evidence.facts.values()]
-        return {fingerprint(fact.id, (citation.exact for citation in fact.citations)): fact for fact in facts}
 
     def note(self, note: _Note, letters: Mapping[str, str]) -> ExportedFact | None:
         """Return the fact that a note names, and hold the note's words against it."""
@@ -372,6 +368,11 @@ def shown(text: str) -> str:
     return printable(shown_on_pages(text))
 
 
+def _fingerprints(evidence: Evidence) -> Mapping[str, ExportedFact]:
+    facts = [*evidence.past.values(), *evidence.facts.values()]
+    return {fingerprint(fact.id, (citation.exact for citation in fact.citations)): fact for fact in facts}
+
+
 def _quoted(fact: ExportedFact) -> str:
     """Return a fact's quotations as a note has them, without white space."""
     return squeeze(" … ".join(f"“{shown(citation.exact)}”" for citation in fact.citations))
@@ -383,11 +384,12 @@ def audit_briefs(site: Path, evidence: Evidence, only: str | None = None) -> tup
     edition = exported["edition"]
     slugs = [at.split("/")[1] for at in evidence.reference if re.fullmatch(r"brief/[^/]*/title", at)]
     wanted = {brief_path(slug, edition, paper): slug for slug in slugs if only in (None, slug) for paper in PAPERS}
+    fingerprints = _fingerprints(evidence)
     found = {f"{BRIEFS}/{path.name}" for path in (site / BRIEFS).glob("*")}
     problems: list[Problem] = []
     numbers = 0
     for path in sorted(wanted.keys() | found):
-        brief = _Brief(path, evidence)
+        brief = _Brief(path, evidence, fingerprints)
         if path not in found:
             brief.report("it is missing")
         elif path not in wanted:
@@ -404,18 +406,17 @@ def _audit_document(brief: _Brief, path: Path, exported: Mapping[str, Any]) -> N
     """Audit what stands in a PDF, pages, bookmarks, metadata and attachments, against the facts it is of."""
     try:
         document = pypdfium2.PdfDocument(path.read_bytes())
-        sizes = {tuple(map(round, page.get_size())) for page in document}
-        marks = {kind for page in document for kind in annotation_kinds(page)}
-        ways = [page_texts(page) for page in document]
+        # In one go: PDFium reads a page anew each time that it is asked for.
+        seen = [(page_texts(page), page.get_size(), {*annotation_kinds(page)}) for page in document]
     except (OSError, pypdfium2.PdfiumError):
         brief.report("it is not a PDF")
         return
-    if sizes != {_SIZES[path.name.split(".")[-2]]}:
+    if {tuple(map(round, size)) for _, size, _ in seen} != {_SIZES[path.name.split(".")[-2]]}:
         brief.report("its pages have not the size of its paper")
-    if marks - {raw.FPDF_ANNOT_LINK}:
+    if {kind for *_, kinds in seen for kind in kinds} - {raw.FPDF_ANNOT_LINK}:
         brief.report("something besides links was put on its pages")
     told = {fact["id"] for fact in exported["facts"] if fact["kind"] not in _UNSET}
-    pages = brief.best_reading(ways, told)
+    pages = brief.best_reading([texts for texts, *_ in seen], told)
     said = Stretch(" ".join(pages))
     for bookmark in document.get_toc():
         if not any(said.spans(bookmark.get_title())):

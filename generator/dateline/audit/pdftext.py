@@ -21,6 +21,7 @@ _LINE_END = {"\r": "", "\x02": "-", "\ufffe": "-"}
 """PDFium's signs for the end of a line: a hyphen there is written as a control."""
 OPENING = str.maketrans(")]}»”’", "([{«“‘")
 """Brackets, which a reader turns on a line that it turns around."""
+_DIGITS = re.compile(r"\d+")
 _NEAR = 12.0
 """Points from one letter's origin to the next within a word, at most."""
 
@@ -106,6 +107,7 @@ def page_texts(page: pypdfium2.PdfPage) -> tuple[str, ...]:
         if drawn := cast(raw.FPDFText_GetTextObject(found, at), c_void_p).value:
             raw.FPDFText_GetCharOrigin(found, at, x, y)
             char = chr(raw.FPDFText_GetUnicode(found, at))
+            char = _LINE_END.get(char, char)
             chars[drawn].append((x.value, char not in _UNSEEN, char))
             lines.setdefault(drawn, y.value)
     drawn_ones = (
@@ -143,13 +145,36 @@ def squeeze(text: str) -> str:
 def agree(found: str, said: str) -> bool:
     """Tell whether two compact texts are the same.
 
-    PDF readers turn the words of a right-to-left text around one by one: of those only the characters are compared.
+    PDF readers turn the words of a right-to-left text around one by one: of those only the characters are compared,
+    and each run of digits. Stretches from left to right that have digits must stand as they are, in their order.
     """
-    return found == said or (_turns(said) and _bag(found) == _bag(said))
+    return found == said or (_turns(said) and _bag(found) == _bag(said) and _keeps_digits(found, said))
 
 
 def _bag(text: str) -> list[str]:
     return sorted(text.translate(OPENING))
+
+
+def _keeps_digits(found: str, said: str) -> bool:
+    at = 0
+    for stretch in _firm(said):
+        place = found.find(stretch, at)
+        if place < 0:
+            return False
+        at = place + len(stretch)
+    return sorted(_DIGITS.findall(found)) == sorted(_DIGITS.findall(said))
+
+
+def _firm(said: str) -> Iterator[str]:
+    """Yield the left-to-right stretches with digits, without their ends that may be drawn into what goes the other way.
+
+    Those are digits before the first letter, and signs after the last letter or digit (UAX 9: W2, W7, N1).
+    """
+    for part in "".join("\n" if _turns(char) else char for char in said).split("\n"):
+        first = next((at for at, char in enumerate(part) if char.isalpha()), len(part))
+        last = max((at for at, char in enumerate(part) if char.isalnum()), default=-1)
+        if _DIGITS.search(part, first):
+            yield part[first : last + 1]
 
 
 def _turns(text: str) -> bool:
@@ -160,7 +185,10 @@ def finds(haystack: str, needle: str) -> Iterator[int]:
     """Yield where a compact text stands in another."""
     if _turns(needle):
         bag = _bag(needle)
-        yield from (at for at in range(len(haystack)) if _bag(haystack[at : at + len(needle)]) == bag)
+        for at in range(len(haystack) - len(needle) + 1):
+            own = haystack[at : at + len(needle)]
+            if _bag(own) == bag and _keeps_digits(own, needle):
+                yield at
         return
     at = haystack.find(needle)
     while at >= 0:

@@ -106,13 +106,12 @@ def _map_of(atlas: _Atlas, name: str, briefings: Sequence[Briefing], facts: Sequ
         for (start, end, expected), same in bundles.items()
     }
     pins, reported_on = atlas.common_date(pins)
-    title = f"briefings/{name}/title" if name else "edition/title"
     said = briefings[0].title.say(atlas.language) if name else atlas.project.edition.title
     drawing = draw_map(
         pins,
         [*movements],
         atlas.shores,
-        atlas.legend(Run(visible(said), (("data-ref", title),))),
+        atlas.legend(f"{atlas.words['map']['map']}: {visible(said)}"),
         credit=atlas.credit,
         reported=reported_on,
         scale=lambda length: atlas.kilometres(name, length),
@@ -172,7 +171,7 @@ class _Atlas:
             Run(_date_of(base.date.ends, self.environment), (("data-ref", "basemap/date"),)),
         )
 
-    def legend(self, title: Run) -> Legend:
+    def legend(self, title: str) -> Legend:
         words = self.words["map"]
         return Legend(
             title,

@@ -74,8 +74,9 @@ def render_briefs(
     *,
     maps: Mapping[str, str],
     site_url: str,
+    whole: bool,
 ) -> Iterator[tuple[str, Plain]]:
-    """Yield what each brief says, by its name: one a briefing, and one of the whole edition, whose name is empty.
+    """Yield what each brief says, by its name: one a briefing; with `whole` one of the edition, whose name is empty.
 
     `maps` are drawings in SVG by briefing.
     """
@@ -88,7 +89,8 @@ def render_briefs(
 
     for briefing in project.briefings:
         yield gather(briefing.slug, [briefing])
-    yield gather("", project.briefings)
+    if whole:
+        yield gather("", project.briefings)
 
 
 def _shortened(title: str) -> str:

@@ -112,7 +112,7 @@ class Shore:
 class Legend:
     """Hold the words of a map in one language."""
 
-    title: Run
+    title: str
     description: str
     letters: Mapping[str, str]
     """State → its letter."""
@@ -132,7 +132,7 @@ class Drawing:
     """Hold a finished map."""
 
     svg: Markup
-    """Self-contained; `role="img"`, with a title and a description."""
+    """Self-contained; `role="img"`, with a name and a description."""
     kilometres: str
     """The length of the scale bar as it is written there."""
     crowded: tuple[str, ...] = ()
@@ -208,13 +208,12 @@ class _Sheet:
         foot, bottom = self.foot(drawn, credit, reported, bar)
         states = {status.state for pin in self.pins for status in pin.statuses}
         patterns = "".join(PATTERNS[state] for state in PATTERNS if state in states)
-        title = self.legend.title
-        marks = "".join(f' {name}="{escape(value)}"' for name, value in title.marks)
         height = self.view.height
         frame = f'<path d="M.5.5h{WIDTH - 1}v{height - 1}h-{WIDTH - 1}z"'
         opening = (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {math.ceil(bottom)}" role="img" '
-            'aria-labelledby="map_title map_tells" font-family="sans-serif">'
+            # A `<title>` would follow the pointer all over the map.
+            f'aria-label="{escape(self.legend.title)}" aria-describedby="map_tells" font-family="sans-serif">'
         )
         haloed = (
             '<g class="ink halo" fill="#1a1a1a" stroke="#fff" stroke-width="2.6" stroke-linejoin="round" '
@@ -222,7 +221,6 @@ class _Sheet:
         )
         parts = [
             opening,
-            f'<title id="map_title"{marks}>{escape(title.text)}</title>',
             f'<desc id="map_tells">{escape(self.legend.description)}</desc>',
             f"<defs>{patterns}</defs>" if patterns else "",
             f'{frame} class="sea" fill="#fff"/>',

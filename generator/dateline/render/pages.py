@@ -12,7 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from dateline.editions.diff import Difference
-from dateline.model.facts import KINDS, Demand, Fact, Figure
+from dateline.model.facts import KINDS, Agreement, Control, Demand, Fact, Figure, Presence, Track
 from dateline.model.project import Briefing, Project, Section
 from dateline.model.registers import Actor, Place, Source
 from dateline.prove import Proof
@@ -26,7 +26,7 @@ from dateline.render.environment import visible
 from dateline.render.news import News
 from dateline.render.sentences import Sentences
 from dateline.render.tables import COMMON, OWN
-from dateline.text.dates import parse_date
+from dateline.text.dates import Precision, parse_date
 from dateline.text.prose import to_html
 
 _SECTION_KINDS: Mapping[Section, tuple[str, ...]] = {
@@ -91,6 +91,28 @@ def _tally(items: Iterable[Mapping[str, Any]]) -> list[tuple[str, int, str]]:
     for item in items:
         told.setdefault(item["step"], []).append(item["found"].id)
     return [(step, len(told[step]), (told[step] or [""])[0]) for step in _TALLIED]
+
+
+def _exactness(facts: Iterable[Fact]) -> str:
+    """Return how much less exact than a day a date is that facts share; nothing where one of them names a day."""
+    moments = [fact.moment for fact in facts if fact.moment]
+    if any(not moment.interval and moment.precision is Precision.DAY for moment in moments):
+        return ""
+    if any(moment.interval for moment in moments):
+        return "open" if any(moment.open_end for moment in moments) else "period"
+    return moments[0].precision.value
+
+
+def _parts_in_talks(fact: Fact) -> Iterator[tuple[Track, Iterable[Actor], str]]:
+    """Yield who has which part in which talks, as far as a fact tells."""
+    if isinstance(fact, Track):
+        yield fact, fact.parties, "party"
+        yield fact, fact.mediator, "mediator"
+    elif isinstance(fact, Demand) and fact.track:
+        yield fact.track, fact.by, "asks"
+        yield fact.track, fact.to, "asked"
+    elif isinstance(fact, Agreement) and fact.track:
+        yield fact.track, fact.parties, "party"
 
 
 class _Pages:
@@ -199,6 +221,7 @@ class _Pages:
                     section=section.value,
                     prose=self.prose(prose, "../") if prose else "",
                     groups=[*self.groups(section, briefing)],
+                    talks=[*self.talks(briefing)] if section is Section.NEGOTIATIONS else [],
                 ),
             )
 
@@ -257,6 +280,14 @@ class _Pages:
                     heading = self.words["control_facts"] if kind == section else self.words["kinds"][kind]
                     yield Group(heading, same_kind)
 
+    def talks(self, briefing: Briefing) -> Iterator[tuple[Track, list[Demand], list[Agreement]]]:
+        """Yield each talks of a briefing with what is demanded and what was agreed in them."""
+        facts = self.facts_by_briefing[briefing.slug]
+        for track in [fact for fact in facts if isinstance(fact, Track)]:
+            demands = [fact for fact in facts if isinstance(fact, Demand) and fact.track is track]
+            agreements = [fact for fact in facts if isinstance(fact, Agreement) and fact.track is track]
+            yield track, demands, agreements
+
     def by_actor(self, facts: Iterable[Fact]) -> Iterator[Group]:
         """Group facts by the one they are about, who fights first; a leader's stand with those of the group led."""
         groups: dict[str, list[Fact]] = defaultdict(list)
@@ -283,6 +314,8 @@ class _Pages:
         for day in sorted(dated, reverse=True):
             facts = dated[day]
             heading = Markup('<time datetime="{}" data-fact="{}">{}</time>').format(day, facts[0].id, self.date(day))
+            if exact := _exactness(facts):
+                heading += Markup(' <span class="inferred">({})</span>').format(self.words["exactness"][exact])
             if all(self.proof.readings[fact.id][fact.dates[0][0]] is Reading.INFERRED for fact in facts):
                 heading += Markup(' <span class="inferred">({})</span>').format(self.words["inferred"].lower())
             yield Group(heading, tuple(facts))
@@ -341,7 +374,15 @@ class _Pages:
         groups = [(label, same) for label, same in by_type if same]
         yield (
             f"{name}/index.md",
-            self.page("register", "../", title=self.words[name], register=name, groups=groups, field="name"),
+            self.page(
+                "register",
+                "../",
+                title=self.words[name],
+                register=name,
+                groups=groups,
+                field="name",
+                matrix=[*self.matrix()] if name == "actors" else [],
+            ),
         )
         for record in records:
             about = self.about[f"{type(record).__name__}/{record.id}"]
@@ -362,6 +403,24 @@ class _Pages:
                     ],
                 ),
             )
+
+    def matrix(self) -> Iterator[tuple[Actor, list[tuple[Fact, str]], list[tuple[Track, str]]]]:
+        """Yield where each actor is, and its part in which talks; who fights comes first."""
+        where: dict[str, list[tuple[Fact, str]]] = defaultdict(list)
+        talks: dict[str, dict[str, tuple[Track, str]]] = defaultdict(dict)
+        options, roles = self.words["options"], self.words["roles"]
+        for fact in self.project.facts:
+            if isinstance(fact, Presence):
+                where[fact.actor.id].append((fact, options[fact.how]))
+            elif isinstance(fact, Control):
+                for actor in fact.by:
+                    where[actor.id].append((fact, self.words["holds"][fact.state]))
+            for track, actors, role in _parts_in_talks(fact):
+                for actor in actors:
+                    talks[actor.id].setdefault(track.id, (track, roles[role]))
+        for actor in sorted(self.project.actors, key=lambda actor: (not actor.belligerent, actor.id)):
+            if where[actor.id] or talks[actor.id]:
+                yield actor, where[actor.id], [*talks[actor.id].values()]
 
     def facts_on(self, record: Actor | Place) -> bool:
         """Tell whether any fact names a record; one without would have an empty page."""

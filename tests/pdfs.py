@@ -188,3 +188,35 @@ control:
 """A second briefing beside that on the coast."""
 ADDRESSED: Mapping[str, str] = {"mkdocs.yml": FILES["mkdocs.yml"] + f"site_url: {SITE_URL}\n"}
 """A site that has an address, which briefs print with a code to scan."""
+MAPPED: Mapping[str, str] = {
+    "briefings/places.yml": """\
+places:
+  - {id: port-amber, name: Port Amber, type: town, coordinates: {latitude: 12.5, longitude: 99.5}, reference: Sheet}
+  - {id: gull-island, name: Gull Island, type: area, coordinates: {latitude: 12.9, longitude: 99.1}, reference: Sheet}
+""",
+    **source("crossing", "At least 130 people left Port Amber for Gull Island on 2 May 2031.\n"),
+    "briefings/indicators.yml": FILES["briefings/indicators.yml"]
+    + """\
+  - id: people-crossed
+    name: People who crossed
+    definition: People who went from one place to another.
+    unit: people
+    measure: flow
+    population: crossings
+    words: [people, left]
+    phrase: {en: {one: "person left {origin} for {place}", other: "people left {origin} for {place}"}}
+""",
+    "briefings/coast/crossing.yml": """\
+figures:
+  - id: crossed-to-gull
+    indicator: people-crossed
+    place: gull-island
+    from: port-amber
+    value: 130
+    quantifier: at_least
+    date: 2031-05-02
+    source: crossing
+    quote: At least 130 people left Port Amber for Gull Island on 2 May 2031.
+""",
+}
+"""Places with coordinates, and a movement between them with its figure: a map is drawn of it."""

@@ -27,7 +27,8 @@ FILES = sorted(
     path.relative_to(HERE).as_posix()
     for folder in ("briefings", "seeds")
     for path in (HERE / folder).rglob("*.yml")
-    if path.name != "edition.yml"  # when it is issued, and on which time it reports, is the desk's own affair
+    # When an edition is issued, and on which time it reports, is the desk's own affair; a base map is of no source.
+    if path.name not in ("edition.yml", "basemap.yml")
 )
 DATES = frozenset({"date", "since", "period", "deadline", "issued"})
 QUOTATIONS = frozenset({"quote", "attributed", "context", "when"})

@@ -1,10 +1,10 @@
-"""Set briefs as PDF with Typst, and keep those whose words did not change."""
+"""Set briefs as PDF, and cards that are shown with links, with Typst; keep those whose words did not change."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
@@ -24,6 +24,8 @@ PAPERS: Mapping[str, str] = {"a4": "a4", "letter": "us-letter"}
 """Name in a file's name → Typst's name of the paper."""
 KEPT = "build/briefs"
 TEMPLATE = "brief/brief.typ"
+KEPT_CARDS = "build/cards"
+CARD = "brief/card.typ"
 FONTS = "brief/fonts"
 
 
@@ -40,24 +42,32 @@ def set_briefs(
     What was set before, from the same words by the same template, is kept in build/briefs and not set again.
     Raise ProblemsError, which names the briefs, where any cannot be set.
     """
-    workshop = _Workshop.open(root)
+    workshop = _Workshop.open(root, TEMPLATE, KEPT)
     wanted = [(name, paper) for name in briefs for paper in PAPERS]
     texts = {name: json.dumps(words, ensure_ascii=False) for name, words in briefs.items()}
     jobs = [{"brief": texts[name], "facts": facts[name], "paper": PAPERS[paper]} for name, paper in wanted]
-    # The compiler lets other threads run while it works.
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        done = [*pool.map(workshop.set, jobs)]
-    failed = {name: error for (name, _), error in zip(wanted, done, strict=True) if isinstance(error, typst.TypstError)}
-    if failed:
-        raise ProblemsError([_problem(root, workshop.template, name, error) for name, error in failed.items()])
+    done = workshop.set_all(root, [name for name, _ in wanted], jobs)
     if len(briefs) > 1:
         workshop.clear(jobs)
     prints: dict[str, tuple[Print, ...]] = {}
     for (name, paper), content in zip(wanted, done, strict=True):
-        if isinstance(content, bytes):
-            pages = len(pypdfium2.PdfDocument(content))
-            prints[name] = (*prints.get(name, ()), Print(brief_path(name, edition, paper), paper, pages, content))
+        pages = len(pypdfium2.PdfDocument(content))
+        prints[name] = (*prints.get(name, ()), Print(brief_path(name, edition, paper), paper, pages, content))
     return prints
+
+
+def draw_cards(root: Path, cards: Mapping[str, Mapping[str, Any]]) -> dict[str, bytes]:
+    """Return the picture of each briefing, 1,200 by 630 pixels, by its path in the site; raise ProblemsError."""
+    workshop = _Workshop.open(root, CARD, KEPT_CARDS)
+    jobs = [{"card": json.dumps(words, ensure_ascii=False)} for words in cards.values()]
+    done = workshop.set_all(root, [*cards], jobs)
+    workshop.clear(jobs)
+    return {card_path(name): content for name, content in zip(cards, done, strict=True)}
+
+
+def card_path(name: str) -> str:
+    """Return the path in the site of a briefing's picture; that of the edition has no name."""
+    return f"pictures/{name or 'edition'}.png"
 
 
 @dataclass(frozen=True)
@@ -71,20 +81,35 @@ class _Workshop:
     kept: Path
 
     @classmethod
-    def open(cls, root: Path) -> _Workshop:
+    def open(cls, root: Path, name: str, kept_in: str) -> _Workshop:
         """Find a project's template, or the packaged one, and the place of what is kept."""
         folders = template_folders(root)
-        template = next(folder / TEMPLATE for folder in folders if (folder / TEMPLATE).is_file())
+        template = next(folder / name for folder in folders if (folder / name).is_file())
         fonts = tuple(folder / FONTS for folder in folders if (folder / FONTS).is_dir())
         style = sha256(version("typst").encode())
         for folder in (template.parent, *fonts):
             for path in sorted(folder.rglob("*")):
                 style.update(path.read_bytes() if path.is_file() else b"")
-        kept = root / KEPT
+        kept = root / kept_in
         kept.mkdir(parents=True, exist_ok=True)
         # The same on every machine: none of the system's.
         shared = typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in fonts])
         return cls(template, shared, style.hexdigest(), kept)
+
+    @property
+    def drawn(self) -> bool:
+        """Tell whether it makes pictures, not documents."""
+        return self.template.name == Path(CARD).name
+
+    def set_all(self, root: Path, names: Sequence[str], jobs: Sequence[dict[str, str]]) -> list[bytes]:
+        """Set all, each under the name by which problems tell of it; raise ProblemsError where any cannot be."""
+        # The compiler lets other threads run while it works.
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            done = [*pool.map(self.set, jobs)]
+        failed = {name: one for name, one in zip(names, done, strict=True) if isinstance(one, typst.TypstError)}
+        if failed:
+            raise ProblemsError([_problem(root, self.template, name, error) for name, error in failed.items()])
+        return [content for content in done if isinstance(content, bytes)]
 
     def key(self, inputs: Mapping[str, str]) -> str:
         """Return what tells a brief from all that are set otherwise."""
@@ -93,9 +118,9 @@ class _Workshop:
     def set(self, inputs: dict[str, str]) -> bytes | typst.TypstError:
         """Return a brief as it was set before, or set it."""
         key = self.key(inputs)
-        for place in self.kept.glob(f"{key}.*.pdf"):
+        for place in self.kept.glob(f"{key}.*"):
             content = place.read_bytes()
-            if place.name == f"{key}.{sha256(content).hexdigest()}.pdf":  # a damaged one is set again
+            if place.name == f"{key}.{sha256(content).hexdigest()}":  # a damaged one is set again
                 return content
             place.unlink()
         try:
@@ -104,11 +129,14 @@ class _Workshop:
                 root=str(self.template.parent),
                 font_paths=self.fonts,
                 sys_inputs=inputs,
-                pdf_standards=["ua-1", "a-3a"],  # ISO 14289-1 and ISO 19005-3: the compiler refuses what they forbid
+                format="png" if self.drawn else "pdf",
+                ppi=72,
+                # ISO 14289-1 and ISO 19005-3: the compiler refuses what they forbid.
+                pdf_standards=[] if self.drawn else ["ua-1", "a-3a"],
             )
         except typst.TypstError as error:
             return error
-        write_whole(self.kept / f"{key}.{sha256(content).hexdigest()}.pdf", content)
+        write_whole(self.kept / f"{key}.{sha256(content).hexdigest()}", content)
         return content
 
     def clear(self, jobs: Iterable[Mapping[str, str]]) -> None:

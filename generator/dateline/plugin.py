@@ -42,12 +42,12 @@ class DatelinePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     only: AbstractSet[str] | None = None
     """Paths in the tree of the pages to build; all of them unless given."""
     printing = False
-    """Whether briefs are printed."""
+    """Whether briefs are printed, and a search index is built."""
     audited: Audit
     """What the audit after the build found."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
-        """Print briefs in a build, and none in a preview, which has to be quick."""
+        """Print briefs and build an index in a build, and none in a preview, which has to be quick."""
         self.printing = command != "serve"
 
     def on_config(self, config: MkDocsConfig) -> None:
@@ -107,6 +107,8 @@ class DatelinePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             cutoff=given.cutoff,
             issued=given.issued,
             published=given.published,
+            cards=given.cards,
+            searched=bool(given.search),
         )
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -119,6 +121,9 @@ class DatelinePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             for paper in papers:
                 (site / paper.path).parent.mkdir(exist_ok=True)
                 write_whole(site / paper.path, paper.content)
+        for path, content in {**self.given.cards, **self.given.search}.items():
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            write_whole(site / path, content)
         whole = self.only is None
         if whole:
             write_whole(site / MANIFEST, manifest_text(self.given.project.edition.id, site).encode())

@@ -13,19 +13,20 @@ from jinja2 import Environment, TemplateError
 from dateline.editions.follow import Past, follow
 from dateline.editions.state import State
 from dateline.model.project import Project
-from dateline.pdf import set_briefs
+from dateline.pdf import draw_cards, set_briefs
 from dateline.problems import Problem, ProblemsError, Rule
 from dateline.prove import Proof, prove
 from dateline.read.ledgers import EDITIONS, read_past
 from dateline.read.project import read_project
 from dateline.render.atlas import Map, map_texts, render_maps
-from dateline.render.brief import Plain, Print, brief_texts, render_briefs
+from dateline.render.brief import Plain, Print, brief_texts, card_of, render_briefs
 from dateline.render.changes import changes_data, history_texts
 from dateline.render.environment import make_environment, template_folders
 from dateline.render.export import facts_of_briefings, render_data, to_json
 from dateline.render.news import News, make_news
 from dateline.render.pages import render_pages
 from dateline.render.sentences import Sentences
+from dateline.search import build_search
 
 MOST_FACTS = 500
 """Facts up to which a build prints the whole edition as one brief: Typst needs 10 MB a page of it (measured)."""
@@ -66,6 +67,10 @@ class Rendered:
     """Whether other editions stand beside this one, to which pages may lead."""
     prints: Mapping[str, tuple[Print, ...]]
     """Printed briefs by briefing, one a paper; that of the whole edition has an empty name."""
+    cards: Mapping[str, bytes]
+    """Pictures that are shown with links to briefings, by their paths in the site."""
+    search: Mapping[str, bytes]
+    """Files of the search index by their paths in the site."""
 
     @property
     def shared(self) -> tuple[object, ...]:
@@ -163,12 +168,14 @@ def render(
 ) -> Rendered:
     """Render a project without problems; raise ProblemsError where it has any, or a template fails.
 
-    With `site_url`, the address of the folder of all editions or nothing, briefs are printed too; what is set of them
-    is kept in build/, and nothing else is written.
+    With `site_url`, the address of the folder of all editions or nothing, briefs are printed too, and what is to be
+    found is indexed; what is set of briefs is kept in build/, and nothing else is written.
     """
     words = gather(root, checked, language, site_url)
     project, proof, environment = checked.project, checked.proof, words.environment
     prints = set_briefs(root, project.edition.id, words.briefs, words.attached())
+    # They are shown where an address is shared: without one there is nothing to show them with.
+    cards = draw_cards(root, {name: card_of(brief) for name, brief in words.briefs.items()}) if site_url else {}
     with _template_problems(root):
         pages = render_pages(
             project,
@@ -179,7 +186,9 @@ def render(
             prints=prints,
             maps=words.maps,
             published=published,
+            searched=site_url is not None,
         )
+    search = build_search(words.data, pages, language) if site_url is not None else {}
     edition, date = project.edition, environment.filters["date"]
     return Rendered(
         project=project,
@@ -192,6 +201,8 @@ def render(
         issued=date(edition.issued.ends[0]) if edition.issued else "",
         published=published,
         prints=prints,
+        cards=cards,
+        search=search,
     )
 
 

@@ -22,7 +22,8 @@ Elements say what their text is:
 
 Inside an element of one fact nothing may belong to another. Digits or number words anywhere else, in attributes
 that readers meet and in comments too, are a problem. A page runs nothing but files of the site's own `assets/`, named
-by a relative path; the `data-` attributes of such a `<script>` are words that readers meet.
+by a relative path; the `data-` attributes of such a `<script>` are words that readers meet. What the search shows is in
+the records of its index; `search.py` holds each against its fact.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from dateline.audit.evidence import AGAIN, output_problem, read_evidence
 from dateline.audit.manifest import audit_manifest
 from dateline.audit.page import audit_maps, audit_page
 from dateline.audit.past import audit_past
+from dateline.audit.search import audit_search
 from dateline.problems import Problem
 
 __all__ = ["Audit", "audit", "audit_page", "read_evidence"]
@@ -72,6 +74,7 @@ def audit(site: Path, root: Path, *, whole: bool = True) -> Audit:
     found, numbers = audit_briefs(site, evidence)
     problems += found
     problems += audit_maps(site, evidence) if whole else ()
+    problems += audit_search(site, evidence) if whole else ()
     pages = 0
     for path in sorted(path for path in site.rglob("*.html") if path.is_file()):
         name = path.relative_to(site).as_posix()

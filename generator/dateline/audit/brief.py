@@ -287,15 +287,15 @@ class _Brief:
 
     def tells(self, words: str, fact: ExportedFact) -> bool:
         """Tell whether the words before a note say what its fact says."""
+        publisher = self.evidence.reference.get(f"sources/{fact.source}/publisher", "")
+        claimants = [claimant.name for claimant in fact.said_by] or [publisher]
         if fact.kind == "control":
-            state = self.evidence.reference.get(f"brief//state.{fact.state}", "")
-            needed = [f"{fact.places[0].name}{state}", *(actor.name for actor in fact.actors)]
+            state = self.own(f"state.{fact.state}")
+            needed = [f"{fact.places[0].name}{state}", *(actor.name for actor in fact.actors), *claimants]
         elif fact.value:
-            publisher = self.evidence.reference.get(f"sources/{fact.source}/publisher", "")
             sentence = squeeze(shown(fact.text)).casefold()
             # Not every indicator's words name the place.
-            needed = [place.name for place in fact.places if _has(sentence, place.name)]
-            needed += [claimant.name for claimant in fact.said_by] or [publisher]
+            needed = [*(place.name for place in fact.places if _has(sentence, place.name)), *claimants]
         else:
             needed = [fact.text]
         return all(_has(words.casefold(), text) for text in needed)

@@ -39,6 +39,10 @@ _ARROWS = "\u2190"
 _AS_PICTURE = "\ufe0f"
 """Asks for a picture in place of a sign (U+FE0F, variation selector 16)."""
 _TEXT = re.compile(r"<text\b[^>]*>(.*?)</text>", re.DOTALL)
+_ON_CARD = 170
+"""Characters of a claim that a card has room for."""
+_HELD = 3
+"""Places of which a card tells."""
 _HASH = 10
 """Digits of a fact's hash that a note shows."""
 
@@ -122,6 +126,22 @@ def _printable(value: Any) -> Any:  # noqa: ANN401
     return [_printable(own) for own in value] if isinstance(value, list | tuple) else value
 
 
+def card_of(brief: Plain) -> Plain:
+    """Return what is shown of a brief where its address is shared: title, who holds what, one figure and the date.
+
+    What would not fit is left out whole: nothing shall lose its hedge or its claimant.
+    """
+
+    def short(one: Plain, *keys: str) -> bool:
+        return sum(len(str(one[key])) for key in keys) < _ON_CARD
+
+    told = brief["briefings"]
+    control = [one for it in told for one in it["control"] if short(one, "place", "said", "holders", "by", "as_of")]
+    figures = [one for it in told for one in it["key_figures"] if short(one, "amount", "counted", "by", "as_of")]
+    head = {key: brief[key] for key in ("language", "title", "head", "prepared_by")}
+    return {**head, "control": control[:_HELD], "figure": figures[0] if figures else None}
+
+
 def _words_of(svg: str) -> Iterator[str]:
     """Yield the words that a drawing writes, in the order in which it does."""
     for text in _TEXT.findall(svg):
@@ -152,8 +172,7 @@ def brief_texts(briefs: Mapping[str, Plain]) -> Iterator[tuple[str, str]]:
             if briefing["map"]:
                 yield f"{at}/map.{briefing['slug']}", "\n".join(_words_of(briefing["map"]))
         yield f"{at}/strip", " ".join(part for part in strip if part)
-        if not name:
-            yield from ((f"{at}/state.{state}", said) for state, said in words["states"].items())
+        yield from ((f"{at}/state.{state}", said) for state, said in words["states"].items())
 
 
 class _Brief:

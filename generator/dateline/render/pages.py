@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -63,12 +64,16 @@ def render_pages(
     prints: Mapping[str, Sequence[Print]],
     maps: Mapping[str, Map],
     published: bool,
+    searched: bool,
 ) -> dict[str, str]:
     """Return the text of every page by its path in the tree (`docs_dir`).
 
-    With `published`, pages lead to other editions, whose folders then stand beside this one.
+    With `published`, pages lead to other editions, whose folders then stand beside this one; with `searched`, there is
+    an index to search.
     """
-    pages = _Pages(project, proof, news, environment, sentences, prints=prints, maps=maps, published=published)
+    pages = _Pages(
+        project, proof, news, environment, sentences, prints=prints, maps=maps, published=published, searched=searched
+    )
     return dict(pages.all())
 
 
@@ -129,6 +134,7 @@ class _Pages:
         prints: Mapping[str, Sequence[Print]],
         maps: Mapping[str, Map],
         published: bool,
+        searched: bool,
     ) -> None:
         self.project = project
         self.proof = proof
@@ -157,6 +163,7 @@ class _Pages:
             "edition": project.edition,
             "news": news,
             "published": published,
+            "searched": searched,
             "prints": prints,
             "maps": maps,
             "basemap": project.basemap,
@@ -174,6 +181,7 @@ class _Pages:
         changes = [*self.changes()]
         tally = _tally(item for briefing in changes for item in briefing["items"])
         yield "index.md", self.page("home", "", title=self.project.edition.title, overviews=overviews, tally=tally)
+        yield "search.md", self.page("search", "", title=self.words["search"])
         yield "method.md", self.page("method", "", title=self.words["method"])
         yield "data.md", self.page("data", "", title=self.words["data_page"], common=COMMON, own=OWN, rows=self.rows())
         for briefing in self.project.briefings:
@@ -397,8 +405,8 @@ class _Pages:
                     record=record,
                     kind=types[record.type],
                     groups=[
-                        (self.words[label], facts)
-                        for label, facts in (("about", about), ("says", [fact for fact in said if fact not in about]))
+                        (part, facts)
+                        for part, facts in (("about", about), ("says", [fact for fact in said if fact not in about]))
                         if facts
                     ],
                 ),
@@ -509,7 +517,13 @@ class _Pages:
         yield (
             "facts/index.md",
             self.page(
-                "facts", "../", title=self.words["facts"], briefings=self.project.briefings, counts=counts, gone=gone
+                "facts",
+                "../",
+                title=self.words["facts"],
+                briefings=self.project.briefings,
+                counts=counts,
+                gone=gone,
+                ways=[*self.ways()],
             ),
         )
         for slug in slugs:
@@ -529,6 +543,18 @@ class _Pages:
                     ],
                 ),
             )
+
+    def ways(self) -> Iterator[tuple[str, str, list[Actor] | list[Place] | list[Source], str]]:
+        """Yield the records whose pages list facts, each kind with its register and the part of the page."""
+        told = partial(sorted, key=self._called)
+        yield "place", "places", told(one for one in self.project.places if self.about[f"Place/{one.id}"]), ""
+        yield "actor", "actors", told(one for one in self.project.actors if self.about[f"Actor/{one.id}"]), ""
+        yield "claimant", "actors", told(one for one in self.project.actors if self.said[one.id]), "#part-says"
+        yield "source", "sources", told(self.project.sources), ""
+
+    def _called(self, record: Actor | Place | Source) -> tuple[str, str]:
+        """Return the name by which a record stands in a list."""
+        return (record.title if isinstance(record, Source) else record.name.say(self.language)).casefold(), record.id
 
     def rows(self) -> Mapping[str, int]:
         """Count the facts of each kind: the rows of its table."""

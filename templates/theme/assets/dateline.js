@@ -15,6 +15,8 @@
   // ---- paper: quotations become notes at the end, with their numbers where the facts stand. The list of a briefing's
   // facts is nothing but quotations, which stay below their facts. Without this script they do so on every page.
   const html = document.documentElement;
+  // Read now: later the picker takes the place of the label.
+  const here = label.querySelector("[data-ref]").textContent;
   const running = `${document.title} · ${label.textContent.trim()}`;
   const added = [];
   let permanent;
@@ -75,9 +77,9 @@
     const button = make("button", { type: "button", class: "copy" }, words.copy);
     button.onclick = async () => {
       const path = links.lastElementChild.previousElementSibling.href.slice(root.href.length);
-      const address = new URL(path, permanent ? new URL(`../${label.querySelector("[data-ref]").textContent}/`, root) : root);
+      const address = new URL(path, permanent ? new URL(`../${here}/`, root) : root);
       const from = `${said("summary")}; ${said("dd:first-of-type")}`;
-      await navigator.clipboard.writeText(`“${said("[data-quote]")}” ${from}. ${running}. ${address}`);
+      await navigator.clipboard.writeText(`“${said("blockquote[data-quote], blockquote [data-quote]")}” ${from}. ${running}. ${address}`);
       told.textContent = words.copied;
     };
     links.append(make("span", {}, button, " ", told));
@@ -99,7 +101,7 @@
       title: typeof title === "string" && /^[\p{L}\p{M}\p{N} .,:()’–-]{1,80}$/u.test(title) ? title : version,
       latest: Array.isArray(aliases) && aliases.includes("latest"),
     }));
-  const own = editions.find((one) => one.id === label.querySelector("[data-ref]").textContent);
+  const own = editions.find((one) => one.id === here);
   const latest = editions.find((one) => one.latest) ?? editions[0];
   if (!own) return;
   permanent = new URL(`../${own.id}/${location.pathname.slice(root.pathname.length)}`, root);

@@ -83,8 +83,8 @@ def pages(site):
 def test_build_says_what_it_made(real_project):
     result = CliRunner().invoke(main, ["-C", str(real_project), "build"])
     assert result.exit_code == 0
-    assert result.output.startswith(f"In {os.path.relpath(real_project / 'site')}: 54 pages and 6 PDFs, ") or (
-        result.output.startswith(f"In {real_project / 'site'}: 54 pages and 6 PDFs, ")
+    assert result.output.startswith(f"In {os.path.relpath(real_project / 'site')}: 55 pages and 6 PDFs, ") or (
+        result.output.startswith(f"In {real_project / 'site'}: 55 pages and 6 PDFs, ")
     )
     assert result.output.endswith(" traced to 46 facts.\n")
 
@@ -125,9 +125,10 @@ def test_every_page_is_well_made(pages):
         assert page.all("html")[0] == {"lang": "en", "dir": "ltr"}
         meta = {one.get("name") or one.get("http-equiv"): one.get("content") for one in page.all("meta")}
         assert meta["viewport"] == "width=device-width, initial-scale=1"
+        searching = " 'wasm-unsafe-eval'" if name == "search.html" else ""  # WebAssembly, on this page alone
         assert meta["Content-Security-Policy"] == (
-            "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
-            "base-uri 'none'; form-action 'none'"
+            f"default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'{searching}; "
+            "connect-src 'self'; base-uri 'none'; form-action 'none'"
         )
         levels = [int(tag[1]) for tag, _ in page.tags if tag in ("h1", "h2", "h3", "h4")]
         assert all(deeper <= level + 1 for level, deeper in pairwise(levels)), name
@@ -619,8 +620,9 @@ def test_a_build_elsewhere_gives_the_same_bytes(tmp_path, site, zone, locale, se
 
 
 def test_nothing_of_the_workshop_goes_out(site):
-    """The site is pages, one sheet of styles, one script, printed briefs and the data; nothing else goes out."""
-    names = {name for name in files_of(site) if not name.endswith(".html")}
+    """The site is pages, a sheet of styles and a script, those of search, briefs and data; nothing else goes out."""
+    # What is in the index of search is held in test_search.py.
+    names = {name for name in files_of(site) if not name.endswith(".html") and not name.startswith("pagefind/")}
     tables = {f"data/{kind}{ending}" for kind in KINDS for ending in (".csv", ".hxl.csv")}
     records = ("facts.json", "facts.schema.json", "reference.json", "changes.json", "manifest.json")
     records += ("places.geojson", "sources.json")
@@ -630,6 +632,6 @@ def test_nothing_of_the_workshop_goes_out(site):
         for paper in ("a4", "letter")
     }
     data = {f"data/{name}" for name in records} | tables
-    assets = {f"assets/{name}" for name in ("dateline.css", "dateline.js", "favicon.svg")}
+    assets = {f"assets/{name}" for name in ("dateline.css", "dateline.js", "favicon.svg", "search.css", "search.js")}
     assert names == assets | briefs | data
     assert dateline.build.STAGE.encode() not in b"".join(files_of(site).values())

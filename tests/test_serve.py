@@ -172,7 +172,7 @@ def test_a_template_that_fails_is_a_problem_and_not_the_end(tmp_path, page):
     template = root / "templates/pages/home.md.j2"
     with preview_of(root) as run:
         page.goto(run.address)
-        edit(template, "<h3>{{ words.who_holds }}</h3>", "<h3>{{ words.whoholds }}</h3>")
+        edit(template, "<h2>{{ words.who_holds }}</h2>", "<h3>{{ words.whoholds }}</h3>")
         line = template.read_text("utf-8").partition("words.whoholds")[0].count("\n") + 1
         panel = page.locator("#dateline-problems")
         panel.wait_for(state="visible")

@@ -71,8 +71,9 @@
       // Without a worker there is one file less to load. The edition’s name lets its index be kept until the next one.
       const edition = document.querySelector('[data-ref="edition/id"]').textContent;
       await pagefind.options({ noWorker: true, metaCacheTag: edition });
-      draw(await pagefind.filters());
-      return pagefind;
+      const totals = await pagefind.filters();
+      draw(totals);
+      return [pagefind, totals];
     })());
 
   // ---- words that were asked for, marked where they stand
@@ -154,7 +155,7 @@
     const mine = ++turn;
     const slow = setTimeout(() => (status.textContent = say("loading")), 300);
     try {
-      const pagefind = await load();
+      const [pagefind, totals] = await load();
       if (mine !== turn) return;
       remember();
       const term = field.value.trim() || null;
@@ -164,7 +165,8 @@
         chosen.forEach(({ facet, value }) => facet !== but && (filters[facet] ??= { any: [] }).any.push(value));
         return pagefind.search(term, { filters, sort: term && order.value === "best" ? {} : { date: "desc" } });
       };
-      const found = await ask();
+      const idle = !term && !chosen.length;
+      const found = idle ? { results: [], filters: totals } : await ask();
       // What else could be chosen of a facet is counted as if nothing of it were.
       const counts = { ...found.filters };
       for (const { facet } of chosen) counts[facet] = (await ask(facet)).filters[facet];
@@ -175,9 +177,9 @@
         item.hidden = !number && !box.checked;
       });
       narrow.querySelectorAll("fieldset").forEach((set) => (set.hidden = !set.querySelector("label:not([hidden])")));
-      const results = term || chosen.length ? found.results : [];
+      const { results } = found;
       const form = new Intl.PluralRules(language).select(results.length) === "one" ? "one" : "other";
-      const idle = !term && !chosen.length;
+      clearTimeout(slow);
       status.textContent = idle ? "" : results.length ? say(form, results.length.toLocaleString(language)) : say("nothing");
       narrow.hidden = false;
       sorted.hidden = !results.length || !term;

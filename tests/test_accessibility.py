@@ -264,7 +264,8 @@ SEEN = """async (all) => {
   const style = getComputedStyle(target);
   const box = target.getClientRects()[0];
   // The first to be hit at the middle of what has the focus: nothing lies over it.
-  const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  const middle = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
+  const hit = document.elementFromPoint(box.left + box.width / 2, middle);
   return [all.indexOf(target), style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow.slice(0, 12),
     !!hit && (target.contains(hit) || hit.contains(target))];
 }"""

@@ -505,3 +505,24 @@ def _said(value, old, new):
     if isinstance(value, list):
         return [_said(inner, old, new) for inner in value]
     return value.replace(old, new) if isinstance(value, str) else value
+
+
+# ---------------------------------------------------------------- what a figure on a card may say
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        ("", "what “left-amber-watch” says does not stand before its note"),
+        ("At least 2", "“2” is not what “left-amber-watch” says"),
+        ("At most 240", "“240” is not what “left-amber-watch” says"),
+    ],
+    ids=["missing", "another number of its words", "another hedge"],
+)
+def test_a_card_says_the_number_of_its_fact_and_no_other(root, site, gathered, amount, said):
+    text = json.dumps(gathered.briefs["coast"])
+    brief = json.loads(text.replace('"amount": "At least 240"', f'"amount": "{amount}"'))
+    for briefing in brief["briefings"]:
+        briefing["summary"] = []  # which says it too
+    set_anew(root, site, gathered, brief)
+    assert said in found(root, site, COAST)

@@ -134,7 +134,8 @@ def test_every_page_is_well_made(pages):
         assert all(deeper <= level + 1 for level, deeper in pairwise(levels)), name
         up = "../" * name.count("/")
         scripts = [one for one in page.all("script") if one.get("type") != "application/ld+json"]
-        assert [one["src"] for one in scripts] == [f"{up}assets/dateline.js"]
+        own = ["assets/dateline.js", *(["assets/search.js"] if searching else [])]
+        assert [one["src"] for one in scripts] == [f"{up}{path}" for path in own]
         assert not [attributes for _, attributes in page.tags if "style" in attributes]
 
 

@@ -146,7 +146,8 @@ def test_every_number_leads_to_the_note_with_its_words_and_every_quotation_stand
         page = opened(f"{site.as_uri()}/{kind}")
         begin(page)
         found = page.evaluate("""() => {
-            const texts = (element) => [...element.querySelectorAll("blockquote")].map((one) => one.textContent);
+            const said = (one) => (one.querySelector("mark") ?? one).textContent;
+            const texts = (element) => [...element.querySelectorAll("blockquote")].map(said);
             const proofs = [...document.querySelectorAll(".page:not(.facts_of) .proof:not(.history)")];
             const fact = (element) => element.closest("[data-fact]").dataset.fact;
             return {

@@ -89,7 +89,7 @@ class _Workshop:
         style = sha256(version("typst").encode())
         for folder in (template.parent, *fonts):
             for path in sorted(folder.rglob("*")):
-                style.update(path.read_bytes() if path.is_file() else b"")
+                style.update(f"{path.name}\0".encode() + (path.read_bytes() if path.is_file() else b""))
         kept = root / kept_in
         kept.mkdir(parents=True, exist_ok=True)
         # The same on every machine: none of the system's.
@@ -143,7 +143,7 @@ class _Workshop:
         """Take away what is not among these."""
         wanted = {self.key(inputs) for inputs in jobs}
         for path in self.kept.iterdir():
-            if path.name.partition(".")[0] not in wanted:
+            if path.is_file() and path.name.partition(".")[0] not in wanted:
                 path.unlink()
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
+from errno import EISDIR
 from pathlib import Path
 
 from dateline.audit.brief import audit_briefs
@@ -55,11 +58,28 @@ def print_briefs(root: Path, briefing: str | None, to: Path) -> Printed:
         if problems or found:
             raise ProblemsError([*problems, *found])
         shutil.rmtree(stage)
-    paths = []
-    for paper in made:
-        paths.append(to / Path(paper.path).name)
-        _write(paths[-1], paper.content)
-    return Printed(tuple(paths), numbers)
+    paths = tuple(to / Path(paper.path).name for paper in made)
+    _put(dict(zip(paths, (paper.content for paper in made), strict=True)), to)
+    return Printed(paths, numbers)
+
+
+def _put(files: Mapping[Path, bytes], to: Path) -> None:
+    """Write files into a folder, all or none; raise ProblemsError where that cannot be."""
+    fresh = to / f".dateline.{os.getpid()}"
+    try:
+        if taken := next((path for path in files if path.is_dir()), None):
+            raise IsADirectoryError(EISDIR, "a folder stands in its place", str(taken))
+        fresh.mkdir(parents=True)
+        for path, content in files.items():
+            (fresh / path.name).write_bytes(content)
+        for path in files:
+            (fresh / path.name).replace(path)
+    except OSError as error:
+        message = f"it cannot be written: {error.strerror}"
+        problem = Problem(str(error.filename or to), 0, 0, Rule.LAYOUT, message, "choose another --to")
+        raise ProblemsError([problem]) from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -37,6 +37,8 @@ from dateline.text.quotation import stands_in
 
 _TOKEN = re.compile(rf"{NOTE_SIGN}[][](\d+)[][]")
 """A number that leads to a note; on a line that is turned around, PDFium turns its brackets too."""
+_AROUND = ".,;:()“”\"'·"
+"""Signs around a number that are no part of it."""
 _AFTER = re.compile(r"\s*days?\s+after\b")
 _UNSET = frozenset({"locations"})
 """Kinds that briefs leave to the site."""
@@ -62,6 +64,8 @@ class _Brief:
     """Read one brief."""
 
     path: str
+    name: str
+    """Of the briefing that it is of; empty for the whole edition."""
     evidence: Evidence
     fingerprints: Mapping[str, ExportedFact]
     """The facts, those that were withdrawn too, by their short hashes."""
@@ -79,11 +83,6 @@ class _Brief:
         return shown(self.evidence.reference.get(f"brief/{self.name}/{key}", ""))
 
     @cached_property
-    def name(self) -> str:
-        """Return the briefing that it is of; nothing for the whole edition."""
-        return self.path.rsplit("/", 1)[-1].partition(self.evidence.reference["edition/id"])[0].rstrip(".")
-
-    @cached_property
     def furniture(self) -> list[str]:
         """Return what the edition and the brief are called, the longest first."""
         texts = (self.own("title"), self.own("edition"), shown(self.evidence.reference.get("edition/prepared_by", "")))
@@ -95,7 +94,8 @@ class _Brief:
         """Return a page's text between its head and its foot, which must be those of the edition."""
         said = Stretch(text)
         head = squeeze(self.own("head") + (self.own("strip") if number == 1 else ""))
-        foot = squeeze(self.own("foot").replace("{page}", str(number)).replace("{pages}", str(count)))
+        page = self.own("page").replace("{page}", str(number)).replace("{pages}", str(count))
+        foot = squeeze(f"{self.own('foot')} {page}")
         first, last = len(head), len(said.compact) - len(foot)
         if not (0 < first <= last and agree(said.compact[:first], head) and agree(said.compact[last:], foot)):
             self.report(f"page {number} has not the head and the foot that it must have")
@@ -154,7 +154,7 @@ class _Brief:
         tries = []
         for way in range(max(map(len, ways), default=1)):
             pages = [texts[min(way, len(texts) - 1)] for texts in ways]
-            tried = _Brief(self.path, self.evidence, self.fingerprints)
+            tried = _Brief(self.path, self.name, self.evidence, self.fingerprints)
             tried.read(" ".join(tried.page(text, at + 1, len(pages)) for at, text in enumerate(pages)), told)
             tries.append((len(tried.problems), way, tried, pages))
             if not tried.problems:
@@ -193,7 +193,7 @@ class _Brief:
         for fact_id in sorted(told):
             if fact_id not in stretches:
                 self.report(f"it has no note of “{fact_id}”")
-            elif not any(self.tells(squeeze(words), self.evidence.facts[fact_id]) for words in stretches[fact_id]):
+            elif not any(self.tells(words, self.evidence.facts[fact_id]) for words in stretches[fact_id]):
                 self.report(f"what “{fact_id}” says does not stand before its note")
 
     @property
@@ -238,7 +238,7 @@ class _Brief:
             self.report(f"note {note.number} {about} of “{fact.id}”")
             return fact
         rest = Stretch(said.part(len(quoted), len(said.compact)))
-        self.check(rest.text, fact)
+        self.check(rest.text, fact, in_note=True)
         if self.is_sourced(fact):
             for lacking in self.provenance(rest, fact, letters[fact.source]):
                 self.report(f"note {note.number} does not name {lacking} of “{fact.id}”")
@@ -298,20 +298,25 @@ class _Brief:
             needed = [*(place.name for place in fact.places if _has(sentence, place.name)), *claimants]
         else:
             needed = [fact.text]
-        return all(_has(words.casefold(), text) for text in needed)
+        bare = squeeze(words).casefold()
+        return self.says_value(" ".join(words.split()), fact) and all(_has(bare, text) for text in needed)
 
     # ------------------------------------------------------------ numbers
 
-    def check(self, text: str, fact: ExportedFact | None) -> None:
-        """Find each number of a text in a fact, as it is or as it was."""
+    def check(self, text: str, fact: ExportedFact | None, *, in_note: bool = False) -> None:
+        """Find each number of a text in a fact: before an arrow as it was, else as it is, or as either."""
         text = " ".join(UNSEEN.sub("", text).split())
-        versions = [fact, self.evidence.past.get(fact.id)] if fact else []
-        for start, end in number_spans(text):
-            words = text[start:end].strip(".,;:()“”\"'·")
+        past = self.evidence.past.get(fact.id) if fact else None
+        versions = [fact, past] if fact and (in_note or self.says_value(text, fact)) else [fact]
+        for first, last in number_spans(text):
+            words = text[first:last].strip(_AROUND)
             if not words:
                 continue
             self.numbers += 1
-            if not any(version and self.is_said(text, start, end, version) for version in versions):
+            start = text.index(words, first)
+            end = start + len(words)
+            told = [past] if past and text[end:].lstrip().startswith("→") else versions
+            if not any(version and self.is_said(text, start, end, version, in_note=in_note) for version in told):
                 about = f"is not what “{fact.id}” says" if fact else "leads to no note"
                 self.report(f"“{words}” {about}")
         for reading in read_numbers(text):
@@ -325,14 +330,18 @@ class _Brief:
         told |= {said.magnitude for fact in facts for named in fact.said for said in read_numbers(named)}
         return reading.magnitude in told
 
-    def is_said(self, text: str, start: int, end: int, fact: ExportedFact) -> bool:
+    def says_value(self, text: str, fact: ExportedFact) -> bool:
+        """Tell whether a text says the number of a fact as it is; of one without a number it need not."""
+        value = fact.value
+        return not value or bool(value.magnitude) or any(says(said, value) for said in read_numbers(text))
+
+    def is_said(self, text: str, start: int, end: int, fact: ExportedFact, *, in_note: bool = False) -> bool:
         """Tell whether a fact says the number that stands at a place of a text."""
         for date in read_dates(text):
             if date.start < end and start < date.end and date.complete:
                 return date.complete in fact.ends | self.evidence.issued(fact)
-        for name in self.names:
-            if any(first <= start + 1 and end - 1 <= last for first, last in Stretch(text).spans(name)):
-                return True
+        if any(first <= start and end <= last for first, last in self.named(text)):
+            return True
         reading = next((said for said in read_numbers(text) if said.start < end and start < said.end), None)
         if reading and reading.low is not None and "day" in text[end : end + 6]:
             # How long before the cutoff; what comes after it is less than nothing.
@@ -344,18 +353,25 @@ class _Brief:
             if same:
                 return says(reading, fact.value)
         if reading and not reading.weak and not isinstance(fact, PastFact):
-            return any(
-                (said.low, said.high, said.unit) == (reading.low, reading.high, reading.unit) for said in fact.readings
-            )
-        words = text[start:end].strip(".,;:()“”\"'·")
+            # A figure may say no other number of its quotation than its own sentence does.
+            own = fact.readings if in_note or not fact.value else read_numbers(shown(fact.text))
+            return any((said.low, said.high, said.unit) == (reading.low, reading.high, reading.unit) for said in own)
+        words = text[start:end]
         return any(stands_in(shown(said), words) for said in fact.said)
 
     @cached_property
     def names(self) -> list[str]:
         """Return the names that hold a number."""
         named = [text for at, text in self.evidence.reference.items() if _NAME.match(at)]
-        # Without their first letter, which may be a capital at the beginning of a sentence.
-        return [shown(text)[1:] for text in named if any(number_spans(shown(text)))]
+        return [shown(text) for text in named if any(number_spans(shown(text)))]
+
+    def named(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where a whole name that holds a number stands in a text, however it begins."""
+        lower = text.lower() if len(text.lower()) == len(text) else text
+        for name in self.names:
+            for first, last in Stretch(lower).spans(name.lower()):
+                if not (text[:first][-1:].isalnum() or text[last : last + 1].isalnum()):
+                    yield first, last
 
 
 def _has(haystack: str, words: str) -> bool:
@@ -389,7 +405,7 @@ def audit_briefs(site: Path, evidence: Evidence, only: str | None = None) -> tup
     problems: list[Problem] = []
     numbers = 0
     for path in sorted(wanted.keys() | found):
-        brief = _Brief(path, evidence, fingerprints)
+        brief = _Brief(path, wanted.get(path, ""), evidence, fingerprints)
         if path not in found:
             brief.report("it is missing")
         elif path not in wanted:

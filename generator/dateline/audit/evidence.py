@@ -240,7 +240,11 @@ class Evidence:
     @cached_property
     def numbered_names(self) -> list[str]:
         """Return the names and titles that hold a number: titles and attributes may say them."""
-        named = [text for at, text in self.reference.items() if at.rsplit("/", 1)[-1].startswith(("name", "title"))]
+        named = [
+            text
+            for at, text in self.reference.items()
+            if at.rsplit("/", 1)[-1].startswith(("name", "title", "publisher"))
+        ]
         return [str(visible(text)) for text in named if any(numbers_in(text))]
 
 

@@ -14,7 +14,9 @@ from unicodedata import bidirectional
 import pypdfium2
 from pypdfium2 import raw
 
-_UNSEEN = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_VOWELS = "".join(map(chr, (*range(0x64B, 0x660), 0x670)))
+"""Arabic signs above and below letters, whose order a reader of PDFs turns around."""
+_UNSEEN = frozenset(_VOWELS + "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 """Characters that no one sees; readers of PDFs keep some and drop others."""
 UNSEEN = re.compile(f"[{''.join(sorted(_UNSEEN))}]")
 _LINE_END = {"\r": "", "\x02": "-", "\ufffe": "-"}

@@ -95,7 +95,7 @@ class Edition(Record):
     note: Words | None = None
     corrects: EditionId | None = None
     """The edition that this one corrects."""
-    marking: Words | None = None
+    marking: Annotated[Words | None, Field(max_length=100)] = None
     """Who may read the printed briefs: “Public”, “For partners”."""
     stale_after: Annotated[int, Field(ge=1, strict=True)] = 30
     """Days before the cutoff after which a figure or a state of control is marked as stale."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import groupby
 from typing import Any
-from unicodedata import category
+from unicodedata import category, normalize
 from unicodedata import name as unicode_name
 
 import segno
@@ -36,8 +36,8 @@ _RUNNING = 80
 """Characters of a title that the head of every page has room for."""
 _ARROWS = "\u2190"
 """Signs before it (U+2190) are in every font for texts: ©, №, °."""
-_AS_PICTURE = "\ufe0f"
-"""Asks for a picture in place of a sign (U+FE0F, variation selector 16)."""
+_LEFT_OUT = "\ufe0f\u00ad"
+"""Asks for a picture in place of a sign (U+FE0F, variation selector 16); soft hyphen."""
 _TEXT = re.compile(r"<text\b[^>]*>(.*?)</text>", re.DOTALL)
 _ON_CARD = 170
 """Characters of a claim that a card has room for."""
@@ -97,19 +97,33 @@ def render_briefs(
         yield gather("", project.briefings)
 
 
+def _code(address: str) -> str:
+    """Return an address as a QR code in SVG (ISO 18004); nothing where it is too long for one."""
+    try:
+        return segno.make(address, error="m", micro=False).svg_inline(border=0)
+    except segno.DataOverflowError:
+        return ""
+
+
 def _shortened(title: str) -> str:
     """Return a title for the head of every page, which has a line for it."""
     return title if len(title) <= _RUNNING else title[: _RUNNING - 1].rstrip() + "…"
 
 
 def printable(text: str) -> str:
-    """Put the names of pictures in their place (“[SHIP]”): no font of a brief has them, and PDF/UA forbids gaps."""
+    """Return a text as it can be set and read back.
+
+    Pictures are named (“[SHIP]”), for no font of a brief has them and PDF/UA forbids gaps. Ligatures that are one
+    character are taken apart, soft hyphens taken out: readers of PDFs do it too.
+    """
     return text if text.isascii() else "".join(map(_drawn, text))
 
 
 def _drawn(char: str) -> str:
+    if "\ufb00" <= char <= "\ufdff" or "\ufe70" <= char < "\ufeff":
+        return normalize("NFKC", char)
     picture = char > _ARROWS and category(char) in ("So", "Sk", "Co", "Cn")
-    return f"[{unicode_name(char, f'U+{ord(char):04X}')}]" if picture else "" if char == _AS_PICTURE else char
+    return f"[{unicode_name(char, f'U+{ord(char):04X}')}]" if picture else "" if char in _LEFT_OUT else char
 
 
 def _capital(text: str) -> str:
@@ -120,7 +134,7 @@ def _capital(text: str) -> str:
 def _printable(value: Any) -> Any:  # noqa: ANN401
     """Return data in which each text can be set, and none has the sign that a brief sets before a note's number."""
     if isinstance(value, str):
-        return printable(value.replace(NOTE_SIGN + "[", "["))
+        return re.sub(rf"{NOTE_SIGN}+(?=\[)", "", printable(value))
     if isinstance(value, dict):
         return {key: _printable(own) for key, own in value.items()}
     return [_printable(own) for own in value] if isinstance(value, list | tuple) else value
@@ -167,7 +181,8 @@ def brief_texts(briefs: Mapping[str, Plain]) -> Iterator[tuple[str, str]]:
         yield f"{at}/title", brief["title"]
         yield f"{at}/edition", brief["head"]
         yield f"{at}/head", f"{brief['running']} {brief['head']}"
-        yield f"{at}/foot", " ".join(part for part in (brief["marking"], brief["address"], words["page"]) if part)
+        yield f"{at}/foot", " ".join(part for part in (brief["marking"], brief["address"]) if part)
+        yield f"{at}/page", words["page"]
         for briefing in brief["briefings"]:
             if briefing["map"]:
                 yield f"{at}/map.{briefing['slug']}", "\n".join(_words_of(briefing["map"]))
@@ -225,7 +240,7 @@ class _Brief:
             "prepared_by": visible(edition.prepared_by or ""),
             "address": address,
             "latest": latest,
-            "code": segno.make(latest, error="m", micro=False).svg_inline(border=0) if latest else "",
+            "code": _code(latest) if latest else "",
             "briefings": facts,
             "notes": [*self.endnotes()],
             "documents": [*self.documents()],
@@ -317,8 +332,10 @@ class _Brief:
             old = self.news.old.get(found.id)
             text = self.plain(self.macros.change_line(old, fact)) + "." if found.grew else self.sentences.text(fact)
             note = self.note(fact)
-        step, why = self.words["steps"][found.became], " ".join(found.notes)
-        return {"step": step, "text": visible(text), "why": why, "note": note}
+        told = [self.words["causes"][found.cause] + "."] if found.cause and found.cause != found.became else []
+        told += [f"{self.words['series_break']}: {self.words['series_break_means']}"] if found.series_break else []
+        why = " ".join([*told, *found.notes])
+        return {"step": self.words["steps"][found.became], "text": visible(text), "why": visible(why), "note": note}
 
     def negotiations(self, facts: Sequence[Fact]) -> Iterator[Plain]:
         """Yield each track with its demands and agreements, then those that belong to none."""
@@ -366,6 +383,8 @@ class _Brief:
         found = self.news.differences.get(fact.id)
         if found and found.cause:
             yield self.words["steps"][found.became]
+        if self.news.correction(fact.id):
+            yield self.words["corrected_later"]
         if fact.unproved:
             yield self.words["unproved"]
         if fact.id in self.proof.contested:

@@ -524,6 +524,7 @@ def test_a_place_stands_with_its_longitude_first_and_its_facts(rich_site):
         "names": {"ar": "ميناء العنبر"},
         "type": "town",
         "reference": "The invented gazetteer",
+        "approximate": False,
         "codes": {"invented": "0042"},
     }
 

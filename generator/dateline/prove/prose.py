@@ -25,6 +25,13 @@ from dateline.text.quotation import stands_in
 
 _DIGITS = re.compile(r"\d+")
 _TOKEN = re.compile(r"[\w.,:/’'-]*\d[\w.,:/’'-]*")
+_OTHERWISE = re.compile(
+    r"[²³¹¼-¾⁰-₉⅐-↋①-⒛⓪-⓿❶-➓]+"
+    r"|\b(?:half|(?:one|two|three|four)[- ](?:thirds?|quarters?|fifths?)"
+    r"|a (?:third|quarter|fifth|tenth|couple|score) of|twice|thrice)\b",
+    re.IGNORECASE,
+)
+"""Numbers that are read as no figure, and are numbers all the same: fractions, multiples, signs that are not digits."""
 _AMBIGUOUS = frozenset({"May", "March", "Mar", "Jan"})
 """Months that are also words or names: alone they are no date."""
 
@@ -122,6 +129,9 @@ def _tell(text: Document) -> list[_Told]:
         if not any(item.start <= digits.start() and digits.end() <= item.end for item in found):
             token = next(word for word in _TOKEN.finditer(text.text) if word.end() >= digits.end())
             found.append(_Told(*token.span(), "number", None, token[0].strip(".,:/’'-")))
+    for other in _OTHERWISE.finditer(text.text):
+        if not any(item.start <= other.start() and other.end() <= item.end for item in found):
+            found.append(_Told(*other.span(), "number", None, other[0]))
     return sorted(found, key=lambda item: (item.start, item.end))
 
 

@@ -608,6 +608,11 @@ def test_every_page_has_a_title_and_a_description_with_the_date(site):
             "“47” stands in the data for search engines and belongs to no fact",
         ),
         (
+            '"@type": "Report"',
+            '"@type": "Report", "about": "47 towns", "about": "towns"',
+            "“47” stands in the data for search engines and belongs to no fact",
+        ),
+        (
             '"datePublished": "2031-06-08"',
             '"datePublished": "2031-06-09"',
             "“2031-06-09” stands in the data for search engines and belongs to no fact",
@@ -635,6 +640,11 @@ def test_every_page_has_a_title_and_a_description_with_the_date(site):
         (
             'property="og:description" content="',
             'property="og:description" content="47 towns: ',
+            "“47” stands in an attribute and belongs to no fact",
+        ),
+        (
+            "<title>",
+            '<meta name="viewport" property="og:description" content="47 towns"><title>',
             "“47” stands in an attribute and belongs to no fact",
         ),
         ("<title>", "<title>47 towns: ", "“47” stands in the title and belongs to no fact"),

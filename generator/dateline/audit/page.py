@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from itertools import chain
 from pathlib import Path
 
 from lxml import etree
@@ -209,7 +210,8 @@ class _Page:
     def _is_linked_data(self, node: etree._Element) -> bool:
         """Tell whether a script is data for search engines, and read the words in it as those of the title."""
         try:
-            data = json.loads(node.text or "")
+            # As pairs: of a key that stands twice both values count.
+            data = json.loads(node.text or "", object_pairs_hook=lambda pairs: [*chain.from_iterable(pairs)])
         except ValueError:
             return False
         for text in _texts(data):
@@ -232,8 +234,10 @@ class _Page:
     def _open(self, node: etree._Element, outer: _Element) -> _Element | None:
         """Look at an element's attributes; return it if they say what its text is."""
         tag, attributes = str(node.tag), dict(node.attrib)
+        names = {attributes[name] for name in ("name", "property", "itemprop", "http-equiv") if name in attributes}
+        technical = tag == "meta" and names and names <= _TECHNICAL_META
         for name in _SHOWN_ATTRIBUTES.intersection(attributes):
-            if not (tag == "meta" and attributes.get("name", attributes.get("property")) in _TECHNICAL_META):
+            if not technical:
                 self._title(attributes[name], "an attribute")
         element = _marked(tag, attributes, self.line, outer)
         if element or (tag == "a" and "href" in attributes):
@@ -505,12 +509,8 @@ def _decimals(text: str) -> set[Decimal | None]:
 
 
 def _texts(data: object) -> Iterator[str]:
-    """Yield every string, number and key of JSON."""
-    if isinstance(data, dict):
-        for key, value in data.items():
-            yield key
-            yield from _texts(value)
-    elif isinstance(data, list):
+    """Yield every string, number and key of JSON whose objects were read as lists."""
+    if isinstance(data, list):
         for value in data:
             yield from _texts(value)
     else:

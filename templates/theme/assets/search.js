@@ -120,11 +120,13 @@
     const of = [say(`kind-${kind}`) || kind, filters.briefing?.[0], meta.date && when(meta.date), filters.claimant?.[0]];
     row.append(make("p", { class: "of" }, of.filter(Boolean).join(" · ")));
     const quotation = pieces(content, terms);
-    const names = pieces(meta.names, terms);
+    const names = meta.names.split("; ").map((name) => pieces(name, terms)).filter((name) => name.some(([, found]) => found));
     const missed = terms.length && !sentence.some(([, found]) => found);
-    const [quoted, named] = [quotation, names].map((found) => found.some(([, hit]) => hit));
-    if (missed && quoted) row.append(make("blockquote", {}, ...around(quotation)));
-    else if (missed && named) row.append(make("p", { class: "of" }, say("also"), " ", ...around(names)));
+    if (missed && quotation.some(([, found]) => found)) row.append(make("blockquote", {}, ...around(quotation)));
+    else if (missed && names.length) {
+      const said = names.flatMap((name, at) => [at ? "; " : " ", ...marked(name)]);
+      row.append(make("p", { class: "of" }, say("also"), ...said));
+    }
     return row;
   };
 

@@ -103,21 +103,21 @@ def _exactness(facts: Iterable[Fact]) -> str:
     moments = [fact.moment for fact in facts if fact.moment]
     if any(not moment.interval and moment.precision is Precision.DAY for moment in moments):
         return ""
-    if any(moment.interval for moment in moments):
-        return "open" if any(moment.open_end for moment in moments) else "period"
-    return moments[0].precision.value
+    if points := [moment for moment in moments if not moment.interval]:
+        return points[0].precision.value
+    return "open" if all(moment.open_end for moment in moments) else "period"
 
 
-def _parts_in_talks(fact: Fact) -> Iterator[tuple[Track, Iterable[Actor], str]]:
-    """Yield who has which part in which talks, as far as a fact tells."""
+def _parts_in_talks(fact: Fact) -> Iterator[tuple[Fact, Iterable[Actor], str]]:
+    """Yield who has which part in which talks, or in an agreement or a demand of no named talks."""
     if isinstance(fact, Track):
         yield fact, fact.parties, "party"
         yield fact, fact.mediator, "mediator"
-    elif isinstance(fact, Demand) and fact.track:
-        yield fact.track, fact.by, "asks"
-        yield fact.track, fact.to, "asked"
-    elif isinstance(fact, Agreement) and fact.track:
-        yield fact.track, fact.parties, "party"
+    elif isinstance(fact, Demand):
+        yield fact.track or fact, fact.by, "asks"
+        yield fact.track or fact, fact.to, "asked"
+    elif isinstance(fact, Agreement):
+        yield fact.track or fact, fact.parties, "party"
 
 
 class _Pages:
@@ -288,13 +288,14 @@ class _Pages:
                     heading = self.words["control_facts"] if kind == section else self.words["kinds"][kind]
                     yield Group(heading, same_kind)
 
-    def talks(self, briefing: Briefing) -> Iterator[tuple[Track, list[Demand], list[Agreement]]]:
-        """Yield each talks of a briefing with what is demanded and what was agreed in them."""
+    def talks(self, briefing: Briefing) -> Iterator[tuple[Track | None, list[Demand], list[Agreement]]]:
+        """Yield each talks of a briefing with what is demanded and agreed in them; at last what is of no talks."""
         facts = self.facts_by_briefing[briefing.slug]
-        for track in [fact for fact in facts if isinstance(fact, Track)]:
+        for track in [*(fact for fact in facts if isinstance(fact, Track)), None]:
             demands = [fact for fact in facts if isinstance(fact, Demand) and fact.track is track]
             agreements = [fact for fact in facts if isinstance(fact, Agreement) and fact.track is track]
-            yield track, demands, agreements
+            if track or demands or agreements:
+                yield track, demands, agreements
 
     def by_actor(self, facts: Iterable[Fact]) -> Iterator[Group]:
         """Group facts by the one they are about, who fights first; a leader's stand with those of the group led."""
@@ -412,10 +413,10 @@ class _Pages:
                 ),
             )
 
-    def matrix(self) -> Iterator[tuple[Actor, list[tuple[Fact, str]], list[tuple[Track, str]]]]:
+    def matrix(self) -> Iterator[tuple[Actor, list[tuple[Fact, str]], list[tuple[Fact, str]]]]:
         """Yield where each actor is, and its part in which talks; who fights comes first."""
         where: dict[str, list[tuple[Fact, str]]] = defaultdict(list)
-        talks: dict[str, dict[str, tuple[Track, str]]] = defaultdict(dict)
+        talks: dict[str, dict[str, tuple[Fact, str]]] = defaultdict(dict)
         options, roles = self.words["options"], self.words["roles"]
         for fact in self.project.facts:
             if isinstance(fact, Presence):

@@ -408,7 +408,7 @@ def test_talks_stand_side_by_side(site, coast):
             "work to preserve security in the city; prevent civilian evacuations; protect the civilians in the city",
         ],
         [
-            "Talks of single towns (underway)",
+            "Talks of single towns (underway) (according to Abdullah Abdul Karim)",
             "Councils of some local towns",
             "No demand is reported.",
             "not stated",
@@ -434,8 +434,20 @@ def test_talks_stand_side_by_side(site, coast):
     ]
 
 
-def test_without_talks_there_is_no_table_of_them(site):
-    assert "The talks side by side" not in text(read(site / "eastern-ghouta/negotiations.html"))
+def test_agreements_of_no_named_talks_stand_in_a_row_of_their_own_with_who_says_so(site):
+    assert table(read(site / "eastern-ghouta/negotiations.html"), "The talks side by side")[1:] == [
+        [
+            "Of no named talks",
+            "Jaish Al Islam, Syrian government",
+            "No demand is reported.",
+            "not stated",
+            (
+                "Terms not statedsecure those who wish to stay in Douma; allow the evacuation of those who want to "
+                "leave; surrender heavy artillery to the Syrian regime; allow police to be deployed in the city "
+                "(according to the Syrian Observatory for Human Rights)"
+            ),
+        ]
+    ]
 
 
 def test_the_page_of_actors_says_who_is_where_and_in_which_talks(site, coast):
@@ -448,7 +460,7 @@ def test_the_page_of_actors_says_who_is_where_and_in_which_talks(site, coast):
         [
             "Jaish Al Islam",
             "Douma (controls it); Douma (present); Eastern Qalamoun (last stronghold)",
-            "not stated",
+            "an agreement (party) (according to the Syrian Observatory for Human Rights); an agreement (party)",
         ],
         ["Martyr Ahmed Al Abdo rebel group", "Al-Tanf area (based there); Qalamoun (based there)", "not stated"],
         [
@@ -457,7 +469,14 @@ def test_the_page_of_actors_says_who_is_where_and_in_which_talks(site, coast):
             "Talks on eastern Qalamoun (is asked)",
         ],
         ["Russian delegation", "not stated", "Talks on eastern Qalamoun (asks)"],
-        ["Syrian government", "not stated", "Talks on eastern Qalamoun (party)"],
+        [
+            "Syrian government",
+            "not stated",
+            (
+                "an agreement (party) (according to the Syrian Observatory for Human Rights); an agreement (party); "
+                "Talks on eastern Qalamoun (party)"
+            ),
+        ],
         ["Syrian Liberation Front", "Eastern Qalamoun (present)", "not stated"],
         ["Local councils", "not stated", "Talks on eastern Qalamoun (party)"],
         [
@@ -465,13 +484,21 @@ def test_the_page_of_actors_says_who_is_where_and_in_which_talks(site, coast):
             "not stated",
             "Talks on Al Dumair (party); Talks on eastern Qalamoun (party)",
         ],
-        ["Councils of some local towns", "not stated", "Talks of single towns (party)"],
+        [
+            "Councils of some local towns",
+            "not stated",
+            "Talks of single towns (party) (according to Abdullah Abdul Karim)",
+        ],
         ["Town of Al Dumair", "not stated", "Talks on Al Dumair (party)"],
         ["U.S. military", "Al-Tanf area (close by)", "not stated"],
     ]
     assert table(read(coast / "latest/actors/index.html"), "Who is where, and in which talks") == [
         head,
-        ["Harbour Guard", "Port Amber (controls it)", "Talks on the island (party); Talks on the market (party)"],
+        [
+            "Harbour Guard",
+            "Port Amber (controls it) (according to the Lantern Watch)",
+            "Talks on the island (party); Talks on the market (party)",
+        ],
         ["Lantern Watch", "not stated", "Talks on the market (mediator)"],
         ["Tide Council", "not stated", "Talks on the island (party); Talks on the market (party)"],
     ]
@@ -495,7 +522,10 @@ def test_the_timeline_says_how_exact_each_date_is(site, coast):
         "2013 (a year, no day given)",
         "No date given",
     ]
-    assert texts(read(site / "eastern-ghouta/timeline.html"), "//h2") == ["February 2018 (since then)", "No date given"]
+    assert texts(read(site / "eastern-ghouta/timeline.html"), "//h2") == [
+        "February 2018 (a month, no day given)",
+        "No date given",
+    ]
 
 
 # ---------------------------------------------------------------- what search engines and shared links show

@@ -17,7 +17,7 @@ import pytest
 
 from conftest import copy_project, edit, write_project
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds after which something that should happen did not."""
 
 
@@ -38,6 +38,8 @@ class Run:
             text=True,
             env=environment,
             encoding="utf-8",
+            # Whoever runs the tests in the background has Ctrl-C ignored, and that is inherited.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  # no thread holds a lock
         )
         self.lines = []
         self.fresh = queue.Queue()

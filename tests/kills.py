@@ -25,10 +25,10 @@ from dateline.publish import finish, publish
 from published import EDITIONS, Published, tree
 from three_editions import IDS
 
-KILLS = 50
+KILLS = 20
 STEPS = frozenset({"os.rename", "os.remove", "os.rmdir", "os.mkdir", "open"})
 """What Python tells its audit hooks of: each changes something on disk; of files that are opened those to write."""
-DENSE = 16
+DENSE = 12
 """So many steps are each stopped at; of those after them, which delete what is not needed any more, every twentieth."""
 
 

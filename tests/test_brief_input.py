@@ -444,3 +444,8 @@ def test_a_brief_says_all_of_this_without_a_site_address_and_with_one(tmp_path):
     address, code = "https://coast.example/2031-05-04/coast/index.html", "The latest edition of this page"
     assert (addressed.count(address), addressed.count(code)) == (1, 1)
     assert addressed.replace(address, "").replace(code, "").split() == plain.split()
+
+
+def test_arabic_vowel_signs_are_left_out_and_the_name_is_printed(tmp_path):
+    root = write_project(tmp_path / "project", replaced(("Tide Council", "مجلس محمّد")))
+    assert dateline(root, "pdf", "coast", "--to", str(tmp_path / "out")).exit_code == 0

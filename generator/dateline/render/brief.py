@@ -36,8 +36,8 @@ _RUNNING = 80
 """Characters of a title that the head of every page has room for."""
 _ARROWS = "\u2190"
 """Signs before it (U+2190) are in every font for texts: ©, №, °."""
-_LEFT_OUT = "\ufe0f\u00ad"
-"""Asks for a picture in place of a sign (U+FE0F, variation selector 16); soft hyphen."""
+_LEFT_OUT = frozenset("\ufe0f\u00ad\u0670" + "".join(map(chr, range(0x64B, 0x660))))
+"""Variation selector 16 (asks for a picture); soft hyphen; Arabic vowel signs: PDFium repeats letters under them."""
 _TEXT = re.compile(r"<text\b[^>]*>(.*?)</text>", re.DOTALL)
 _ON_CARD = 170
 """Characters of a claim that a card has room for."""
@@ -114,7 +114,7 @@ def printable(text: str) -> str:
     """Return a text as it can be set and read back.
 
     Pictures are named (“[SHIP]”), for no font of a brief has them and PDF/UA forbids gaps. Ligatures that are one
-    character are taken apart, soft hyphens taken out: readers of PDFs do it too.
+    character are taken apart, soft hyphens and Arabic vowel signs left out: readers of PDFs give them back otherwise.
     """
     return text if text.isascii() else "".join(map(_drawn, text))
 

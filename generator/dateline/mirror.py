@@ -103,6 +103,13 @@ def write_whole(path: Path, content: bytes) -> None:
     fresh.replace(path)
 
 
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files by their paths in a folder, each whole; folders that are missing are made."""
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        write_whole(folder / path, content)
+
+
 def pack(folder: Path, archive: Path) -> None:
     """Write a folder as a ZIP file that unpacks into a folder of the archive's name; no clock and no owner is in it."""
     with ZipFile(archive, "w", ZIP_DEFLATED) as packed:

@@ -12,7 +12,7 @@ from mkdocs.plugins import BasePlugin
 
 from dateline.audit import Audit, audit
 from dateline.audit.manifest import MANIFEST, manifest_text
-from dateline.mirror import mirror, write_whole
+from dateline.mirror import mirror, write_files, write_whole
 from dateline.prepare import Rendered, check, render
 from dateline.problems import ProblemsError
 from dateline.render.environment import template_folders
@@ -114,16 +114,7 @@ class DatelinePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the data files and audit what was built."""
         root, site = Path(config.config_file_path).parent, Path(config.site_dir)
-        for path, text in self.given.data.items():
-            (site / path).parent.mkdir(parents=True, exist_ok=True)
-            write_whole(site / path, text.encode())
-        for papers in self.given.prints.values():
-            for paper in papers:
-                (site / paper.path).parent.mkdir(exist_ok=True)
-                write_whole(site / paper.path, paper.content)
-        for path, content in {**self.given.cards, **self.given.search}.items():
-            (site / path).parent.mkdir(parents=True, exist_ok=True)
-            write_whole(site / path, content)
+        write_files(site, self.given.files)
         whole = self.only is None
         if whole:
             write_whole(site / MANIFEST, manifest_text(self.given.project.edition.id, site).encode())

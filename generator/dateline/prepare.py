@@ -73,6 +73,12 @@ class Rendered:
     """Files of the search index by their paths in the site."""
 
     @property
+    def files(self) -> Mapping[str, bytes]:
+        """Return all that stands in the site besides pages, by path."""
+        prints = {paper.path: paper.content for papers in self.prints.values() for paper in papers}
+        return {**{path: text.encode() for path, text in self.data.items()}, **prints, **self.cards, **self.search}
+
+    @property
     def shared(self) -> tuple[object, ...]:
         """Return what the theme shows on every page."""
         return (self.words, self.cutoff, self.state.edition, self.published)

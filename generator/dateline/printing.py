@@ -12,7 +12,7 @@ from pathlib import Path
 from dateline.audit.brief import audit_briefs
 from dateline.audit.evidence import read_evidence
 from dateline.build import mkdocs_config
-from dateline.mirror import alone, write_whole
+from dateline.mirror import alone, write_files
 from dateline.pdf import set_briefs
 from dateline.prepare import check, gather
 from dateline.problems import Problem, ProblemsError, Rule
@@ -49,10 +49,8 @@ def print_briefs(root: Path, briefing: str | None, to: Path) -> Printed:
         made = [paper for papers in prints.values() for paper in papers]
         stage = root / STAGE
         shutil.rmtree(stage, ignore_errors=True)
-        for path, text in words.data.items():
-            _write(stage / path, text.encode())
-        for paper in made:
-            _write(stage / paper.path, paper.content)
+        write_files(stage, {path: text.encode() for path, text in words.data.items()})
+        write_files(stage, {paper.path: paper.content for paper in made})
         evidence, problems = read_evidence(stage, root / "seeds")
         found, numbers = audit_briefs(stage, evidence, briefing)
         if problems or found:
@@ -80,8 +78,3 @@ def _put(files: Mapping[Path, bytes], to: Path) -> None:
         raise ProblemsError([problem]) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, content)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PlainValidator
@@ -70,3 +71,24 @@ class Project:
     basemap: Basemap | None = None
     gaps: bool = False
     """Whether a record with a fault of form was left out: what it would have said cannot be asked for."""
+
+    @cached_property
+    def as_written(self) -> tuple[Fact, ...]:
+        """Return the facts in the editors' order: that of their files and lines."""
+        return tuple(sorted(self.facts, key=lambda fact: (fact.origin.path_of_file, fact.origin.line)))
+
+    @cached_property
+    def by_briefing(self) -> Mapping[str, Sequence[Fact]]:
+        """Return the facts of each briefing that has any, by its slug, in the editors' order."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.as_written:
+            found.setdefault(fact.briefing, []).append(fact)
+        return found
+
+
+def by_actor(facts: Iterable[Fact]) -> Iterator[tuple[Actor, list[Fact]]]:
+    """Group facts by the one they are about, who fights first; a leader's stand with those of the group led."""
+    groups: dict[Actor, list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(getattr(fact, "of", None) or fact.actors[0], []).append(fact)
+    yield from sorted(groups.items(), key=lambda group: (not group[0].belligerent, group[0].id))

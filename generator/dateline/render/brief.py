@@ -18,8 +18,8 @@ from markupsafe import Markup
 from dateline.editions.diff import Difference
 from dateline.editions.state import Step
 from dateline.model.facts import Control, Demand, Fact, Figure, Track
-from dateline.model.project import Briefing, Project
-from dateline.model.registers import Actor, Source
+from dateline.model.project import Briefing, Project, by_actor
+from dateline.model.registers import Source
 from dateline.prove import Proof
 from dateline.render.environment import visible
 from dateline.render.news import News
@@ -262,8 +262,7 @@ class _Brief:
 
     def briefing(self, briefing: Briefing) -> Plain:
         """Return a briefing's sections in the order in which they are read; empty ones stay empty."""
-        facts = [fact for fact in self.project.facts if fact.briefing == briefing.slug]
-        facts.sort(key=lambda fact: (fact.origin.path_of_file, fact.origin.line))
+        facts = self.project.by_briefing.get(briefing.slug, ())
         figures = [fact for fact in facts if isinstance(fact, Figure)]
         return {
             "slug": briefing.slug,
@@ -363,12 +362,9 @@ class _Brief:
 
     def factions(self, facts: Iterable[Fact]) -> Iterator[Plain]:
         """Yield what is said of each actor, who fights first; a leader's stands with those of the group led."""
-        groups: dict[Actor, list[Fact]] = {}
-        for fact in facts:
-            groups.setdefault(getattr(fact, "of", None) or fact.actors[0], []).append(fact)
-        for actor in sorted(groups, key=lambda actor: (not actor.belligerent, actor.id)):
+        for actor, same in by_actor(facts):
             name = _capital(visible(actor.name.say(self.language)))
-            yield {"title": name, "facts": [self.said(fact) for fact in groups[actor]]}
+            yield {"title": name, "facts": [self.said(fact) for fact in same]}
 
     def contested(self, figures: Iterable[Figure]) -> Iterator[list[Plain]]:
         """Yield the figures that contest one another, side by side."""

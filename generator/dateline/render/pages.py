@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from dateline.editions.diff import Difference
 from dateline.model.facts import KINDS, Agreement, Control, Demand, Fact, Figure, Presence, Track
-from dateline.model.project import Briefing, Project, Section
+from dateline.model.project import Briefing, Project, Section, by_actor
 from dateline.model.registers import Actor, Place, Source
 from dateline.prove import Proof
 from dateline.prove.citations import Citation
@@ -143,12 +143,10 @@ class _Pages:
         self.environment = environment
         self.sentences = sentences
         self.words: Mapping[str, Any] = environment.globals["words"]  # type: ignore[assignment]
-        self.facts_by_briefing: dict[str, list[Fact]] = defaultdict(list)
+        self.facts_by_briefing: Mapping[str, Sequence[Fact]] = defaultdict(list, project.by_briefing)
         self.about: dict[str, list[Fact]] = defaultdict(list)
         self.said: dict[str, list[Fact]] = defaultdict(list)
-        # Pages keep the editors' order: that of their files and lines.
-        for fact in sorted(project.facts, key=lambda fact: (fact.origin.path_of_file, fact.origin.line)):
-            self.facts_by_briefing[fact.briefing].append(fact)
+        for fact in project.as_written:
             for record in dict.fromkeys(fact.named):
                 self.about[f"{type(record).__name__}/{record.id}"].append(fact)
             for actor in fact.said_by:
@@ -299,16 +297,9 @@ class _Pages:
 
     def by_actor(self, facts: Iterable[Fact]) -> Iterator[Group]:
         """Group facts by the one they are about, who fights first; a leader's stand with those of the group led."""
-        groups: dict[str, list[Fact]] = defaultdict(list)
-        actors: dict[str, Actor] = {}
-        for fact in facts:
-            actor = getattr(fact, "of", None) or fact.actors[0]
-            groups[actor.id].append(fact)
-            actors[actor.id] = actor
-        for actor_id in sorted(groups, key=lambda actor_id: (not actors[actor_id].belligerent, actor_id)):
-            actor = actors[actor_id]
+        for actor, same in by_actor(facts):
             name = self.reference(f"actors/{actor.id}/name", actor.name.say(self.language))
-            yield Group(name, tuple(groups[actor_id]), href=f"../actors/{actor.id}.html")
+            yield Group(name, tuple(same), href=f"../actors/{actor.id}.html")
 
     def by_date(self, everything: Iterable[Fact]) -> Iterator[Group]:
         """Group what happened by its date, the latest first, and what has no date at the end."""

@@ -14,7 +14,10 @@ serve: $(VENV)/.site
 	$(BIN)/dateline serve
 
 test: lint browser
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check

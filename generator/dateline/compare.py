@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dateline.compiled import open_environment
 from dateline.editions.diff import diff
 from dateline.editions.state import State
 from dateline.model.edition import edition_order
@@ -11,7 +12,6 @@ from dateline.prepare import check, no_garbage_collection
 from dateline.problems import Problem, ProblemsError, Rule
 from dateline.read.ledgers import EDITIONS, Ledgers
 from dateline.render.difftext import diff_json, diff_text
-from dateline.render.environment import make_environment, template_folders
 
 _LANGUAGE = "en"
 
@@ -36,7 +36,7 @@ def compare(root: Path, before: str, after: str | None, form: str) -> tuple[str,
     try:
         if form == "json":
             return diff_json(old, new, found), problems
-        return diff_text(old, new, found, make_environment(template_folders(root), _LANGUAGE), _LANGUAGE), problems
+        return diff_text(old, new, found, open_environment(root, _LANGUAGE), _LANGUAGE), problems
     except (ValueError, KeyError, ArithmeticError, AttributeError, TypeError) as error:
         message = f"a fact in it cannot be read by this version: {str(error).splitlines()[0]}"
         remedy = "use the version that wrote it"

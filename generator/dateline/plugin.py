@@ -12,6 +12,7 @@ from mkdocs.plugins import BasePlugin
 
 from dateline.audit import Audit, audit
 from dateline.audit.manifest import MANIFEST, manifest_text
+from dateline.compiled import compiled_templates
 from dateline.mirror import mirror, write_files, write_whole
 from dateline.prepare import Rendered, check, render
 from dateline.problems import ProblemsError
@@ -100,6 +101,7 @@ class DatelinePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002  # MkDocs' signature
         """Give the theme its words and the edition."""
         env.autoescape = True
+        env.bytecode_cache = compiled_templates(str(config.theme.locale))
         given = self.given
         env.globals.update(
             words=given.words,

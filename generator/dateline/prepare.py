@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateError
 
+from dateline.compiled import open_environment
 from dateline.editions.follow import Past, follow
 from dateline.editions.state import State
 from dateline.model.project import Project
@@ -21,7 +22,7 @@ from dateline.read.project import read_project
 from dateline.render.atlas import Map, map_texts, render_maps
 from dateline.render.brief import Plain, Print, brief_texts, card_of, render_briefs
 from dateline.render.changes import changes_data, history_texts
-from dateline.render.environment import make_environment, template_folders
+from dateline.render.environment import template_folders
 from dateline.render.export import facts_of_briefings, render_data, to_json
 from dateline.render.news import News, make_news
 from dateline.render.pages import render_pages
@@ -141,7 +142,7 @@ def gather(root: Path, checked: Checked, language: str, site_url: str | None, *,
         raise ProblemsError(list(checked.problems))
     project, proof = checked.project, checked.proof
     with _template_problems(root):
-        environment = make_environment(template_folders(root), language)
+        environment = open_environment(root, language)
         sentences = Sentences(environment, proof.readings, language)
         news = _news(checked)
         texts = {fact.id: sentences.text(fact) for fact in project.facts}

@@ -17,13 +17,13 @@ from dateline.audit import Audit
 from dateline.audit.manifest import hash_files
 from dateline.audit.published import HOSTS, READY, WORK
 from dateline.build import Staged, staged
+from dateline.compiled import open_environment
 from dateline.editions.ledger import Ledger, LedgerError, dump_ledger, load_ledger
 from dateline.mirror import carry, held, pack, recover, write_whole
 from dateline.mirror import replace as replace_folder
 from dateline.prepare import Checked, check
 from dateline.problems import Problem, ProblemsError, Rule
 from dateline.read.ledgers import EDITIONS, Ledgers
-from dateline.render.environment import make_environment, template_folders
 from dateline.render.public import (
     LATEST,
     Version,
@@ -165,7 +165,7 @@ def _make_ready(root: Path, to: Path, checked: Checked, made: Staged, versions: 
     # Read now, while no other build of the project runs: someone may have published it elsewhere since the check.
     ledgers = Ledgers(root)
     own = ledgers.get(state.id) if state.id in ledgers.names() else None
-    environment = make_environment(template_folders(root), made.language)
+    environment = open_environment(root, made.language)
     name = environment.filters["date"](state.id.partition(".")[0])
     name += f" ({state.id.partition('.')[2]})" if "." in state.id else ""
     files = hash_files(made.folder)

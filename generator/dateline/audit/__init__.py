@@ -9,6 +9,7 @@ Elements say what their text is:
 | `<time>`, or in a map `data-when`, with `data-fact`, `data-source` or `data-edition` | a date | that one's dates |
 | `data-sentence` | a fact's sentence | its text in facts.json |
 | `data-quote` | a quotation, or the source's words for a date | the fact's citations, its `when` |
+| `data-claimant` | who is said to have said a fact | its claimants, or else the publisher of its source |
 | `data-document` | a stretch of a document | the document |
 | `data-ref` | text of a register, or of another edition | data/reference.json, and that against the ledgers |
 | `data-control` | the sign of a state of control on a map | the fact's state |
@@ -20,7 +21,8 @@ Elements say what their text is:
 | `data-term` | a word that is spoken of, as in a glossary | no number may stand in it |
 | `data-fact` on anything else | words about a fact | its citations |
 
-Inside an element of one fact nothing may belong to another. Digits or number words anywhere else, in attributes
+Inside an element of one fact nothing may belong to another. A card or row of a fact (`article`, `section`, `tr`) names
+its claimant outside the proof that opens in it. Digits or number words anywhere else, in attributes
 that readers meet and in comments too, are a problem. A page runs nothing but files of the site's own `assets/`, named
 by a relative path; the `data-` attributes of such a `<script>` are words that readers meet. What the search shows is in
 the records of its index; `search.py` holds each against its fact.

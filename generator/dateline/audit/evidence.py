@@ -238,6 +238,13 @@ class Evidence:
         return stretches
 
     @cached_property
+    def actors(self) -> list[str]:
+        """Return the names of all actors, folded for comparison."""
+        paths = (at.split("/") for at in self.reference)
+        named = ["/".join(path) for path in paths if path[0] == "actors" and path[2:] == ["name"]]
+        return [shown(self.reference[at]).casefold() for at in named]
+
+    @cached_property
     def numbered_names(self) -> list[str]:
         """Return the names and titles that hold a number: titles and attributes may say them."""
         named = [

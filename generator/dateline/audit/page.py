@@ -36,6 +36,7 @@ _SHOWN_ATTRIBUTES = frozenset(
 """Attributes that readers, their software or the sheet of styles show."""
 # One a check; the first that an element has tells what its text is.
 _MARKS = (
+    "data-claimant",
     "data-control",
     "data-count",
     "data-days",
@@ -58,6 +59,9 @@ _HIDING = frozenset({"style", "hidden"})
 _STEPS = frozenset({"", "new", "changed", "correction", "withdrawn"})
 """What a count may ask of facts: that they stand here (""), or what became of them since the edition before."""
 _TELLING_TAGS = frozenset({"a", "time", "title"})
+_CARDS = frozenset({"article", "section", "tr"})
+"""With `data-fact` these show a fact by itself, and so its claimant too."""
+_names_claimant = etree.XPath("boolean(.//*[@data-claimant or @data-sentence][not(ancestor::details)])")
 _TECHNICAL_META = frozenset({"viewport", "generator", "color-scheme", "og:url", "og:image"})
 _LINKED_DATA = "application/ld+json"
 _SILENT = frozenset({"script", "style", "template"})
@@ -114,7 +118,7 @@ class _Element:
     @property
     def facts(self) -> set[str]:
         """Return the fact that its attributes name: one, if all is well."""
-        names = ("data-fact", "data-sentence", "data-quote", "data-was", "data-days", "data-delta")
+        names = ("data-fact", "data-sentence", "data-quote", "data-was", "data-days", "data-delta", "data-claimant")
         return {self.attributes[name] for name in names if name in self.attributes}
 
     @property
@@ -193,6 +197,8 @@ class _Page:
             self.report(f"“{node.tag!s}” runs something, or shows the words otherwise than they stand")
         if node.get("href", "").lstrip().lower().startswith(("javascript:", "data:text", "vbscript:")):
             self.report("a link runs something")
+        if node.tag in _CARDS and "data-fact" in node.attrib and not _names_claimant(node):
+            self.report(f"“{node.get('data-fact')}” is shown without who says it")
         tells = node.tag in _TELLING_TAGS or not _TELLING.isdisjoint(node.keys())
         element = self._open(node, outer) if tells else None
         if node.tag in _SILENT:
@@ -364,6 +370,22 @@ class _Page:
                     self.report(f"“{words}” is not the value of “{fact.id}”", element.line)
             elif not any(stands_in(said, words) or _begins_with(said, words) for said in fact.said):
                 self.report(f"“{words}” does not stand in the quotations of “{fact.id}”", element.line)
+
+    def _check_claimant(self, element: _Element, whole: str, _own: str) -> None:
+        """See that the claimants of a fact are named, in their order, and nobody else."""
+        fact = self._fact(element)
+        if not fact:
+            return
+        publisher = self.evidence.reference.get(f"sources/{fact.source}/publisher", "")
+        rest = whole.casefold()
+        for name in [actor.name for actor in fact.said_by] or [publisher]:
+            before, found, rest = rest.partition(shown(name).casefold())
+            if not found or any(stands_in(before, other) for other in self.evidence.actors):
+                break
+        else:
+            if not any(stands_in(rest, other) for other in self.evidence.actors):
+                return
+        self.report(f"“{whole}” is not who says “{fact.id}”", element.line)
 
     def _check_quote(self, element: _Element, whole: str, _own: str) -> None:
         fact = self._fact(element)

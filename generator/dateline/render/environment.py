@@ -14,7 +14,7 @@ from urllib.parse import quote
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
 from dateline.model.edition import Edition
@@ -48,8 +48,8 @@ def template_folders(root: Path) -> list[Path]:
     return [root / "templates", packaged]
 
 
-def make_environment(folders: Iterable[Path], language: str) -> Environment:
-    """Make an environment whose templates come from the first folder that has them."""
+def make_environment(folders: Iterable[Path], language: str, compiled: BytecodeCache | None = None) -> Environment:
+    """Make an environment whose templates come from the first folder that has them, or from what was `compiled`."""
     environment = Environment(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
@@ -57,6 +57,7 @@ def make_environment(folders: Iterable[Path], language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=compiled,
     )
     locale = Locale.parse(language, sep="-")
     environment.filters.update(

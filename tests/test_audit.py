@@ -146,7 +146,7 @@ def test_every_fact_that_stands_in_another_or_in_none_is_found(pages, evidence):
     facts = sorted(evidence.facts)
     changes = []
     for page, html in pages.items():
-        for tag in re.finditer(r'data-(?:fact|sentence|quote)="([^"]*)"', html):
+        for tag in re.finditer(r'data-(?:fact|sentence|quote|claimant)="([^"]*)"', html):
             other = facts[(facts.index(tag[1]) + 1) % len(facts)]
             for wrong in (other, "no-such-fact", "") if page == "index.html" else (other,):
                 altered = html[: tag.start(1)] + wrong + html[tag.end(1) :]
@@ -154,6 +154,32 @@ def test_every_fact_that_stands_in_another_or_in_none_is_found(pages, evidence):
     assert changes
     missed = unfound(evidence, changes)
     assert missed == []
+
+
+def test_every_other_claimant_and_every_one_that_is_left_out_is_found(pages, evidence):
+    changes = []
+    for page, html in pages.items():
+        for told in re.finditer(r'<(span|dd) data-claimant="[^"]*">(.*?)</\1>', html):
+            name = re.sub("<[^>]*>", "", told[2])
+            other = "local activists" if "Observatory" in name else "the Syrian Observatory for Human Rights"
+            changes += [
+                (page, html[: told.start(2)] + wrong + html[told.end(2) :], f"{page}: {name} → {wrong}")
+                for wrong in (other, f"{name} and {other}", "sources", "")
+            ]
+    assert len(changes) > 500
+    assert unfound(evidence, changes[::3]) == []  # four a claimant, so of each another one
+
+
+def test_a_card_or_a_row_without_its_claimant_is_found(pages, evidence):
+    cards = [
+        (page, card[0])
+        for page, html in pages.items()
+        for card in re.finditer(r"<section class=\"figure\".*?</section>|<tr data-fact.*?</tr>", html, re.DOTALL)
+    ]
+    without = [re.sub(r'<span data-claimant="[^"]*">.*?</span>', "", card, count=1) for _, card in cards]
+    changes = [(page, pages[page].replace(card, new), page) for (page, card), new in zip(cards, without, strict=True)]
+    assert len(changes) > 20
+    assert unfound(evidence, changes) == []
 
 
 def test_every_shortened_quotation_is_found(pages, evidence):

@@ -28,6 +28,7 @@ _VALUES: Mapping[str, str] = {
     **{name: f"fields.{name}" for name in ("since", "period", "deadline", "stance", "relation", "what", "terms")},
     **{name: f"fields.{name}" for name in ("title", "expected", "headline")},
     "presence": "fields.how",
+    "disputed_ids": "fields.disputes",
     "control_state": "state",
     "talks_state": "state",
     "on_date": "dates.date.edtf",

@@ -9,7 +9,7 @@ from dateline.editions.canonical import Plain
 from dateline.editions.state import EVIDENCE_ALONE, Entry, State, Step
 from dateline.model.edition import Cause, edition_order
 
-EVIDENCE = frozenset({"quote", "context", "attributed", "note", "headline", "briefing"})
+EVIDENCE = frozenset({"quote", "context", "attributed", "note", "headline", "briefing", "disputes"})
 """Fields that show a fact, and do not say it: a change of these alone needs no cause."""
 OWN_WORDS = frozenset({"what", "terms", "title"})
 """Fields in the editor's own words."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import Field, PlainValidator, StrictBool, model_validator
+from pydantic import BeforeValidator, Field, PlainValidator, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
 from dateline.model.edition import Change
@@ -29,6 +29,7 @@ from dateline.model.values import (
     Words,
     WordsList,
     id_schema,
+    listed,
     reference,
 )
 from dateline.text.dates import Date
@@ -214,6 +215,9 @@ class Stance(StrEnum):
     AIMS = "aims"
 
 
+FactRef = Annotated[Fact, PlainValidator(reference("facts")), id_schema("the facts of any briefing")]
+
+
 class Position(Described):
     """Say what an actor states, denies or aims at."""
 
@@ -221,6 +225,8 @@ class Position(Described):
 
     actor: Actors
     stance: Stance
+    disputes: Annotated[tuple[FactRef, ...], BeforeValidator(listed)] = ()
+    """The facts that this one says are not so; itself no fact that disputes another."""
 
     @property
     def actors(self) -> tuple[Actor, ...]:

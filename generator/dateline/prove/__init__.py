@@ -11,8 +11,9 @@ from dateline.problems import Problem
 from dateline.prove.citations import Citation, cite, prove_pin
 from dateline.prove.coverage import Coverage, cover, prove_coverage
 from dateline.prove.dates import Reading, prove_dates, prove_issued
+from dateline.prove.disputes import Dispute, contested_ids, find_disputes, prove_headlines
 from dateline.prove.document import Document
-from dateline.prove.figures import contested, prove_headlines, prove_number
+from dateline.prove.figures import prove_number
 from dateline.prove.naming import Register, prove_claimant, prove_names, prove_own_claim
 from dateline.prove.prose import prove_edition, prove_prose, prove_words
 from dateline.prove.quoted import Quoted, read_quoted
@@ -29,8 +30,10 @@ class Proof:
     """Fact id → date field → how it follows from the quotation."""
     coverage: tuple[Coverage, ...]
     """One for each source, in their order."""
+    disputes: tuple[Dispute, ...]
+    """What sources do not agree about."""
     contested: frozenset[str]
-    """Ids of figures that disagree with another of the same indicator, place and period."""
+    """Ids of the facts of which another fact says otherwise."""
 
 
 def prove(project: Project) -> Proof:
@@ -39,7 +42,7 @@ def prove(project: Project) -> Proof:
     problems: list[Problem] = []
     citations: dict[str, tuple[Citation, ...]] = {}
     readings: dict[str, Mapping[str, Reading]] = {}
-    disputed = contested(project.facts)
+    disputes = find_disputes(project.as_written)
     documents = {
         source.id: Document(source.words.original, source.language, register.names) for source in project.sources
     }
@@ -68,5 +71,5 @@ def prove(project: Project) -> Proof:
     problems += prove_edition(project.edition, register)
     for briefing in project.briefings:
         problems += prove_prose(briefing, project, quoted, register)
-        problems += prove_headlines(briefing, project, disputed)
-    return Proof(tuple(sorted(set(problems))), citations, readings, coverage, disputed)
+        problems += prove_headlines(briefing, project, disputes)
+    return Proof(tuple(sorted(set(problems))), citations, readings, coverage, disputes, contested_ids(disputes))

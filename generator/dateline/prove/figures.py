@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 from dateline.model.facts import Fact, Figure
-from dateline.model.project import Briefing, Project
 from dateline.problems import Problem, Rule
 from dateline.prove.document import Words
 from dateline.text.numbers import Magnitude, Quantifier, Reading
-from dateline.text.prose import cited_ids
 
 _HEDGES = {
     Quantifier.EXACT: "",
@@ -161,46 +158,3 @@ def _remedy(readings: Iterable[Reading]) -> str:
         value = f"{reading.low:f}" if reading.low == reading.high else f"[{reading.low:f}, {reading.high:f}]"
         return f"if the quotation is right, write `value: {value}` and `quantifier: {reading.quantifier}`"
     return "quote the words that say the number, or write `magnitude: unstated`"
-
-
-def contested(facts: Iterable[Fact]) -> frozenset[str]:
-    """Return the ids of the figures that disagree about one indicator, place and period."""
-    series = defaultdict(list)
-    for fact in facts:
-        if isinstance(fact, Figure):
-            series[fact.series].append(fact)
-    return frozenset(
-        figure.id
-        for figures in series.values()
-        if len({(figure.value, figure.quantifier, figure.magnitude) for figure in figures}) > 1
-        for figure in figures
-    )
-
-
-def prove_headlines(briefing: Briefing, project: Project, disputed: frozenset[str]) -> Iterator[Problem]:
-    """Ask why a contested figure leads."""
-    if not disputed:
-        return
-    leading: list[tuple[tuple[str | int, ...], str]] = [
-        (("key_figures", index), figure.id) for index, figure in enumerate(briefing.key_figures)
-    ]
-    leading += [(path, fact_id) for path, text in briefing.texts for fact_id in cited_ids(text)]
-    for path, fact_id in leading:
-        figure = project.by_id.get(fact_id)
-        if fact_id in disputed and isinstance(figure, Figure) and not figure.headline:
-            yield briefing.origin.problem(
-                path,
-                Rule.CONTESTED,
-                f"“{fact_id}” leads here and is contested: {_others(figure, project)}",
-                f"say at “{fact_id}” why it leads, `headline: …`, or let none of them lead",
-            )
-
-
-def _others(figure: Figure, project: Project) -> str:
-    """Say which figures for the same thing say otherwise."""
-    others = [
-        f"“{other.id}” says {said_by(other)}"
-        for other in project.facts
-        if isinstance(other, Figure) and other.series == figure.series and other is not figure
-    ]
-    return ", ".join(others)

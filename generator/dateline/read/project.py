@@ -274,28 +274,29 @@ def _ask_for_records(documents: Iterable[str], reading: _Reading) -> None:
 
 def _read_facts(reading: _Reading) -> tuple[tuple[Fact, ...], tuple[Withdrawal, ...]]:
     """Read every fact, kind by kind, so that a track is known when a demand names it; and what is withdrawn."""
-    items: dict[str, list[tuple[Origin, Map]]] = {kind: [] for kind in _IN_FACT_FILES}
+    items: list[tuple[str, Origin, Map]] = []
     for path, file in reading.files.items():
         if _holds_facts(path, reading):
             for kind, origin, item in _items(file, _IN_FACT_FILES, reading):
-                items[kind].append((origin, item))
+                items.append((kind, origin, item))
                 if isinstance(item.get("id"), str):  # the first in the order of files, not of kinds
                     reading.seen.setdefault(("facts", item["id"]), origin)
     facts: list[Fact] = []
     withdrawn: list[Withdrawal] = []
-    for kind, model in _IN_FACT_FILES.items():
-        for origin, item in items[kind]:
-            slug = PurePosixPath(origin.path_of_file).parts[1]
-            fact = _validate(model, origin, item, reading, register="facts", given={"briefing": slug})
-            if fact is None:
-                continue
-            if isinstance(fact, Withdrawal):
-                withdrawn.append(fact)
-                continue
-            facts.append(fact)
-            reading.known["facts"][fact.id] = fact
-            if isinstance(fact, Track | Figure):
-                reading.known[fact.kind][fact.id] = fact
+    kinds = [*_IN_FACT_FILES]
+    # What disputes other facts comes last, so that they are known.
+    for kind, origin, item in sorted(items, key=lambda one: ("disputes" in one[2], kinds.index(one[0]))):
+        slug = PurePosixPath(origin.path_of_file).parts[1]
+        fact = _validate(_IN_FACT_FILES[kind], origin, item, reading, register="facts", given={"briefing": slug})
+        if fact is None:
+            continue
+        if isinstance(fact, Withdrawal):
+            withdrawn.append(fact)
+            continue
+        facts.append(fact)
+        reading.known["facts"][fact.id] = fact
+        if isinstance(fact, Track | Figure):
+            reading.known[fact.kind][fact.id] = fact
     return tuple(sorted(facts, key=lambda fact: fact.id)), tuple(withdrawn)
 
 

@@ -21,6 +21,7 @@ from dateline.model.facts import Control, Demand, Fact, Figure, Track
 from dateline.model.project import Briefing, Project, by_actor
 from dateline.model.registers import Source
 from dateline.prove import Proof
+from dateline.prove.disputes import Dispute
 from dateline.render.environment import visible
 from dateline.render.news import News
 from dateline.render.sentences import Sentences
@@ -264,6 +265,9 @@ class _Brief:
         """Return a briefing's sections in the order in which they are read; empty ones stay empty."""
         facts = self.project.by_briefing.get(briefing.slug, ())
         figures = [fact for fact in facts if isinstance(fact, Figure)]
+        # A denial of what no fact tells says all that there is to say of it, and stands with its actor.
+        disputes = [found for found in self.proof.disputes if briefing.slug in found.briefings and found.sides]
+        against = {found.against.id for found in disputes if found.against}
         return {
             "slug": briefing.slug,
             "title": visible(briefing.title.say(self.language)),
@@ -275,9 +279,13 @@ class _Brief:
                 self.change(found) for found in self.news.differences.values() if found.briefing == briefing.slug
             ],
             "negotiations": [*self.negotiations(facts)],
-            "factions": [*self.factions([fact for kind in FACTIONS for fact in facts if fact.kind == kind])],
+            "factions": [
+                *self.factions(
+                    [fact for kind in FACTIONS for fact in facts if fact.kind == kind and fact.id not in against]
+                )
+            ],
             "figures": [self.figure(fact) for fact in figures if fact.id not in self.proof.contested],
-            "contested": [*self.contested(figures)],
+            "disputes": [self.dispute(found) for found in disputes],
             "events": [self.said(fact) for fact in facts if fact.kind == "events"],
         }
 
@@ -366,13 +374,15 @@ class _Brief:
             name = _capital(visible(actor.name.say(self.language)))
             yield {"title": name, "facts": [self.said(fact) for fact in same]}
 
-    def contested(self, figures: Iterable[Figure]) -> Iterator[list[Plain]]:
-        """Yield the figures that contest one another, side by side."""
-        series: dict[tuple[str, ...], list[Plain]] = {}
-        for fact in figures:
-            if fact.id in self.proof.contested:
-                series.setdefault(fact.series, []).append(self.figure(fact))
-        yield from series.values()
+    def dispute(self, found: Dispute) -> Plain:
+        """Return what sources do not agree about: figures side by side, or what is said and who says otherwise."""
+        if not found.against:
+            return {"figures": [self.figure(fact) for fact in found.sides if isinstance(fact, Figure)]}
+        return {
+            "figures": [],
+            "claims": [self.said(fact) for fact in found.sides],
+            "against": self.said(found.against),
+        }
 
     def marks(self, fact: Fact) -> Iterator[str]:
         """Yield the words that stand beside a fact: what the edition did to it, and how far it may be trusted."""
@@ -437,7 +447,8 @@ class _Brief:
 
 _WORDS = (
     "key_figures", "who_holds", "changes", "negotiations", "factions", "humanitarian", "place", "state", "held_by",
-    "since", "said_by", "not_said", "states", "footer",
+    "since", "said_by", "not_said", "states", "footer", "disputes", "disputed_claim",
+    "disputed_against",
 )  # fmt: skip
 """Keys of the catalogue of words that briefs share with pages."""
 

@@ -244,6 +244,10 @@ class _Pages:
             ],
             "talks": [fact for kind in ("tracks", "demands", "agreements") for fact in facts if fact.kind == kind],
             "figures": briefing.key_figures,
+            "disputes": [dispute for dispute in self.proof.disputes if briefing.slug in dispute.briefings],
+            "held": [fact for fact in facts if isinstance(fact, Control)],
+            "tracks": [fact for fact in facts if isinstance(fact, Track)],
+            "agreements": [fact for fact in facts if isinstance(fact, Agreement)],
             "deadlines": [fact for fact in facts if isinstance(fact, Demand) and fact.deadline],
             "newest": max(facts, key=lambda fact: fact.source.issued.ends[-1], default=None),
             "tally": [

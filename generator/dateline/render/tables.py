@@ -125,7 +125,11 @@ OWN: Mapping[str, tuple[Column, ...]] = {
         _ON_DATE,
     ),
     "presence": (_plain("presence", "#status+presence", "fields", "how"), _WHAT, _SINCE, _ON_DATE),
-    "positions": (_plain("stance", "#status+stance", "fields", "stance"), _WHAT),
+    "positions": (
+        _plain("stance", "#status+stance", "fields", "stance"),
+        _WHAT,
+        _plain("disputed_ids", "#meta+disputed+code", "fields", "disputes"),
+    ),
     "tracks": (
         _plain("title", "#event+name", "fields", "title"),
         *_PARTIES,

@@ -1,0 +1,84 @@
+"""Find what sources do not agree about, and ask why an editor lets one side lead."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dateline.model.facts import Fact, Figure, Position, Stance
+from dateline.model.project import Briefing, Project
+from dateline.problems import Problem, Rule
+from dateline.prove.figures import said_by
+from dateline.text.prose import cited_ids
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """Hold what sources say of one thing and do not agree about."""
+
+    sides: tuple[Fact, ...]
+    """Figures of one indicator, place and period that say different numbers; or the facts that are disputed."""
+    against: Position | None = None
+    """Who says otherwise in words. Where it denies what no fact tells, there are no sides."""
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Return all that is said, what is disputed first."""
+        return (*self.sides, self.against) if self.against else self.sides
+
+    @cached_property
+    def briefings(self) -> frozenset[str]:
+        """Return the briefings that it belongs to."""
+        return frozenset(fact.briefing for fact in self.facts)
+
+
+def find_disputes(facts: Iterable[Fact]) -> tuple[Dispute, ...]:
+    """Return the figures that disagree, then what is disputed or denied in words, each as it is met."""
+    series: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    said: list[Dispute] = []
+    for fact in facts:
+        if isinstance(fact, Figure):
+            series[fact.series].append(fact)
+        elif isinstance(fact, Position) and (fact.disputes or fact.stance is Stance.DENIES):
+            said.append(Dispute(fact.disputes, fact))
+    counted = [Dispute(tuple(same)) for same in series.values() if len({*map(_number, same)}) > 1]
+    return (*counted, *said)
+
+
+def contested_ids(disputes: Iterable[Dispute]) -> frozenset[str]:
+    """Return the ids of the facts of which another fact says otherwise."""
+    return frozenset(fact.id for dispute in disputes if dispute.sides for fact in dispute.facts)
+
+
+def _number(figure: Figure) -> tuple[object, ...]:
+    return figure.value, figure.quantifier, figure.magnitude
+
+
+def prove_headlines(briefing: Briefing, project: Project, disputes: Sequence[Dispute]) -> Iterator[Problem]:
+    """Ask why a contested figure leads."""
+    if not disputes:
+        return
+    leading: list[tuple[tuple[str | int, ...], str]] = [
+        (("key_figures", index), figure.id) for index, figure in enumerate(briefing.key_figures)
+    ]
+    leading += [(path, fact_id) for path, text in briefing.texts for fact_id in cited_ids(text)]
+    for path, fact_id in leading:
+        figure = project.by_id.get(fact_id)
+        others = [other for dispute in disputes if figure in dispute.sides for other in dispute.facts]
+        if others and isinstance(figure, Figure) and not figure.headline:
+            said = ", ".join(map(_says, (other for other in others if other is not figure)))
+            yield briefing.origin.problem(
+                path,
+                Rule.CONTESTED,
+                f"“{fact_id}” leads here and is contested: {said}",
+                f"say at “{fact_id}” why it leads, `headline: …`, or let none of them lead",
+            )
+
+
+def _says(fact: Fact) -> str:
+    """Say what a fact says against another."""
+    if isinstance(fact, Figure):
+        return f"“{fact.id}” says {said_by(fact)}"
+    return f"“{fact.id}” says that it is not so"

@@ -1,0 +1,141 @@
+"""Where sources disagree, both sides are shown, and no editor lets one of them lead without a reason."""
+
+import csv
+import json
+
+import pytest
+
+from conftest import FILES, write_project
+from pdfs import dateline, source, words
+from test_pages import read
+
+LOG = "The Harbour Guard left Gull Island, the Lantern Watch said. The Harbour Guard denied that it left Gull Island.\n"
+DISPUTED = {
+    **source("log", LOG),
+    "briefings/coast/log.yml": """\
+positions:
+  - id: guard-denies
+    actor: harbour-guard
+    stance: denies
+    what: that it left Gull Island
+    place: gull-island
+    disputes: guard-left
+    source: log
+    quote: The Harbour Guard denied that it left Gull Island.
+events:
+  - id: guard-left
+    actor: harbour-guard
+    what: left Gull Island
+    place: gull-island
+    said_by: lantern-watch
+    source: log
+    quote: The Harbour Guard left Gull Island, the Lantern Watch said.
+""",
+}
+
+
+def main_of(root, page):
+    return " ".join(read(root / "site" / page).main.split())
+
+
+@pytest.fixture(scope="module")
+def disputed(tmp_path_factory):
+    root = write_project(tmp_path_factory.mktemp("disputed") / "project", DISPUTED)
+    result = dateline(root, "build")
+    assert result.exit_code == 0, result.output
+    return root
+
+
+def test_what_is_said_and_who_disputes_it_stand_side_by_side_on_the_overview(disputed):
+    page = main_of(disputed, "coast/index.html")
+    part = page[page.index("Where claims disagree") :]
+    claim = part.index("The claim According to the Lantern Watch, the Harbour Guard left Gull Island.")
+    denial = part.index("The denial The Harbour Guard denied that it left Gull Island.")
+    assert claim < denial
+    assert part.count("Contested: another source or claimant says otherwise.", 0, part.index("Talks")) == 4
+
+
+def test_a_denial_of_what_no_fact_tells_shows_what_it_denies_and_says_so(disputed):
+    page = main_of(disputed, "coast/index.html")
+    assert (
+        "The claim That it will leave Gull Island Told only where it is denied. "
+        "The denial The Tide Council denied that it will leave Gull Island." in page
+    )
+
+
+def test_figures_that_disagree_stand_side_by_side_on_the_overview(disputed):
+    part = main_of(disputed, "coast/index.html").partition("Where claims disagree")[2]
+    assert part.index("People who left, Port Amber At least 240") < part.index("About 300") < part.index("The claim")
+
+
+def test_a_briefing_in_which_nobody_disagrees_has_no_such_part(tmp_path):
+    humanitarian = FILES["briefings/coast/humanitarian.yml"].partition("  - id: left-amber-council")[0]
+    files = {
+        "briefings/coast/humanitarian.yml": humanitarian,
+        "briefings/coast/briefing.yml": FILES["briefings/coast/briefing.yml"].replace(", ferry-sunk", ""),
+        "seeds/bulletin.yml": FILES["seeds/bulletin.yml"] + '  - {quote: One ferry sank in Port Amber., reason: "-"}\n',
+        "seeds/wire.yml": FILES["seeds/wire.yml"]
+        + "  - {quote: 'Some 300 people left Port Amber on 2 May 2031, according to the Tide Council.', reason: '-'}\n"
+        + "  - {quote: The Tide Council denied that it will leave Gull Island., reason: '-'}\n",
+    }
+    root = write_project(tmp_path / "project", files)
+    (root / "briefings/coast/factions.yml").unlink()
+    result = dateline(root, "build")
+    assert result.exit_code == 0, result.output
+    assert "disagree" not in main_of(root, "coast/index.html")
+
+
+def test_both_sides_are_contested_in_the_data_and_the_link_between_them_is_there(disputed):
+    facts = {fact["id"]: fact for fact in json.loads((disputed / "site/data/facts.json").read_bytes())["facts"]}
+    assert facts["guard-denies"]["fields"]["disputes"] == ["guard-left"]
+    assert [name for name, fact in facts.items() if fact["contested"]] == [
+        "guard-denies",
+        "guard-left",
+        "left-amber-council",
+        "left-amber-watch",
+    ]
+    rows = csv.DictReader((disputed / "site/data/positions.csv").read_text("utf-8").splitlines())
+    assert {row["id"]: row["disputed_ids"] for row in rows} == {
+        "guard-denies": "guard-left",
+        "council-denies-leaving": "",
+    }
+
+
+def test_on_paper_too_both_sides_stand_side_by_side(disputed):
+    text = words(next((disputed / "site/briefs").glob("coast.*.a4.pdf")))
+    part = text[text.index("Where claims disagree") : text.index("Documents and notes")]
+    assert "The claim Who says otherwise According to the Lantern Watch, the Harbour Guard left Gull Island." in part
+    assert "The Harbour Guard denied that it left Gull Island." in part
+    assert text.count("The Harbour Guard denied that it left Gull Island.") == 2  # there, and in its note
+
+
+def test_a_figure_that_is_denied_in_words_leads_only_with_a_reason(tmp_path):
+    facts = (
+        DISPUTED["briefings/coast/log.yml"]
+        .replace("what: that it left Gull Island", "what: that one ferry sank")
+        .replace("disputes: guard-left", "disputes: ferry-sunk")
+    )
+    root = write_project(tmp_path / "project", DISPUTED | {"briefings/coast/log.yml": facts})
+    result = dateline(root, "check")
+    assert (
+        "briefings/coast/briefing.yml:6:33: error[contested]: “ferry-sunk” leads here and is contested: "
+        "“guard-denies” says that it is not so" in result.output
+    )
+    assert "help: say at “ferry-sunk” why it leads, `headline: …`, or let none of them lead" in result.output
+
+
+def test_a_dispute_with_a_fact_that_is_not_there_is_named(tmp_path):
+    facts = DISPUTED["briefings/coast/log.yml"].replace("disputes: guard-left", "disputes: guard-lift")
+    root = write_project(tmp_path / "project", DISPUTED | {"briefings/coast/log.yml": facts})
+    assert (
+        dateline(root, "check").output
+        == """\
+briefings/coast/log.yml:7:15: error[unknown-id]: no record “guard-lift” among the facts
+   |
+ 7 |     disputes: guard-lift
+   |               ^
+   = help: did you mean `guard-left`?
+
+1 problem found; nothing was written.
+"""
+    )

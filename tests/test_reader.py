@@ -693,6 +693,9 @@ def test_the_audit_finds_what_is_smuggled_into_the_head(invented, published, old
 # ---------------------------------------------------------------- addresses
 
 
+ELSEWHERE = "is not the address of this page in the latest edition"
+
+
 def test_with_an_address_each_page_names_the_one_that_lasts(coast):
     for folder in ("latest", IDS[0]):
         for path, own in (("index.html", "index.html"), ("coast/control.html", "coast/control.html")):
@@ -700,6 +703,36 @@ def test_with_an_address_each_page_names_the_one_that_lasts(coast):
             address = f"https://host.example/sub/latest/{own}"
             assert root.xpath("//link[@rel='canonical']/@href") == [address]
             assert root.xpath("//meta[@property='og:url']/@content") == [address]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            'rel="canonical" href="https://host.example/sub/latest/coast/control.html"',
+            'rel="canonical" href="https://host.example/sub/latest/coast/factions.html"',
+            f"“https://host.example/sub/latest/coast/factions.html” {ELSEWHERE}",
+        ),
+        (
+            '<meta property="og:url" content="https://host.example/sub/latest/coast/control.html">',
+            '<meta property="og:url" content="https://other.example/sub/latest/coast/control.html">',
+            f"“https://other.example/sub/latest/coast/control.html” {ELSEWHERE}",
+        ),
+        (
+            '<meta property="og:image" content="https://host.example/sub/latest/pictures/coast.png">',
+            '<meta property="og:image" content="https://host.example/sub/latest/pictures/47.png">',
+            "“https://host.example/sub/latest/pictures/47.png” is no picture of this edition",
+        ),
+    ],
+)
+def test_another_address_or_picture_of_a_page_is_found(coast, published, old, new, message):
+    evidence, _ = read_evidence(coast / IDS[0], published.folder / "project/seeds")
+    content = (coast / IDS[0] / "coast/control.html").read_text("utf-8")
+    assert content.count(old) == 1
+    found, _ = audit_page("coast/control.html", content.replace(old, new).encode(), evidence)
+    assert [problem.message for problem in found if "address" in problem.message or "picture" in problem.message] == [
+        message
+    ]
 
 
 def test_without_an_address_no_page_names_one(site, invented):

@@ -186,6 +186,8 @@ class Evidence:
     """The edition before."""
     assets: frozenset[str] = frozenset()
     """Paths of the site's own files that pages may load."""
+    pictures: frozenset[str] = frozenset()
+    """Paths of the pictures that are shown where an address is shared."""
     measures: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """Path of a printed brief → how many `pages` and `kB` it has."""
     documents: dict[str, tuple[str, Text] | None] = field(default_factory=dict)
@@ -277,6 +279,7 @@ def read_evidence(site: Path, seeds: Path) -> tuple[Evidence, list[Problem]]:
         {change.id: change for change in changes.changes},
         changes.previous,
         assets,
+        frozenset(path.relative_to(site).as_posix() for path in (site / "pictures").glob("*.png")),
         dict(_measures(site)),
     )
     problems = []

@@ -62,6 +62,9 @@ _TELLING_TAGS = frozenset({"a", "time", "title"})
 _CARDS = frozenset({"article", "section", "tr"})
 """With `data-fact` these show a fact by itself, and so its claimant too."""
 _names_claimant = etree.XPath("boolean(.//*[@data-claimant or @data-sentence][not(ancestor::details)])")
+_CANONICAL = etree.XPath("//link[@rel='canonical']/@href")
+_SHARED = etree.XPath("//meta[@property='og:url']/@content")
+_PICTURES = etree.XPath("//meta[@property='og:image' or @name='twitter:image']/@content")
 _TECHNICAL_META = frozenset({"viewport", "generator", "color-scheme", "og:url", "og:image"})
 _LINKED_DATA = "application/ld+json"
 _SILENT = frozenset({"script", "style", "template"})
@@ -160,8 +163,21 @@ class _Page:
     def read(self, root: etree._Element) -> None:
         """Read a whole page."""
         page = _Element("", "page", "", {}, 1, None)
+        self._check_addresses(root)
         self._read(root, page)
         self._leave(page)
+
+    def _check_addresses(self, root: etree._Element) -> None:
+        """See that a page gives its own address, in the latest edition, and a picture that is there; or none at all."""
+        addresses = [str(found) for found in (*_CANONICAL(root), *_SHARED(root))]
+        own = f"/latest/{self.path}"
+        base = addresses[0].partition("/latest/")[0] if addresses else ""
+        for address in addresses:
+            if address != base + own:
+                self.report(f"“{address}” is not the address of this page in the latest edition", 0)
+        for picture in map(str, _PICTURES(root)):
+            if picture.removeprefix(f"{base}/latest/") not in self.evidence.pictures:
+                self.report(f"“{picture}” is no picture of this edition", 0)
 
     def _read(self, node: etree._Element, outer: _Element) -> None:
         """Read an element and all that is in it."""

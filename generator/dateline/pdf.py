@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
@@ -27,6 +28,8 @@ TEMPLATE = "brief/brief.typ"
 KEPT_CARDS = "build/cards"
 CARD = "brief/card.typ"
 FONTS = "brief/fonts"
+_UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+"""What Typst says where PDF/UA forbids a gap."""
 
 
 def brief_path(name: str, edition: str, paper: str) -> str:
@@ -106,9 +109,14 @@ class _Workshop:
         # The compiler lets other threads run while it works.
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             done = [*pool.map(self.set, jobs)]
-        failed = {name: one for name, one in zip(names, done, strict=True) if isinstance(one, typst.TypstError)}
+        failed = {
+            name: (one, job.get("facts", ""))
+            for name, one, job in zip(names, done, jobs, strict=True)
+            if isinstance(one, typst.TypstError)
+        }
         if failed:
-            raise ProblemsError([_problem(root, self.template, name, error) for name, error in failed.items()])
+            told = (_problems(root, self.template, name, *what) for name, what in failed.items())
+            raise ProblemsError(sorted({problem for found in told for problem in found}))
         return [content for content in done if isinstance(content, bytes)]
 
     def key(self, inputs: Mapping[str, str]) -> str:
@@ -147,10 +155,26 @@ class _Workshop:
                 path.unlink()
 
 
-def _problem(root: Path, template: Path, name: str, error: typst.TypstError) -> Problem:
-    folder = root if template.is_relative_to(root) else template.parents[2]
-    message = f"the brief “{name or 'of the edition'}” cannot be set: {error.message}"
-    remedy = "; ".join(error.hints) or "mend the template, or delete yours to have the packaged one"
-    if "could not be displayed" in error.message:
+def _problems(root: Path, template: Path, name: str, error: typst.TypstError, facts: str) -> Iterator[Problem]:
+    """Say why a brief cannot be set: at the facts that are at fault where they can be told, else at the template."""
+    cannot = f"the brief “{name or 'of the edition'}” cannot be set"
+    if sign := _UNSHOWN.search(error.message):
         remedy = f"put a font that has these signs into templates/{FONTS}/"
-    return Problem(template.relative_to(folder).as_posix(), 0, 0, Rule.TEMPLATE, message, remedy)
+        told = json.loads(facts)["facts"] if facts else []
+        guilty = [fact for fact in told if sign[1] in _words(fact)]
+        for fact in guilty:
+            message = f"{cannot}: no font has the sign “{sign[1]}” in “{fact['id']}”"
+            yield Problem(fact["file"], fact["line"], 1, Rule.TEMPLATE, message, remedy)
+        if guilty:
+            return
+    else:
+        remedy = "; ".join(error.hints) or "mend the template, or delete yours to have the packaged one"
+    folder = root if template.is_relative_to(root) else template.parents[2]
+    path = template.relative_to(folder).as_posix()
+    yield Problem(path, 0, 0, Rule.TEMPLATE, f"{cannot}: {error.message}", remedy)
+
+
+def _words(fact: Mapping[str, Any]) -> str:
+    """Return what a brief may print of a fact: all but the words around its quotations."""
+    quoted = [citation["exact"] for citation in fact["citations"]]
+    return json.dumps([{**fact, "citations": quoted}], ensure_ascii=False)

@@ -25,7 +25,7 @@ from dateline.publish import finish, publish
 from published import EDITIONS, Published, tree
 from three_editions import IDS
 
-KILLS = 20
+KILLS = 12
 STEPS = frozenset({"os.rename", "os.remove", "os.rmdir", "os.mkdir", "open"})
 """What Python tells its audit hooks of: each changes something on disk; of files that are opened those to write."""
 DENSE = 12

@@ -82,7 +82,7 @@ OF_COAST = [
     (2, "Factions"),
     (3, "Tide Council"),
     (2, "Humanitarian figures"),
-    (2, "Contested figures"),
+    (2, "Where claims disagree"),
 ]
 
 

@@ -1292,7 +1292,7 @@ def marks(page: Path) -> set[tuple[str, ...]]:
     ("page", "facts"),
     [
         ("index.html", {"left-amber-watch", "ferry-sunk", "gull-held"}),
-        ("coast/index.html", {"left-amber-watch", "ferry-sunk", "gull-held"}),
+        ("coast/index.html", {"left-amber-watch", "ferry-sunk", "gull-held", "council-denies-leaving"}),
         ("coast/control.html", {"gull-held"}),
         ("coast/factions.html", {"council-denies-leaving"}),
         ("coast/negotiations.html", {"council-denies-leaving"}),

@@ -178,23 +178,30 @@ class _Brief:
         body = self.documents(Stretch(self.maps(said.part(0, start))), letters)
         if self.whole:
             body = self.contents(body)
-        at, stretches = 0, defaultdict[str, list[str]](list)
-        led = set()
-        for token in _TOKEN.finditer(body):
-            led.add(number := int(token[1]))
-            owner = owners.get(number)
-            self.check(body[at : token.start()], owner)
-            if owner:
-                stretches[owner.id].append(body[at : token.start()])
-            at = token.end()
-        self.check(body[at:], None)
-        for number in sorted(owners.keys() ^ led):
-            self.report(f"nothing leads to note {number}" if number in owners else f"there is no note {number}")
+        stretches = self.body(body, owners)
         for fact_id in sorted(told):
             if fact_id not in stretches:
                 self.report(f"it has no note of “{fact_id}”")
             elif not any(self.tells(words, self.evidence.facts[fact_id]) for words in stretches[fact_id]):
                 self.report(f"what “{fact_id}” says does not stand before its note")
+
+    def body(self, text: str, owners: Mapping[int, ExportedFact | None]) -> Mapping[str, Sequence[str]]:
+        """Check what stands before each sign of a note, whose fact owns it; return it by the fact's id."""
+        at, stretches, led = 0, defaultdict[str, list[str]](list), set[int]()
+        for token in _TOKEN.finditer(text):
+            words, number = text[at : token.start()], int(token[1])
+            led.add(number)
+            owner = owners.get(number)
+            self.check(words, owner)
+            if owner:
+                stretches[owner.id].append(words)
+                for name in self.strangers(words, owner):
+                    self.report(f"“{name}” stands before note {number}, and “{owner.id}” does not name them")
+            at = token.end()
+        self.check(text[at:], None)
+        for number in sorted(owners.keys() ^ led):
+            self.report(f"nothing leads to note {number}" if number in owners else f"there is no note {number}")
+        return stretches
 
     @property
     def whole(self) -> bool:
@@ -300,6 +307,17 @@ class _Brief:
             needed = [fact.text]
         bare = squeeze(words).casefold()
         return self.says_value(" ".join(words.split()), fact) and all(_has(bare, text) for text in needed)
+
+    def strangers(self, words: str, fact: ExportedFact) -> Iterator[str]:
+        """Yield the actors that the words before a note name and its fact does not: whoever else is said to say it."""
+        past = self.evidence.past.get(fact.id)
+        told = [one for one in (fact, past) if one]
+        publishers = [self.evidence.reference.get(f"sources/{one.source}/publisher", "") for one in told]
+        own = {
+            shown(text).casefold() for text in (*publishers, *(said for one in told for said in (*one.said, one.text)))
+        }
+        rest = " ".join(Stretch(words.casefold()).without(iter(sorted(own, key=len, reverse=True))).split())
+        yield from (name for name in self.evidence.actors if stands_in(rest, shown(name)))
 
     # ------------------------------------------------------------ numbers
 

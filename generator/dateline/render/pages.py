@@ -322,6 +322,8 @@ class _Pages:
                 heading += Markup(' <span class="inferred">({})</span>').format(self.words["exactness"][exact])
             if all(self.proof.readings[fact.id][fact.dates[0][0]] is Reading.INFERRED for fact in facts):
                 heading += Markup(' <span class="inferred">({})</span>').format(self.words["inferred"].lower())
+            if parse_date(day).first > self.project.edition.cutoff.last:
+                heading += Markup(' <span class="inferred">({})</span>').format(self.words["after_cutoff"])
             yield Group(heading, tuple(facts))
         if undated:
             yield Group(self.words["undated"], tuple(undated))

@@ -309,15 +309,15 @@ class _Brief:
         return self.says_value(" ".join(words.split()), fact) and all(_has(bare, text) for text in needed)
 
     def strangers(self, words: str, fact: ExportedFact) -> Iterator[str]:
-        """Yield the actors that the words before a note name and its fact does not: whoever else is said to say it."""
-        past = self.evidence.past.get(fact.id)
-        told = [one for one in (fact, past) if one]
+        """Yield the actors that the words before a note name, and neither its fact nor its quotations do."""
+        told = [one for one in (fact, self.evidence.past.get(fact.id)) if one]
         publishers = [self.evidence.reference.get(f"sources/{one.source}/publisher", "") for one in told]
-        own = {
-            shown(text).casefold() for text in (*publishers, *(said for one in told for said in (*one.said, one.text)))
-        }
-        rest = " ".join(Stretch(words.casefold()).without(iter(sorted(own, key=len, reverse=True))).split())
-        yield from (name for name in self.evidence.actors if stands_in(rest, shown(name)))
+        own = [*publishers, *(text for one in told for text in (*one.said, one.text))]
+        own = sorted({shown(text).casefold() for text in own}, key=len, reverse=True)
+        rest = " ".join(Stretch(words.casefold()).without(iter(own)).split())
+        for name in map(shown, self.evidence.actors):
+            if stands_in(rest, name) and not any(stands_in(text, name) for text in own):
+                yield name
 
     # ------------------------------------------------------------ numbers
 

@@ -76,7 +76,8 @@ def new_command(directory: Path, title: str) -> None:
         raise click.ClickException(plain(said)) from error
     shown = _shown(directory.absolute())
     click.echo(plain(f"{shown}: {_proved(checked)} Next:"))
-    steps = [] if shown == "." else [f"cd {quote(shown)}"]
+    # A folder may be called as an option is.
+    steps = [] if shown == "." else [f"cd {quote(f'./{shown}' if shown.startswith('-') else shown)}"]
     for step in [*steps, "dateline check", "dateline serve", "dateline build"][:3]:
         click.echo(plain(f"  {step}"))
 

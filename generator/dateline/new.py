@@ -49,6 +49,7 @@ def begin(folder: Path, title: str) -> Checked:
     _refuse_title(title)
     _refuse_folder(folder)
     files = render_project(read_packaged(packaged_templates() / _PACKAGED), title, __version__)
+    files[SCHEMA] = schema_text()
     with _staged(folder) as stage:
         write_files(stage, {path: text.encode() for path, text in files.items()})
         checked = _prove(stage)
@@ -86,7 +87,7 @@ def _hidden(name: str) -> str:
 
 
 def render_project(packaged: Mapping[str, str], title: str, version: str) -> dict[str, str]:
-    """Return the files of a project by their paths.
+    """Return the files of a project by their paths, all but the schema.
 
     Packaged files ask for values by `@{ … }`, which none of the languages in them uses.
     """
@@ -102,11 +103,10 @@ def render_project(packaged: Mapping[str, str], title: str, version: str) -> dic
     environment.filters.update(
         yaml=_yaml_string, markdown=_markdown, sha256=lambda path: sha256(packaged[path].encode()).hexdigest()
     )
-    files = {
+    return {
         path: _modeline(path) + environment.from_string(text).render(title=title, version=version)
         for path, text in packaged.items()
     }
-    return {**files, SCHEMA: schema_text()}
 
 
 def _modeline(path: str) -> str:

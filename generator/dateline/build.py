@@ -23,6 +23,7 @@ from dateline.prepare import Checked, Rendered, check, render, template_problem
 from dateline.problems import Problem, ProblemsError, Rule
 from dateline.render.environment import template_folders
 
+BUILD = "build"
 STAGE = "build/stage"
 CONFIG = "mkdocs.yml"
 
@@ -61,7 +62,7 @@ def build(root: Path, site_dir: Path | None = None) -> Built:
 @contextmanager
 def staged(root: Path, checked: Checked, *, published: bool = False) -> Iterator[Staged]:
     """Build a checked project into a stage, and keep other builds of it waiting until the stage is used."""
-    with alone(root / "build"):
+    with alone(root / BUILD):
         with mkdocs_config(root) as config:
             language = str(config.theme.locale)
             rendered = render(root, checked, language, published=published, site_url=config.site_url or "")
@@ -116,7 +117,7 @@ class Preview:
         """
         checked = check(self.root)
         furniture = self._read_furniture()
-        with alone(self.root / "build"), mkdocs_config(self.root) as config:
+        with alone(self.root / BUILD), mkdocs_config(self.root) as config:
             rendered = render(self.root, checked, str(config.theme.locale))
             before = self._shown
             if before is None or furniture != self._furniture or before.shared != rendered.shared:

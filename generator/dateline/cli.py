@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
 
 from dateline import __version__
 from dateline.problems import Problem, ProblemsError, Severity
-from dateline.report import FORMATS
+from dateline.report import FORMATS, plain
 
 if TYPE_CHECKING:
     from dateline.audit import Audit
+    from dateline.prepare import Checked
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -50,6 +52,36 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+class _UnusableError(click.ClickException):
+    """Say in one line what is wrong with what was asked for."""
+
+    exit_code = 2
+
+
+@main.command("new")
+@click.argument("directory", type=click.Path(path_type=Path))
+@click.option("--title", default="Situation briefings", show_default=True, help="What the site is called.")
+def new_command(directory: Path, title: str) -> None:
+    """Make a project in DIRECTORY, which is new or empty: it checks, builds, previews and publishes at once."""
+    from dateline.new import UnusableError, begin  # noqa: PLC0415
+
+    if sys.stderr.isatty():
+        click.echo("Making the project and building it once, to see that all is well …", err=True)
+    try:
+        checked = begin(directory.absolute(), title)
+    except UnusableError as error:
+        raise _UnusableError(plain(str(error))) from error
+    except OSError as error:
+        said = f"{_shown(directory.absolute())} cannot be made: {error.strerror}"
+        raise click.ClickException(plain(said)) from error
+    shown = _shown(directory.absolute())
+    click.echo(plain(f"{shown}: {_proved(checked)} Next:"))
+    # A folder may be called as an option is.
+    steps = [] if shown == "." else [f"cd {quote(f'./{shown}' if shown.startswith('-') else shown)}"]
+    for step in [*steps, "dateline check", "dateline serve", "dateline build"][:3]:
+        click.echo(plain(f"  {step}"))
+
+
 @main.command("check")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are written.")
 @click.pass_obj
@@ -62,9 +94,15 @@ def check_command(root: Path, form: str) -> None:
     if checked.problems:
         _fail(list(checked.problems), form, facts, sources)
     if form == "text":
-        click.echo(f"{_count(facts, 'fact')} from {_count(sources, 'source')}: all proved.")
+        click.echo(_proved(checked))
     else:
         click.echo(FORMATS[form]([], facts, sources), nl=False)
+
+
+def _proved(checked: Checked) -> str:
+    """Say what was proved of a project without problems."""
+    facts, sources = len(checked.project.facts), len(checked.project.sources)
+    return f"{_count(facts, 'fact')} from {_count(sources, 'source')}: all proved."
 
 
 @main.command("build")

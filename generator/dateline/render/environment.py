@@ -42,10 +42,13 @@ def visible(value: Any) -> Any:  # noqa: ANN401
 
 def template_folders(root: Path) -> list[Path]:
     """Return where templates are looked for: the project's own folder, then the packaged one."""
+    return [root / "templates", packaged_templates()]
+
+
+def packaged_templates() -> Path:
+    """Return the folder of our own templates: inside the package in a wheel, at the top of a checkout."""
     here = Path(__file__).parents[1]
-    # In a wheel the templates are inside the package; in a checkout they stand at its top.
-    packaged = here / "templates" if (here / "templates").is_dir() else here.parents[1] / "templates"
-    return [root / "templates", packaged]
+    return here / "templates" if (here / "templates").is_dir() else here.parents[1] / "templates"
 
 
 def make_environment(folders: Iterable[Path], language: str, compiled: BytecodeCache | None = None) -> Environment:

@@ -33,12 +33,28 @@ def test_a_build_with_what_was_kept_gives_the_same_bytes(tmp_path, cache):
     assert again == set()
 
 
-@pytest.mark.parametrize("damaged", [b"", b"damaged", None])
-def test_what_is_damaged_is_compiled_again(tmp_path, cache, damaged):
+def halved(content):
+    return content[: len(content) // 2]
+
+
+def reworded(content):
+    """Return a template that would say other words of the same length, and load."""
+    return (
+        content.replace(b"according to", b"disputed by ").replace(b"said", b"lied").replace(b"more than", b"less than")
+    )
+
+
+def flipped(content):
+    return content[:-200] + bytes([content[-200] ^ 1]) + content[-199:]
+
+
+@pytest.mark.parametrize("damage", [halved, reworded, flipped, lambda _: b"", lambda _: b"damaged"])
+def test_what_is_damaged_is_compiled_again(tmp_path, cache, damage):
     first = build(tmp_path / "one")
     whole = {path: path.read_bytes() for path in kept(cache)}
+    assert any(damage(content) != content for content in whole.values())
     for path, content in whole.items():
-        path.write_bytes(content[: len(content) // 2] if damaged is None else damaged)
+        path.write_bytes(damage(content))
     assert build(tmp_path / "two") == first
     assert {path: len(path.read_bytes()) for path in kept(cache)} == {path: len(one) for path, one in whole.items()}
 

@@ -6,33 +6,46 @@ from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from pickle import UnpicklingError
 
 import platformdirs
-from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
+from dateline.mirror import write_whole
 from dateline.render import environment
 from dateline.render.environment import make_environment, template_folders
 
 _WHAT_IS_FOLDED_IN = ("jinja2", "mkdocs", "babel")
 """A compiler runs filters on constants, so what it makes is of these versions, and of our own filters."""
+_DIGEST = sha256().digest_size
+"""Bytes of the hash that a kept template begins with."""
 
 
-class CompiledTemplates(FileSystemBytecodeCache):
-    """Keep compiled templates; do without where the folder cannot be used or what is in it is damaged."""
+class CompiledTemplates(BytecodeCache):
+    """Keep compiled templates, each under its own hash; do without where the folder cannot be used.
+
+    A file that is not, byte for byte, what was kept is never run: of a damaged one half the changed bits would show in
+    nothing but other words on a page.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Load a template if it was kept whole; which template and which source it is of Jinja sees to."""
+        """Load a template if it was kept whole; whether its source is still the same Jinja sees to."""
+        path = self.folder / bucket.key
         try:
-            super().load_bytecode(bucket)
-        except (OSError, EOFError, ValueError, TypeError, AttributeError, ImportError, IndexError, UnpicklingError):
-            bucket.reset()
+            content = path.read_bytes() if path.is_file() else b""
+        except OSError:
+            return
+        if sha256(content[_DIGEST:]).digest() == content[:_DIGEST]:
+            bucket.bytecode_from_string(content[_DIGEST:])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep a template if there is a place for it."""
+        content = bucket.bytecode_to_string()
         with suppress(OSError):
-            super().dump_bytecode(bucket)
+            write_whole(self.folder / bucket.key, sha256(content).digest() + content)
 
 
 def open_environment(root: Path, language: str) -> Environment:
@@ -50,4 +63,4 @@ def compiled_templates(language: str) -> CompiledTemplates | None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
         return None
-    return CompiledTemplates(str(folder))
+    return CompiledTemplates(folder)

@@ -182,6 +182,58 @@ def test_a_card_or_a_row_without_its_claimant_is_found(pages, evidence):
     assert unfound(evidence, changes) == []
 
 
+SOHR = "the Syrian Observatory for Human Rights"
+GLANCE = "eastern-ghouta/index.html"
+CONTROL = "eastern-ghouta/control.html"
+
+
+@pytest.mark.parametrize(
+    ("page", "old", "new", "message"),
+    [
+        pytest.param(GLANCE, f">{SOHR}</span>", f">{said}</span>", f"“{said}” is not who says", id=said)
+        for said in (
+            f"Exactly 9,999 were killed, says {SOHR}",
+            f"Nobody but {SOHR}",
+            f"The United Nations and {SOHR}",
+            f"{SOHR} and Voice of America",
+            f"Pro-{SOHR}ists",
+        )
+    ]
+    + [
+        pytest.param(*case, id=case[2])
+        for case in (
+            (CONTROL, ">Besieged</span>", ">Controlled</span>", "“Controlled” is not the state that “douma-besieged”"),
+            (GLANCE, ">besieged</span>", ">controlled</span>", "“controlled” is not the state that “douma-besieged”"),
+            (
+                CONTROL,
+                'data-ref="actors/jaish-al-islam/name">Jaish Al Islam<',
+                'data-ref="actors/syrian-government/name">Syrian government<',
+                "“Syrian government” is named, and not by “douma-held-by-jaish”",
+            ),
+            (GLANCE, ", Jaish Al Islam</dd>", ", ISIS</dd>", "“ISIS” is named, and not by “douma-held-by-jaish”"),
+            (
+                GLANCE,
+                f' <span class="by">(according to <span data-claimant="douma-besieged">{SOHR}</span>)</span>',
+                "",
+                "“douma-besieged” is shown without who says it",
+            ),
+            (
+                GLANCE,
+                ">More than 1,600</data>",
+                '><span class="aloud">More than</span> 1,600</data>',
+                "a number, a sentence or a claimant is not there for every reader",
+            ),
+        )
+    ],
+)
+def test_what_a_fact_does_not_say_of_state_holder_or_claimant_is_found(  # noqa: PLR0917
+    pages, evidence, page, old, new, message
+):
+    assert old in pages[page]
+    found = problems_of(page, pages[page].replace(old, new, 1), evidence)
+    assert any(problem.message.startswith(message) for problem in found), [problem.message for problem in found]
+
+
 def test_every_shortened_quotation_is_found(pages, evidence):
     changes = []
     for page, html in pages.items():
@@ -213,6 +265,20 @@ def test_every_altered_word_of_a_sentence_is_found(pages, evidence):
         "<p>Twenty-one buses.</p>",
         "<p>١٢ buses</p>",
         '<p title="31 buses">Buses.</p>',
+        "<p>Some ³¹ buses.</p>",
+        "<p>½ of the buses.</p>",
+        "<p>Some ④ buses.</p>",
+        "<p>Ele\u00adven buses.</p>",
+        "<p>Ele\u200bven buses.</p>",
+        '<ol start="31"><li>buses</li></ol>',
+        '<ol><li value="31">buses</li></ol>',
+        '<img src="data:image/svg+xml,31" alt="">',
+        '<meta http-equiv="refresh" content="none">',
+        "<dialog>Buses.</dialog>",
+        '<bdo dir="rtl">Buses.</bdo>',
+        "<p inert>Buses.</p>",
+        '<meta property="og:image:url" content="https://other.example/picture">',
+        '<link rel="nofollow Canonical" href="https://other.example/">',
         '<p aria-label="31 buses">Buses.</p>',
         '<p data-label="31 buses">Buses.</p>',
         '<img src="assets/x.png" alt="31 buses">',

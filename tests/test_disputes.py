@@ -114,6 +114,11 @@ def test_a_figure_that_is_denied_in_words_leads_only_with_a_reason(tmp_path):
         DISPUTED["briefings/coast/log.yml"]
         .replace("what: that it left Gull Island", "what: that one ferry sank")
         .replace("disputes: guard-left", "disputes: ferry-sunk")
+        .replace("place: gull-island\n    disputes", "place: port-amber\n    disputes")
+        .replace(
+            "source: log\n    quote: The Harbour Guard denied",
+            "unproved: Invented.\n    source: log\n    quote: The Harbour Guard denied",
+        )
     )
     root = write_project(tmp_path / "project", DISPUTED | {"briefings/coast/log.yml": facts})
     result = dateline(root, "check")
@@ -122,6 +127,19 @@ def test_a_figure_that_is_denied_in_words_leads_only_with_a_reason(tmp_path):
         "“guard-denies” says that it is not so" in result.output
     )
     assert "help: say at “ferry-sunk” why it leads, `headline: …`, or let none of them lead" in result.output
+
+
+def test_a_dispute_with_a_fact_of_another_actor_and_place_is_refused_and_so_is_one_that_is_named_twice(tmp_path):
+    facts = DISPUTED["briefings/coast/log.yml"].replace(
+        "disputes: guard-left", "disputes: [guard-left, guard-left, left-amber-council]"
+    )
+    root = write_project(tmp_path / "project", DISPUTED | {"briefings/coast/log.yml": facts})
+    said = dateline(root, "check").output
+    assert (
+        "briefings/coast/log.yml:7:15: error[contested]: “guard-denies” disputes “left-amber-council”, and they name "
+        "no actor and no place in common" in said
+    )
+    assert "briefings/coast/log.yml:7:15: error[contested]: “guard-denies” disputes a fact twice" in said
 
 
 def test_a_dispute_with_a_fact_that_is_not_there_is_named(tmp_path):

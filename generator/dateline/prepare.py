@@ -22,7 +22,7 @@ from dateline.read.project import read_project
 from dateline.render.atlas import Map, map_texts, render_maps
 from dateline.render.brief import Plain, Print, brief_texts, card_of, render_briefs
 from dateline.render.changes import changes_data, history_texts
-from dateline.render.environment import template_folders
+from dateline.render.environment import state_texts, template_folders
 from dateline.render.export import facts_of_briefings, render_data, to_json
 from dateline.render.news import News, make_news
 from dateline.render.pages import render_pages
@@ -149,6 +149,7 @@ def gather(root: Path, checked: Checked, language: str, site_url: str | None, *,
         told = dict(history_texts(news, language))
         maps = dict(render_maps(project, proof, environment, sentences))
         told |= dict(map_texts(maps, project, environment))
+        told |= dict(state_texts(environment))
         briefs: dict[str, Plain] = {}
         if site_url is not None:
             drawn = {name: str(found.svg) for name, found in maps.items()}

@@ -10,6 +10,7 @@ Elements say what their text is:
 | `data-sentence` | a fact's sentence | its text in facts.json |
 | `data-quote` | a quotation, or the source's words for a date | the fact's citations, its `when` |
 | `data-claimant` | who is said to have said a fact | its claimants, or else the publisher of its source |
+| `data-state` | the word for how a place is held, or how far talks are | the fact's state |
 | `data-document` | a stretch of a document | the document |
 | `data-ref` | text of a register, or of another edition | data/reference.json, and that against the ledgers |
 | `data-control` | the sign of a state of control on a map | the fact's state |
@@ -21,11 +22,12 @@ Elements say what their text is:
 | `data-term` | a word that is spoken of, as in a glossary | no number may stand in it |
 | `data-fact` on anything else | words about a fact | its citations |
 
-Inside an element of one fact nothing may belong to another. A card or row of a fact (`article`, `section`, `tr`) names
-its claimant outside the proof that opens in it. Digits or number words anywhere else, in attributes
-that readers meet and in comments too, are a problem. A page runs nothing but files of the site's own `assets/`, named
-by a relative path; the `data-` attributes of such a `<script>` are words that readers meet. What the search shows is in
-the records of its index; `search.py` holds each against its fact.
+Inside an element of one fact nothing may belong to another, and no actor may be named that it does not name. A card or
+row of a fact (`article`, `section`, `tr`) names its claimant outside the proof that opens in it, and so does any other
+block of a claim. Digits or number words anywhere else, in attributes that readers meet and in comments too, are a
+problem. A page runs nothing but files of the site's own `assets/`, named by a relative path; the `data-` attributes of
+such a `<script>` are words that readers meet. What no page may have, whatever it says, is in `markup.py`. What the
+search shows is in the records of its index; `search.py` holds each against its fact.
 """
 
 from __future__ import annotations

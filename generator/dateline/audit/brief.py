@@ -315,8 +315,8 @@ class _Brief:
         own = [*publishers, *(text for one in told for text in (*one.said, one.text))]
         own = sorted({shown(text).casefold() for text in own}, key=len, reverse=True)
         rest = " ".join(Stretch(words.casefold()).without(iter(own)).split())
-        for name in map(shown, self.evidence.actors):
-            if stands_in(rest, name) and not any(stands_in(text, name) for text in own):
+        for name in self.evidence.names_in(rest):
+            if not any(stands_in(text, name) for text in own):
                 yield name
 
     # ------------------------------------------------------------ numbers

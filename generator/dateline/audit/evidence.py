@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -24,7 +25,10 @@ from dateline.text.numbers import read_numbers as read_numbers_afresh
 from dateline.text.quotation import Text, stands_in
 
 read_numbers = lru_cache(maxsize=4096)(read_numbers_afresh)  # one text stands on many pages
-DIGITS = re.compile(r"\S*\d\S*")
+_NUMERALS = "".join(chr(code) for code in range(0xB2, 0x3400) if unicodedata.category(chr(code)) in ("No", "Nl"))
+"""Signs for numbers that are no digits: ², ½, ④, Ⅷ (Unicode’s categories No and Nl)."""
+DIGITS = re.compile(rf"\S*[\d{_NUMERALS}]\S*")
+_SPELLING = re.compile(r"actors/[^/]+/(?:name|also)(?:\.\w+)*")
 GAP = "\ufffc"
 """Stands in an element's text for what an inner element says (U+FFFC, object replacement character)."""
 BRIEFS = "briefs"
@@ -127,6 +131,15 @@ class ExportedFact(BaseModel):
         """Return all that its words may be taken from."""
         names = [named.name for named in (*self.places, *self.actors, *self.said_by)]
         return [citation.exact for citation in self.citations] + names
+
+    @cached_property
+    def records(self) -> frozenset[str]:
+        """Return the ids of the actors and places that it is about, or that say so."""
+        return frozenset(named.id for named in (*self.places, *self.actors, *self.said_by))
+
+    def names(self, name: str) -> bool:
+        """Tell whether it or its quotations name somebody."""
+        return any(stands_in(shown(said).casefold(), name.casefold()) for said in (*self.said, self.text))
 
     @cached_property
     def quotations(self) -> set[str]:
@@ -240,11 +253,15 @@ class Evidence:
         return stretches
 
     @cached_property
-    def actors(self) -> list[str]:
-        """Return the names of all actors, folded for comparison."""
-        paths = (at.split("/") for at in self.reference)
-        named = ["/".join(path) for path in paths if path[0] == "actors" and path[2:] == ["name"]]
-        return [shown(self.reference[at]).casefold() for at in named]
+    def _spellings(self) -> re.Pattern[str]:
+        """Match the names and other spellings of all actors, the longest first."""
+        paths = (at for at in self.reference if _SPELLING.fullmatch(at))
+        names = sorted({shown(self.reference[at]) for at in paths}, key=len, reverse=True)
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?![\w-])", re.IGNORECASE)
+
+    def names_in(self, text: str) -> Iterator[str]:
+        """Yield each name of an actor that stands in a text."""
+        yield from (found[0] for found in self._spellings.finditer(" ".join(text.split())))
 
     @cached_property
     def numbered_names(self) -> list[str]:
@@ -401,8 +418,14 @@ def number_spans(text: str) -> Iterator[tuple[int, int]]:
             yield reading.start, reading.end
 
 
+def visible_words(text: str) -> str:
+    """Return a text without what inner elements say, and without signs that nobody sees: they would part a number."""
+    plain = text.replace(GAP, " ")
+    return plain if plain.isascii() else "".join(char for char in plain if unicodedata.category(char) != "Cf")
+
+
 def numbers_in(text: str) -> Iterator[str]:
     """Yield whatever in a text is or may be a number."""
-    plain = text.replace(GAP, " ")
+    plain = visible_words(text)
     for start, end in number_spans(plain):
         yield plain[start:end].strip(".,;:()“”\"'")

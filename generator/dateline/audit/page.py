@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from itertools import chain
+from itertools import chain, takewhile
 from pathlib import Path
 
 from lxml import etree
@@ -24,7 +24,9 @@ from dateline.audit.evidence import (
     read_numbers,
     says,
     shown,
+    visible_words,
 )
+from dateline.audit.markup import markup_faults
 from dateline.problems import Problem
 from dateline.text.dates import read_dates
 from dateline.text.quotation import fold, stands_in
@@ -43,28 +45,24 @@ _MARKS = (
     "data-delta",
     "data-file",
     "data-sentence",
+    "data-state",
     "data-quote",
     "data-document",
     "data-ref",
     "data-term",
     "data-was",
 )
+_MARKED = frozenset(_MARKS)
 _TELLING = _SHOWN_ATTRIBUTES.union(_MARKS, {"data-fact", "data-when"})
-_FORBIDDEN = frozenset(
-    {"script", "style", "template", "noscript", "iframe", "object", "embed", "applet", "base", "form"}
-    | {"s", "strike", "del"}
-)
-"""No page has these: what they run, draw or strike out cannot be read back. A script of the site's own is let pass."""
-_HIDING = frozenset({"style", "hidden"})
 _STEPS = frozenset({"", "new", "changed", "correction", "withdrawn"})
 """What a count may ask of facts: that they stand here (""), or what became of them since the edition before."""
 _TELLING_TAGS = frozenset({"a", "time", "title"})
 _CARDS = frozenset({"article", "section", "tr"})
 """With `data-fact` these show a fact by itself, and so its claimant too."""
-_names_claimant = etree.XPath("boolean(.//*[@data-claimant or @data-sentence][not(ancestor::details)])")
-_CANONICAL = etree.XPath("//link[@rel='canonical']/@href")
-_SHARED = etree.XPath("//meta[@property='og:url']/@content")
-_PICTURES = etree.XPath("//meta[@property='og:image' or @name='twitter:image']/@content")
+_BLOCKS = _CARDS | {"div", "dd", "li", "th"}
+"""With `data-fact` these tell of a fact among others: a claim names its claimant."""
+_JOINTS = frozenset({"", "the", "and"})
+"""Words that may stand between claimants. English, as the numbers are that the audit reads."""
 _TECHNICAL_META = frozenset({"viewport", "generator", "color-scheme", "og:url", "og:image"})
 _LINKED_DATA = "application/ld+json"
 _SILENT = frozenset({"script", "style", "template"})
@@ -121,7 +119,16 @@ class _Element:
     @property
     def facts(self) -> set[str]:
         """Return the fact that its attributes name: one, if all is well."""
-        names = ("data-fact", "data-sentence", "data-quote", "data-was", "data-days", "data-delta", "data-claimant")
+        names = (
+            "data-fact",
+            "data-sentence",
+            "data-quote",
+            "data-was",
+            "data-days",
+            "data-delta",
+            "data-claimant",
+            "data-state",
+        )
         return {self.attributes[name] for name in names if name in self.attributes}
 
     @property
@@ -163,21 +170,10 @@ class _Page:
     def read(self, root: etree._Element) -> None:
         """Read a whole page."""
         page = _Element("", "page", "", {}, 1, None)
-        self._check_addresses(root)
+        for line, message in markup_faults(root, self.path, self.evidence):
+            self.report(message, line)
         self._read(root, page)
         self._leave(page)
-
-    def _check_addresses(self, root: etree._Element) -> None:
-        """See that a page gives its own address, in the latest edition, and a picture that is there; or none at all."""
-        addresses = [str(found) for found in (*_CANONICAL(root), *_SHARED(root))]
-        own = f"/latest/{self.path}"
-        base = addresses[0].partition("/latest/")[0] if addresses else ""
-        for address in addresses:
-            if address != base + own:
-                self.report(f"“{address}” is not the address of this page in the latest edition", 0)
-        for picture in map(str, _PICTURES(root)):
-            if picture.removeprefix(f"{base}/latest/") not in self.evidence.pictures:
-                self.report(f"“{picture}” is no picture of this edition", 0)
 
     def _read(self, node: etree._Element, outer: _Element) -> None:
         """Read an element and all that is in it."""
@@ -205,16 +201,12 @@ class _Page:
             self.evidence.passed[like] = (outer.whole[-1], self.numbers - numbers)
 
     def _read_element(self, node: etree._Element, outer: _Element) -> None:
-        allowed = node.tag not in _FORBIDDEN
         if node.tag == "script":
             linked = node.get("type") == _LINKED_DATA
-            allowed = self._is_linked_data(node) if linked else self._is_own_script(node, outer)
-        if not allowed or any(str(name).startswith("on") or name in _HIDING for name in node.attrib):
-            self.report(f"“{node.tag!s}” runs something, or shows the words otherwise than they stand")
-        if node.get("href", "").lstrip().lower().startswith(("javascript:", "data:text", "vbscript:")):
-            self.report("a link runs something")
-        if node.tag in _CARDS and "data-fact" in node.attrib and not _names_claimant(node):
-            self.report(f"“{node.get('data-fact')}” is shown without who says it")
+            if not (self._is_linked_data(node) if linked else self._is_own_script(node, outer)):
+                self.report("“script” runs something, or shows the words otherwise than they stand")
+        if node.tag in _BLOCKS and "data-fact" in node.attrib and not outer.owner.facts:
+            self._check_block(node)
         tells = node.tag in _TELLING_TAGS or not _TELLING.isdisjoint(node.keys())
         element = self._open(node, outer) if tells else None
         if node.tag in _SILENT:
@@ -370,7 +362,10 @@ class _Page:
         fact = self._fact(element)
         if not fact:
             return
-        text = own.replace(GAP, " ")
+        text = visible_words(own)
+        for name in self.evidence.names_in(text):
+            if not fact.unproved and not fact.names(name):
+                self.report(f"“{name}” is named, and not by “{fact.id}”", element.line)
         dates = [mention for mention in read_dates(text) if mention.complete]
         in_prose = fact.value is not None and element.tag == "a"  # a citation: its number is the fact's
         for start, end in number_spans(text):
@@ -387,21 +382,39 @@ class _Page:
             elif not any(stands_in(said, words) or _begins_with(said, words) for said in fact.said):
                 self.report(f"“{words}” does not stand in the quotations of “{fact.id}”", element.line)
 
+    def _check_block(self, node: etree._Element) -> None:
+        """See that what shows a fact by itself names its claimant, outside the proof that opens in it."""
+        fact = (self.evidence.past if "data-was" in node.attrib else self.evidence.facts).get(node.get("data-fact", ""))
+        if node.tag not in _CARDS and not (fact and fact.said_by):
+            return
+        for told in node.iter(etree.Element):
+            if "data-claimant" in told.attrib or "data-sentence" in told.attrib:
+                within = takewhile(lambda one: one is not node, told.iterancestors())
+                if told is node or all(one.tag != "details" for one in within):
+                    return
+        self.report(f"“{node.get('data-fact')}” is shown without who says it")
+
     def _check_claimant(self, element: _Element, whole: str, _own: str) -> None:
-        """See that the claimants of a fact are named, in their order, and nobody else."""
+        """See that the claimants of a fact are named, in their order, and nobody and nothing else."""
         fact = self._fact(element)
         if not fact:
             return
         publisher = self.evidence.reference.get(f"sources/{fact.source}/publisher", "")
-        rest = whole.casefold()
+        said, rest = [], whole.casefold()
         for name in [actor.name for actor in fact.said_by] or [publisher]:
             before, found, rest = rest.partition(shown(name).casefold())
-            if not found or any(stands_in(before, other) for other in self.evidence.actors):
-                break
-        else:
-            if not any(stands_in(rest, other) for other in self.evidence.actors):
-                return
-        self.report(f"“{whole}” is not who says “{fact.id}”", element.line)
+            said += [before, "" if found else name]
+        words = {word.strip(",") for part in (*said, rest) for word in part.split(" ")}
+        if not words <= _JOINTS:
+            self.report(f"“{whole}” is not who says “{fact.id}”", element.line)
+        if len(_MARKED.intersection(element.attributes)) > 1:
+            self.report("a claimant is marked as something else besides", element.line)
+
+    def _check_state(self, element: _Element, whole: str, _own: str) -> None:
+        """Hold the word for how a place is held, or how far talks are, against the fact."""
+        fact = self._fact(element)
+        if fact and whole.casefold() != self.evidence.reference.get(f"state/{fact.state}", "").casefold():
+            self.report(f"“{whole}” is not the state that “{fact.id}” tells", element.line)
 
     def _check_quote(self, element: _Element, whole: str, _own: str) -> None:
         fact = self._fact(element)
@@ -422,6 +435,11 @@ class _Page:
         text = shown(self.evidence.reference.get(element.key, ""))
         if whole[:1].lower() + whole[1:] != text[:1].lower() + text[1:]:
             self.report(f"this is not the text of “{element.key}” in reference.json", element.line)
+        register, _, record = element.key.partition("/")
+        owner = element.owner
+        fact = (self.evidence.past if owner.past else self.evidence.facts).get(min(owner.facts or {""}))
+        if fact and register in ("actors", "places") and record.split("/")[0] not in fact.records:
+            self.report(f"“{whole}” is named, and not by “{fact.id}”", element.line)
 
     def _check_count(self, element: _Element, whole: str, _own: str) -> None:
         wanted = dict(pair.split("=", 1) for pair in element.key.split(";") if "=" in pair)

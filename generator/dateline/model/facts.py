@@ -226,7 +226,7 @@ class Position(Described):
     actor: Actors
     stance: Stance
     disputes: Annotated[tuple[FactRef, ...], BeforeValidator(listed)] = ()
-    """The facts that this one says are not so; itself no fact that disputes another."""
+    """The facts that this one says are not so; of those that dispute others, only ones that stand before it."""
 
     @property
     def actors(self) -> tuple[Actor, ...]:

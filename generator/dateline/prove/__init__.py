@@ -11,7 +11,7 @@ from dateline.problems import Problem
 from dateline.prove.citations import Citation, cite, prove_pin
 from dateline.prove.coverage import Coverage, cover, prove_coverage
 from dateline.prove.dates import Reading, prove_dates, prove_issued
-from dateline.prove.disputes import Dispute, contested_ids, find_disputes, prove_headlines
+from dateline.prove.disputes import Dispute, contested_ids, find_disputes, prove_disputes, prove_headlines
 from dateline.prove.document import Document
 from dateline.prove.figures import prove_number
 from dateline.prove.naming import Register, prove_claimant, prove_names, prove_own_claim
@@ -69,6 +69,7 @@ def prove(project: Project) -> Proof:
         if not project.gaps:
             problems += prove_coverage(source, covered)
     problems += prove_edition(project.edition, register)
+    problems += prove_disputes(disputes)
     for briefing in project.briefings:
         problems += prove_prose(briefing, project, quoted, register)
         problems += prove_headlines(briefing, project, disputes)

@@ -56,6 +56,26 @@ def _number(figure: Figure) -> tuple[object, ...]:
     return figure.value, figure.quantifier, figure.magnitude
 
 
+def prove_disputes(disputes: Iterable[Dispute]) -> Iterator[Problem]:
+    """Ask that a fact and one that it disputes are about something that both name."""
+    for dispute in disputes:
+        against = dispute.against
+        if not against:
+            continue
+        for side in dispute.sides:
+            named = {(type(record), record.id) for record in side.named}
+            if not any((type(record), record.id) in named for record in against.named):
+                yield against.origin.problem(
+                    ("disputes",),
+                    Rule.CONTESTED,
+                    f"“{against.id}” disputes “{side.id}”, and they name no actor and no place in common",
+                    "dispute a fact about the same actor or place, or let each stand by itself",
+                )
+        if len({side.id for side in dispute.sides}) < len(dispute.sides):
+            said = f"“{against.id}” disputes a fact twice"
+            yield against.origin.problem(("disputes",), Rule.CONTESTED, said, "name it once")
+
+
 def prove_headlines(briefing: Briefing, project: Project, disputes: Sequence[Dispute]) -> Iterator[Problem]:
     """Ask why a contested figure leads."""
     if not disputes:

@@ -285,7 +285,7 @@ def _read_facts(reading: _Reading) -> tuple[tuple[Fact, ...], tuple[Withdrawal, 
     withdrawn: list[Withdrawal] = []
     kinds = [*_IN_FACT_FILES]
     # What disputes other facts comes last, so that they are known.
-    for kind, origin, item in sorted(items, key=lambda one: ("disputes" in one[2], kinds.index(one[0]))):
+    for kind, origin, item in sorted(items, key=lambda one: (bool(one[2].get("disputes")), kinds.index(one[0]))):
         slug = PurePosixPath(origin.path_of_file).parts[1]
         fact = _validate(_IN_FACT_FILES[kind], origin, item, reading, register="facts", given={"briefing": slug})
         if fact is None:

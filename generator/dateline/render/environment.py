@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from dateline.model.edition import Edition
-from dateline.model.facts import Fact, Figure
+from dateline.model.facts import ControlState, Fact, Figure, TrackState
 from dateline.model.registers import Actor, Indicator, Measure, Place
 from dateline.model.values import Record
 from dateline.text.dates import Date, Precision, parse_date
@@ -92,6 +92,13 @@ def words(environment: Environment, language: str) -> Mapping[str, Any]:
     if not isinstance(catalogue, dict):
         raise TemplateError(f"words/{language}.j2 does not set `words`")
     return catalogue
+
+
+def state_texts(environment: Environment) -> Iterator[tuple[str, str]]:
+    """Yield the words for states of control and of talks, each with the path that reference.json has it under."""
+    catalogue: Any = environment.globals["words"]
+    yield from ((f"state/{state.value}", catalogue["states"][state]) for state in ControlState)
+    yield from ((f"state/{state.value}", catalogue["options"][state]) for state in TrackState)
 
 
 def _number_filter(locale: Locale) -> Any:  # noqa: ANN401

@@ -1,0 +1,73 @@
+"""Refuse what no page may have, whatever it says: what runs, hides, draws other words than it holds, or leads away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from dateline.audit.evidence import Evidence
+
+_TAGS = (
+    *("style", "template", "noscript", "iframe", "object", "embed", "applet", "base", "form"),
+    *("s", "strike", "del", "bdo", "dialog", "canvas", "video", "audio"),
+    *("input", "textarea", "select", "datalist", "meter", "progress"),
+)
+"""What these run, draw, hide or strike out cannot be read back. Of scripts `page.py` knows which are the site's own."""
+_ATTRIBUTES = ("style", "hidden", "inert", "popover", "start")
+_NOT_ALLOWED = etree.XPath(
+    f"//*[{' or '.join(f'self::{tag}' for tag in _TAGS)} or {' or '.join(f'@{name}' for name in _ATTRIBUTES)}"
+    " or @*[starts-with(name(), 'on')]]"
+)
+_DRAWN_VALUES = etree.XPath("//*[@value and not(self::data)]")
+_RUNNING_LINKS = etree.XPath("//*[@href and contains(@href, ':')]")
+_RUNS = ("javascript:", "data:text", "vbscript:")
+_PICTURES_WITHIN = etree.XPath("//img[contains(@src, ':')]")
+_ORDERS = etree.XPath("//meta[@http-equiv]")
+_SEEN_BY_SOME = "(@aria-hidden or contains(concat(' ', @class, ' '), ' aloud '))"
+_UNSEEN = etree.XPath(
+    "//*[@data-claimant or @data-sentence or (self::data and @data-fact)]"
+    f"[ancestor-or-self::*[{_SEEN_BY_SOME}] or (not(@data-sentence) and descendant::*[{_SEEN_BY_SOME}])]"
+)
+_CANONICAL = etree.XPath("//link[contains(translate(@rel, 'ACILNO', 'acilno'), 'canonical')]/@href")
+_NAMED = etree.XPath("//meta[@property or @name]")
+
+
+def markup_faults(root: etree._Element, path: str, evidence: Evidence) -> Iterator[tuple[int, str]]:
+    """Yield the line and the message of each fault of a page, which stands at a path of the site."""
+    for node in _NOT_ALLOWED(root):
+        yield node.sourceline, f"“{node.tag}” runs something, or shows the words otherwise than they stand"
+    for node in _DRAWN_VALUES(root):
+        yield node.sourceline, f"“{node.tag}” has a value that is drawn, and that nobody reads back"
+    for node in _RUNNING_LINKS(root):
+        if node.get("href", "").lstrip().lower().startswith(_RUNS):
+            yield node.sourceline, "a link runs something"
+    for node in _PICTURES_WITHIN(root):
+        yield node.sourceline, "a picture is no file of the site"
+    for node in _ORDERS(root):
+        if node.get("http-equiv", "").lower() != "content-security-policy":
+            yield node.sourceline, f"“{node.get('http-equiv')}” tells browsers what no page of ours does"
+    for node in _UNSEEN(root):
+        yield node.sourceline, "a number, a sentence or a claimant is not there for every reader"
+    for message in _address_faults(root, path, evidence):
+        yield 0, message
+
+
+def _address_faults(root: etree._Element, path: str, evidence: Evidence) -> Iterator[str]:
+    """See that a page gives its own address, in the latest edition, and a picture that is there; or none at all."""
+    addresses, pictures = [str(found) for found in _CANONICAL(root)], []
+    for meta in _NAMED(root):
+        name, content = (meta.get("property") or meta.get("name") or "").lower(), meta.get("content", "")
+        if name == "og:url":
+            addresses.append(content)
+        elif name in ("og:image", "twitter:image"):
+            pictures.append(content)
+        elif name.startswith(("og:", "twitter:")) and ("url" in name or "image" in name or "src" in name):
+            yield f"“{name}” gives an address that nobody reads back"
+    base = addresses[0].partition("/latest/")[0] if addresses else ""
+    for address in addresses:
+        if address != f"{base}/latest/{path}":
+            yield f"“{address}” is not the address of this page in the latest edition"
+    for picture in pictures:
+        if picture.removeprefix(f"{base}/latest/") not in evidence.pictures:
+            yield f"“{picture}” is no picture of this edition"

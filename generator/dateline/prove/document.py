@@ -102,6 +102,11 @@ class Document:
                     dates.append(mention)
         return Words(self.text, spans, tuple(numbers), tuple(cut), frozenset().union(*keys), tuple(dates))
 
+    def named(self, span: Span) -> tuple[NameMention[str], ...]:
+        """Return the registered names that stand in a stretch, each with its place."""
+        begun = takewhile(lambda name: name.start < span.end, _from(self.names, span.start))
+        return tuple(name for name in begun if name.end <= span.end)
+
     def whole(self) -> Words:
         """Return what the whole text says."""
         return self.within((Span(0, len(self.text)),))

@@ -19,7 +19,7 @@ _ACCORDING = re.compile(r"\b[Aa]ccording to(?: \w+){1,4}")
 _TO_WHOM = re.compile(r"[Aa]ccording to (?:the )?")
 _VERBS = r"(?:says?|said|told|tells?|reports?|reported|tweets?|tweeted|claims?|claimed)\b"
 _TELLS = re.compile(rf"\b{_VERBS}")
-_TELLS_NEXT = re.compile(rf"(?:,[^,.]{{1,80}},)?\s(?:(?:also|has|have)\s)?{_VERBS}")
+_TELLS_NEXT = re.compile(rf"(?:,[^,.]{{1,80}},|, an? [^,.]{{1,80}}?)?\s(?:(?:also|has|have)\s)?{_VERBS}")
 """After a name, and perhaps what it is between commas: a verb of telling."""
 
 

@@ -1,0 +1,52 @@
+"""Propose facts for the sentences of a document that no fact quotes: what can be read, and blanks for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from dateline.model.project import Project
+from dateline.model.registers import Indicator, Source
+from dateline.propose.draft import Draft, Fields, Value, leftovers
+from dateline.propose.figures import draft_figures
+from dateline.propose.kinds import draft_kinds, draft_unknown
+from dateline.propose.quoting import quote
+from dateline.propose.said import Said, read_said
+from dateline.prove.document import Document
+from dateline.prove.naming import Register
+from dateline.text.passages import Sentence
+
+
+def propose(project: Project, source: Source, sentences: Iterable[Sentence]) -> tuple[list[Draft], list[Sentence]]:
+    """Return drafts of facts for some sentences of a source, and the sentences that cannot be quoted."""
+    register = Register.of(project)
+    document = Document(source.words.original, source.language, register.names)
+    drafts: list[Draft] = []
+    unquotable = []
+    for sentence in sentences:
+        said = read_said(sentence, document, source, register)
+        made = list(_drafts(said, source, project.indicators))
+        drafts += made
+        if not made:
+            unquotable.append(sentence)
+    return drafts, unquotable
+
+
+def _drafts(said: Said, source: Source, indicators: Sequence[Indicator]) -> Iterator[Draft]:
+    """Yield a draft for each fact that a sentence is seen to tell; where none is, one without a kind."""
+    sketches = [*draft_figures(said, indicators), *draft_kinds(said)] or [draft_unknown(said)]
+    quoted = [
+        (sketch, words)
+        for sketch in sketches
+        if (words := quote(source.words, said.start + sketch.start, said.start + (sketch.end or len(said.text))))
+    ]
+    # What stands in no draft of the sentence is told beside the first.
+    notes = leftovers(said.read, [value for sketch, _ in quoted for value in _values(sketch.fields)])
+    for sketch, words in quoted:
+        fields: Fields = (*sketch.fields, ("source", source.id), *words)
+        yield Draft(sketch.kind, fields, notes)
+        notes = ()
+
+
+def _values(fields: Fields) -> Iterator[Value]:
+    for _, value in fields:
+        yield from value if isinstance(value, tuple) else (value,)

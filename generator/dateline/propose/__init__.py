@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.model.project import Project
 from dateline.model.registers import Indicator, Source
-from dateline.propose.draft import Draft, Fields, Value, leftovers
+from dateline.propose.draft import ORDER, Draft, Fields, Sketch, Value, leftovers
 from dateline.propose.figures import draft_figures
 from dateline.propose.kinds import draft_kinds, draft_unknown
 from dateline.propose.quoting import quote
@@ -33,18 +33,32 @@ def propose(project: Project, source: Source, sentences: Iterable[Sentence]) -> 
 
 def _drafts(said: Said, source: Source, indicators: Sequence[Indicator]) -> Iterator[Draft]:
     """Yield a draft for each fact that a sentence is seen to tell; where none is, one without a kind."""
-    sketches = [*draft_figures(said, indicators), *draft_kinds(said)] or [draft_unknown(said)]
+    sketches = [*draft_figures(said, indicators), *draft_kinds(said)]
+    if _leaves_words(said, sketches):
+        sketches.append(draft_unknown(said))
     quoted = [
         (sketch, words)
         for sketch in sketches
         if (words := quote(source.words, said.start + sketch.start, said.start + (sketch.end or len(said.text))))
     ]
-    # What stands in no draft of the sentence is told beside the first.
+    # What stands in no draft of the sentence is told beside the first that quotes the whole of it.
     notes = leftovers(said.read, [value for sketch, _ in quoted for value in _values(sketch.fields)])
+    beside = next((sketch for sketch, _ in quoted if not sketch.end), quoted[0][0] if quoted else None)
     for sketch, words in quoted:
-        fields: Fields = (*sketch.fields, ("source", source.id), *words)
-        yield Draft(sketch.kind, fields, notes)
-        notes = ()
+        fields: Fields = tuple(sorted((*sketch.fields, ("source", source.id), *words), key=_order))
+        yield Draft(sketch.kind, fields, notes if sketch is beside else ())
+
+
+def _order(item: tuple[str, Value]) -> int:
+    return ORDER.index(item[0])
+
+
+def _leaves_words(said: Said, sketches: Sequence[Sketch]) -> bool:
+    """Tell whether a part of a sentence is in no draft: once the others stand, it would count as quoted."""
+    if any(not sketch.end for sketch in sketches):
+        return False
+    covered = {at for sketch in sketches for at in range(sketch.start, sketch.end)}
+    return not sketches or any(char.isalnum() for at, char in enumerate(said.text) if at not in covered)
 
 
 def _values(fields: Fields) -> Iterator[Value]:

@@ -26,6 +26,14 @@ Value = str | Decimal | Blank | Quotation | tuple[str | Decimal | Blank, ...]
 Fields = tuple[tuple[str, Value], ...]
 
 
+ORDER = (
+    *("id", "title", "indicator", "actor", "stance", "place", "state", "by", "to", "parties", "how", "what"),
+    *("relation", "of", "from", "value", "magnitude", "quantifier", "since", "period", "deadline", "date", "when"),
+    *("said_by", "source", "quote", "prefix", "suffix"),
+)
+"""The fields in the order in which editors write them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sketch:
     """Hold what a sentence, or a stretch of it, seems to say, before it is known whether it can be quoted."""
@@ -54,6 +62,11 @@ def one_of(candidates: Sequence[str], hint: str = "") -> str | Blank:
     if len(candidates) == 1:
         return candidates[0]
     return Blank(" or ".join(candidates) or hint)
+
+
+def hint_of(value: Value) -> str:
+    """Return a value as a hint says it."""
+    return value.hint if isinstance(value, Blank) else str(value)
 
 
 def leftovers(read: Iterable[tuple[str, Value]], used: Iterable[Value]) -> tuple[str, ...]:

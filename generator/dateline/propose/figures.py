@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dateline.model.registers import Indicator, Measure
-from dateline.propose.draft import Blank, Fields, Sketch, Value
+from dateline.propose.draft import Blank, Fields, Sketch, Value, hint_of
 from dateline.propose.said import Said, amount_of
 from dateline.prove.figures import counts, says_word, unit_of
 from dateline.text.numbers import Magnitude, Quantifier, Reading
@@ -56,12 +56,13 @@ def _narrowest(fitting: list[Indicator]) -> Indicator | Blank:
     for one in fitting:
         if all(other is one or {*other.words} < {*one.words} for other in fitting):
             return one
-    return Blank(
-        " or ".join(indicator.id for indicator in fitting) or "what is counted: no indicator’s words stand here"
-    )
+    return Blank(" or ".join(indicator.id for indicator in fitting))
 
 
 def _fields(said: Said, reading: Reading, indicator: Indicator | Blank, end: int) -> Fields:
+    if isinstance(indicator, Blank) and not indicator.hint:
+        counted = f"what is counted, in {reading.unit}" if reading.unit else "what is counted"
+        indicator = Blank(f"{counted}: none that is registered fits")
     amount: list[tuple[str, Value]] = [("magnitude" if reading.magnitude else "value", amount_of(reading))]
     if reading.quantifier is not Quantifier.EXACT:
         amount.append(("quantifier", reading.quantifier.value))
@@ -69,8 +70,9 @@ def _fields(said: Said, reading: Reading, indicator: Indicator | Blank, end: int
     if isinstance(indicator, Indicator) and _says_origin(indicator):
         origin = (("from", said.origins(reading.end, end)[0][0]),)
     # Where it is counted is said after the number, or else before it.
-    ends = _CLAUSE.search(said.text, reading.end)
-    stretches = ((reading.end, min(end, clause := ends.start() if ends else len(said.text))), (reading.end, clause))
+    next_clause = _CLAUSE.search(said.text, reading.end)
+    clause = next_clause.start() if next_clause else len(said.text)
+    stretches = ((reading.end, min(end, clause)), (reading.end, clause))
     place = said.place(stretches) or said.place(((0, reading.start),)) or (("place", said.no_place),)
     return (
         ("id", Blank()),
@@ -88,7 +90,7 @@ def _date(said: Said, indicator: Indicator | Blank) -> Fields:
     if isinstance(indicator, Indicator) and indicator.measure is Measure.CUMULATIVE:
         if len(said.since) == 1:
             return said.dated("period", said.since, ends="/..")
-        known = said.dated("period", said.when, ends="/..")
+        known = said.dated("period", (*said.since, *said.when), ends="/..")
         # A date alone does not say whether counting began then.
-        return (("period", Blank(f"{known[0][1]} if it counts since then")),) if known else ()
+        return (("period", Blank(f"{hint_of(known[0][1])} if it counts since then")),) if known else ()
     return said.dated("date", said.when)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from dateline.propose.draft import Blank, Fields, Sketch, Value, one_of
+from dateline.propose.draft import Blank, Fields, Sketch, Value, hint_of, one_of
 from dateline.propose.said import Said, single
 
 # A sentence is matched with each name in it replaced by as many signs of its sort, so that offsets stay.
@@ -157,7 +157,7 @@ _CUES = (
     ),
     _cue(
         "demands",
-        rf"\b(?:gave|gives|given) (?P<to>{_LIST}) until\b",
+        rf"(?:(?P<by>{_LIST}){_PEOPLE} )?\b(?:gave|gives|have given) (?P<to>{_LIST}) until\b",
         blanks=("by", "what"),
         date="deadline",
     ),
@@ -218,17 +218,16 @@ def _place(said: Said, span: tuple[int, int]) -> Value:
 
 
 def _fields(said: Said, cue: _Cue, named: Mapping[str, Value], people: Mapping[str, tuple[str | Blank, ...]]) -> Fields:
-    """Put the fields of a fact in the order in which editors write them."""
+    """Return the fields of a fact, in no order."""
     claimants: tuple[str | Blank, ...] = () if cue.alone else said.claimants
     if cue.kind == "positions":  # it is their own word
         claimants = tuple(actor for actor in claimants if actor not in people["actor"])
     return (
         ("id", Blank()),
-        *((name, Blank()) for name in cue.blanks if name == "title"),
         *named.items(),
         *cue.fixed,
-        *((name, said.no_place if name == "place" else Blank()) for name in cue.blanks if name != "title"),
-        *(said.place() if cue.kind in ("agreements", "events") else ()),
+        *((name, said.no_place if name == "place" else Blank()) for name in cue.blanks if name not in named),
+        *(said.place() if cue.kind in ("agreements", "events", "tracks") else ()),
         *_dated(said, cue),
         *((("said_by", single(claimants)),) if claimants else ()),
     )
@@ -248,7 +247,10 @@ def draft_unknown(said: Said) -> Sketch:
     claimants = {*said.claimants}
     actors = tuple(actor for actor in said.actors() if actor not in claimants)
     past, to_come = said.dated("date", said.ahead), said.dated("date", said.ahead, ahead=True)
-    ahead = (("date", Blank(f"{past[0][1]} if it is past, {to_come[0][1]} if to come")), *past[1:]) if past else ()
+    ahead: Fields = ()
+    if past:
+        hint = f"{hint_of(past[0][1])} if it is past, {hint_of(to_come[0][1])} if to come"
+        ahead = (("date", Blank(hint)), *past[1:])
     return Sketch(
         "",
         (

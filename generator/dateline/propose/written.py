@@ -39,7 +39,7 @@ def render_item(draft: Draft, indent: int) -> str:
 
 def _field(name: str, value: Value, width: int) -> Iterator[str]:
     """Yield the lines of a field; those after the first are indented by the caller."""
-    if isinstance(value, Quotation) and _folds(value.words):
+    if name == "quote" and isinstance(value, Quotation) and _folds(value.words):
         yield f"{name}: >-"
         yield from _wrapped(value.words, width - 4)
         return

@@ -89,16 +89,19 @@ def _end(file: YamlFile, kind: str) -> int:
 
 def _inside(text: str, kind: str) -> Iterator[Any]:
     """Yield the parser's events of the list of a kind."""
-    depth, key, inside = 0, True, False
+    depth, is_key, inside = 0, True, False
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        if inside and depth >= 2:  # noqa: PLR2004  # the mapping, and the list in it
-            yield event
+            if inside and depth > 1:
+                yield event
+            continue
         if depth == 1:
-            if isinstance(event, yaml.ScalarEvent) and key:
-                inside = event.value == kind
-            key = not key
+            if is_key:
+                inside = isinstance(event, yaml.ScalarEvent) and event.value == kind
+            is_key = not is_key
+        elif inside:
+            yield event
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
 

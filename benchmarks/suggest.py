@@ -9,6 +9,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import product
 from pathlib import Path
 
@@ -36,15 +37,20 @@ class Item:
     """Hold a fact, curated or suggested, in the terms in which both are compared."""
 
     name: str
+    source: str
     spans: tuple[Span, ...]
     said: Said
 
     def overlaps(self, other: Item) -> bool:
         """Tell whether two quotations share words."""
+        if self.source != other.source:
+            return False
         return any(one.start < two.end and two.start < one.end for one, two in product(self.spans, other.spans))
 
     def contains(self, other: Item) -> bool:
         """Tell whether a quotation holds all of another one."""
+        if self.source != other.source:
+            return False
         return all(any(one.start <= two.start and two.end <= one.end for one in self.spans) for two in other.spans)
 
     def likeness(self, other: Item) -> int:
@@ -68,7 +74,7 @@ def curated(fact: Fact) -> Item:
         "date": [str(date) for _, date in fact.dates],
     }
     citations, _ = cite(fact)
-    return Item(fact.id, citations[0].spans, {name: frozenset(values) for name, values in said.items()})
+    return Item(fact.id, fact.source.id, citations[0].spans, {name: frozenset(values) for name, values in said.items()})
 
 
 def suggested(kind: str, fields: Map, line: str, source: Source, at: int) -> Item:
@@ -79,10 +85,11 @@ def suggested(kind: str, fields: Map, line: str, source: Source, at: int) -> Ite
         return [str(one) for value in values for one in (value if isinstance(value, list) else [value]) if one]
 
     number = fields.get("value")
+    low, high = number if isinstance(number, list) else (number, number)
     is_figure = number is not None or "magnitude" in fields
     said = {
         "kind": [kind] if kind != BLANK else [],
-        "value": [str(Amount(number[0], number[1]) if isinstance(number, list) else number)] if number else [],
+        "value": [str(Amount(Decimal(low), Decimal(high)))] if is_figure and number else [],
         "quantifier": [str(fields.get("quantifier", "exact"))] if is_figure else [],
         "magnitude": ids("magnitude"),
         "place": ids("place"),
@@ -94,7 +101,8 @@ def suggested(kind: str, fields: Map, line: str, source: Source, at: int) -> Ite
     found = find(source.words, fields["quote"], fields.get("prefix", ""), fields.get("suffix", ""))
     if not isinstance(found, Found):
         raise SystemExit(f"suggested a quotation that does not stand: {fields['quote']}")
-    return Item(f"{kind} {at}", found.spans, {name: frozenset(values) for name, values in said.items()})
+    terms = {name: frozenset(values) for name, values in said.items()}
+    return Item(f"{source.id} {kind} {at}", source.id, found.spans, terms)
 
 
 def hide(project: Path, to: Path) -> Path:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from dateline.mirror import write_whole
@@ -91,12 +93,16 @@ def _unquoted(root: Path, project: Project, source: Source) -> tuple[int, list[S
     facts = [fact for fact in project.facts if fact.source is source]
     covered = cover(source, facts, {fact.id: cite(fact)[0] for fact in facts})
     found = (find(source.words, *quoted) for quoted in read_quotes(root, source.id))
-    spans = [span for place in found if isinstance(place, Found) for span in place.spans]
+    spans = sorted(
+        ((span.start, span.end) for place in found if isinstance(place, Found) for span in place.spans),
+    )
+    starts = [start for start, _ in spans]
+    # Of the spans that begin before an offset, how far the furthest reaches.
+    reach = list(accumulate((end for _, end in spans), max, initial=0))
     left = [
         line.sentence
         for line in covered.lines
-        if not (line.facts or line.set_aside)
-        and not any(span.start < line.sentence.end and line.sentence.start < span.end for span in spans)
+        if not (line.facts or line.set_aside) and reach[bisect_left(starts, line.sentence.end)] <= line.sentence.start
     ]
     return len(covered.lines), left
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from dateline.model.project import Project
 from dateline.model.registers import Indicator, Source
-from dateline.propose.draft import ORDER, Draft, Fields, Sketch, Value, leftovers
+from dateline.propose.draft import ORDER, Blank, Draft, Fields, Sketch, Value, leftovers
 from dateline.propose.figures import draft_figures
 from dateline.propose.kinds import draft_kinds, draft_unknown
 from dateline.propose.quoting import quote
@@ -15,16 +16,27 @@ from dateline.prove.document import Document
 from dateline.prove.naming import Register
 from dateline.text.passages import Sentence
 
+_LONGEST = 3_000
+"""Characters of a sentence that is read: a longer one is a table, or no text that people write."""
+_MOST_ALIKE = 40
+"""Sentences that are the same, word for word; of more, as in a table or a dump, each would be searched for all over."""
 
-def propose(project: Project, source: Source, sentences: Iterable[Sentence]) -> tuple[list[Draft], list[Sentence]]:
+
+def propose(project: Project, source: Source, sentences: Sequence[Sentence]) -> tuple[list[Draft], list[Sentence]]:
     """Return drafts of facts for some sentences of a source, and the sentences that cannot be quoted."""
     register = Register.of(project)
     document = Document(source.words.original, source.language, register.names)
     drafts: list[Draft] = []
     unquotable = []
+    like = Counter(sentence.text for sentence in sentences)
     for sentence in sentences:
-        said = read_said(sentence, document, source, register)
-        made = list(_drafts(said, source, project.indicators))
+        made: list[Draft] = []
+        if like[sentence.text] <= _MOST_ALIKE:
+            if len(sentence.text) > _LONGEST:
+                made = list(_unread(sentence, source))
+            else:
+                said = read_said(sentence, document, source, register)
+                made = list(_drafts(said, source, project.indicators))
         drafts += made
         if not made:
             unquotable.append(sentence)
@@ -47,6 +59,13 @@ def _drafts(said: Said, source: Source, indicators: Sequence[Indicator]) -> Iter
     for sketch, words in quoted:
         fields: Fields = tuple(sorted((*sketch.fields, ("source", source.id), *words), key=_order))
         yield Draft(sketch.kind, fields, notes if sketch is beside else ())
+
+
+def _unread(sentence: Sentence, source: Source) -> Iterator[Draft]:
+    """Yield a draft that quotes a sentence, and in which nothing was read."""
+    if words := quote(source.words, sentence.start, sentence.end):
+        blank = Blank(f"nothing was read in it: the sentence has more than {_LONGEST:,} characters")
+        yield Draft("", (("id", blank), ("source", source.id), *words))
 
 
 def _order(item: tuple[str, Value]) -> int:

@@ -179,11 +179,14 @@ def draft_kinds(said: Said) -> Iterator[Sketch]:
 
 def _shape(said: Said) -> str:
     shape = "".join(" " if char.isspace() else char for char in said.text.translate(_SIGNS))
+    parts: list[str] = []
+    done = 0
     for mention in said.names:
         sorts = {key.partition("/")[0] for key in mention.keys}
         sign = _BOTH if len(sorts) > 1 else _ACTOR if "actors" in sorts else _PLACE
-        shape = shape[: mention.start] + sign * (mention.end - mention.start) + shape[mention.end :]
-    return shape
+        parts += [shape[done : mention.start], sign * (mention.end - mention.start)]
+        done = mention.end
+    return "".join((*parts, shape[done:]))
 
 
 def _sketches(said: Said, cue: _Cue, match: re.Match[str]) -> Iterator[Sketch]:

@@ -20,6 +20,8 @@ from dateline.text.passages import Sentence
 from dateline.text.quotation import Span
 
 _Placed = TypeVar("_Placed", Reading, NameMention[str], Mention)
+_NEAR = 60
+"""As far before a name or date as the words are looked for that say what it is."""
 _AHEAD = re.compile(r"\b(?:[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Nn]ext|[Cc]oming)\s$")
 _SINCE = re.compile(r"\b[Ss]ince\s$")
 _AFTER_TELLING = re.compile(r",?\s(?:on\s)?")
@@ -113,7 +115,7 @@ class Said:
         return Blank(f"perhaps {' or '.join(self.named_before)}, named before: quote it under `context:`")
 
     def _follows(self, pattern: re.Pattern[str], mention: NameMention[str] | Mention) -> bool:
-        return pattern.search(self.text, 0, mention.start) is not None
+        return pattern.search(self.text[max(0, mention.start - _NEAR) : mention.start]) is not None
 
     # ------------------------------------------------------------ dates
 
@@ -218,7 +220,8 @@ def read_said(sentence: Sentence, document: Document, source: Source, register: 
 
 def _named_before(offset: int, document: Document) -> tuple[str, ...]:
     """Return the ids that the last place may mean which a document names before an offset."""
-    for mention in reversed(document.names[: bisect_left(document.names, offset, key=attrgetter("start"))]):
+    for at in reversed(range(bisect_left(document.names, offset, key=attrgetter("start")))):
+        mention = document.names[at]
         ids = sorted(key.removeprefix("places/") for key in mention.keys if key.startswith("places/"))
         if ids:
             return tuple(ids)

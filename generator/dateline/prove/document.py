@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, takewhile
+from itertools import takewhile
 from operator import attrgetter
 from typing import TypeVar
 
@@ -114,4 +114,5 @@ class Document:
 
 def _from(found: Sequence[_Placed], offset: int) -> Iterator[_Placed]:
     """Yield what begins at an offset or later."""
-    return islice(found, bisect_left(found, offset, key=_start), None)
+    first = bisect_left(found, offset, key=_start)  # islice would walk there from the beginning
+    return map(found.__getitem__, range(first, len(found)))

@@ -288,6 +288,30 @@ def test_what_a_draft_leaves_of_its_sentence_is_proposed_too(tmp_path):
     ]
 
 
+def test_a_sentence_that_nobody_wrote_as_one_is_quoted_and_not_read(tmp_path):
+    text = "Port Amber " * 300 + "slept."
+    said = suggest_from(tmp_path, text)
+    assert "id: TODO  # nothing was read in it: the sentence has more than 3,000 characters\n" in said
+    assert yaml.safe_load(said)["TODO"][0]["quote"] == text
+    assert "place" not in said
+
+
+def test_a_sentence_that_stands_very_often_is_named_and_not_proposed(tmp_path):
+    root = write_project(tmp_path / "desk", with_document("Nothing moved.\n" * 41 + "Port Amber slept.\n"))
+    result = dateline(root, "suggest", "dispatch")
+    assert result.stderr.count("Not proposed") == 41
+    assert result.stdout.count("source: dispatch") == 1
+
+
+def test_who_is_described_before_telling_is_the_claimant(desk):
+    write_project(desk, with_document("People left Gull Island, the Tide Council, a body based there told them.\n"))
+    assert "said_by: tide-council" in dateline(desk, "suggest", "dispatch").stdout
+    quote = "People left Gull Island, the Tide Council, a body based there told them."
+    fact = f"events:\n  - {{id: a, what: left, place: gull-island, source: dispatch, quote: '{quote}'}}\n"
+    (desk / DRAFTS).write_text(fact, "utf-8")
+    assert "the quotation says who says it, “Tide Council, a body based there told”" in dateline(desk, "check").stdout
+
+
 # ---------------------------------------------------------------- sources
 
 

@@ -247,6 +247,48 @@ def coverage_command(root: Path) -> None:
         sys.exit(1)
 
 
+@main.command("suggest")
+@click.argument("source")
+@click.option(
+    "--write",
+    "to",
+    metavar="FILE",
+    help="Add them to this file of facts, named from the project's folder; nothing that stands in it changes.",
+)
+@click.pass_obj
+def suggest_command(root: Path, source: str, to: str | None) -> None:
+    """Propose facts, as YAML, for the sentences of SOURCE that are neither quoted nor set aside.
+
+    What a sentence does not settle is left as TODO, which `dateline check` names.
+    """
+    from dateline.report import plain  # noqa: PLC0415
+    from dateline.suggest import suggest  # noqa: PLC0415
+
+    try:
+        done = suggest(root, source, to)
+    except ProblemsError as error:
+        _fail(error.problems)
+        return
+    for sentence in done.unquotable:
+        click.echo(f"Not proposed, because no quotation of it can be found again: “{plain(sentence)}”", err=True)
+    if not done.facts:
+        click.echo(f"# {source}: no sentence of {done.of:,} is left to quote.")
+    elif to is None:
+        click.echo(
+            f"# {_count(done.facts, 'fact')} from {_count(done.sentences, 'sentence')} of {source} that no fact quotes."
+            f" Write what each {done.blank} stands for; move facts\n# from the list {done.blank} to that of their kind;"
+            f" set aside in {done.record} what states nothing."
+        )
+        click.echo(done.text, nl=False)
+    else:
+        click.echo(
+            f"{to}: {_count(done.facts, 'fact')} from {_count(done.sentences, 'sentence')} added."
+            f" `dateline check` names each {done.blank} in it."
+        )
+    if done.problems:
+        click.echo(f"\nThe project has {_count(done.problems, 'problem')}; `dateline check` names them.", err=True)
+
+
 @main.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")

@@ -43,6 +43,7 @@ class Rule(StrEnum):
     SYNTAX = "yaml-syntax"
     ALIAS = "yaml-alias"
     EMPTY = "empty"
+    BLANK = "blank"
     DUPLICATE_KEY = "duplicate-key"
     UNKNOWN_KEY = "unknown-key"
     MISSING_KEY = "missing-key"

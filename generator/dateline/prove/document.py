@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, takewhile
+from itertools import takewhile
 from operator import attrgetter
 from typing import TypeVar
 
@@ -102,6 +102,11 @@ class Document:
                     dates.append(mention)
         return Words(self.text, spans, tuple(numbers), tuple(cut), frozenset().union(*keys), tuple(dates))
 
+    def named(self, span: Span) -> tuple[NameMention[str], ...]:
+        """Return the registered names that stand in a stretch, each with its place."""
+        begun = takewhile(lambda name: name.start < span.end, _from(self.names, span.start))
+        return tuple(name for name in begun if name.end <= span.end)
+
     def whole(self) -> Words:
         """Return what the whole text says."""
         return self.within((Span(0, len(self.text)),))
@@ -109,4 +114,5 @@ class Document:
 
 def _from(found: Sequence[_Placed], offset: int) -> Iterator[_Placed]:
     """Yield what begins at an offset or later."""
-    return islice(found, bisect_left(found, offset, key=_start), None)
+    first = bisect_left(found, offset, key=_start)  # islice would walk there from the beginning
+    return map(found.__getitem__, range(first, len(found)))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from dateline.model.facts import Fact, Figure
+from dateline.model.registers import Indicator
 from dateline.problems import Problem, Rule
 from dateline.prove.document import Words
 from dateline.text.numbers import Magnitude, Quantifier, Reading
@@ -24,9 +25,9 @@ _PLAIN_UNIT = 3
 """Letters of an ISO 4217 code; a unit that is neither one nor `percent` is what is counted."""
 
 
-def unit_of(figure: Figure) -> str | None:
+def unit_of(indicator: Indicator) -> str | None:
     """Return the unit that must stand at the number: a currency or `percent`, else None."""
-    unit = figure.indicator.unit
+    unit = indicator.unit
     return unit if unit == "percent" or (unit.isupper() and len(unit) == _PLAIN_UNIT) else None
 
 
@@ -38,7 +39,7 @@ def says(reading: Reading, figure: Figure) -> bool:
         figure.value is not None
         and (reading.low, reading.high) == (figure.value.low, figure.value.high)
         and reading.quantifier is figure.quantifier
-        and reading.unit == unit_of(figure)
+        and reading.unit == unit_of(figure.indicator)
     )
 
 
@@ -66,7 +67,7 @@ def prove_number(fact: Fact, quote: Words) -> Iterator[Problem]:
     elif not right:
         if not quote.cut:
             yield _wrong_number(fact, readings)
-    elif len(readings) > 1 and [reading for reading in readings if _counts(reading, quote, fact)] != right:
+    elif len(readings) > 1 and [reading for reading in readings if counts(reading, quote, fact.indicator)] != right:
         yield fact.origin.problem(
             ("quote",),
             Rule.NUMBER,
@@ -75,7 +76,7 @@ def prove_number(fact: Fact, quote: Words) -> Iterator[Problem]:
             "quote fewer words, so that one number is left",
         )
     for word in fact.indicator.words:
-        if not _says_word(fact.quote, word):
+        if not says_word(fact.quote, word):
             yield fact.origin.problem(
                 ("indicator",),
                 Rule.NUMBER,
@@ -107,11 +108,11 @@ def _same_number(reading: Reading, figure: Figure) -> bool:
     return figure.value is not None and (reading.low, reading.high) == (figure.value.low, figure.value.high)
 
 
-def _counts(reading: Reading, quote: Words, figure: Figure) -> bool:
+def counts(reading: Reading, quote: Words, indicator: Indicator) -> bool:
     """Tell whether what is counted follows the number, before the next number or the quotation's end comes."""
     last = next(span.end for span in quote.spans if span.end >= reading.end)
     following = min((other.start for other in quote.numbers if other.start >= reading.end), default=last)
-    return _says_word(quote.text[reading.end : min(following, last)], figure.indicator.words[0])
+    return says_word(quote.text[reading.end : min(following, last)], indicator.words[0])
 
 
 @cache
@@ -122,7 +123,8 @@ def _word(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?i:{first}){parts[len(first) :]}(?!\w)")
 
 
-def _says_word(text: str, word: str) -> bool:
+def says_word(text: str, word: str) -> bool:
+    """Tell whether a text says a word of an indicator."""
     return _word(word).search(text) is not None
 
 
@@ -131,7 +133,7 @@ def said_by(figure: Figure) -> str:
     if figure.magnitude:
         return f"“{_HEDGES[figure.quantifier]}{figure.magnitude.replace('_', ' ')}”"
     assert figure.value is not None  # noqa: S101  # the model asks for one of the two
-    return _words(figure.quantifier, f"{figure.value.low:,f}", f"{figure.value.high:,f}", unit_of(figure))
+    return _words(figure.quantifier, f"{figure.value.low:,f}", f"{figure.value.high:,f}", unit_of(figure.indicator))
 
 
 def _list(readings: Iterable[Reading]) -> str:

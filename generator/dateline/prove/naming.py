@@ -16,9 +16,10 @@ from dateline.prove.quoted import Quoted
 from dateline.text.names import Names
 
 _ACCORDING = re.compile(r"\b[Aa]ccording to(?: \w+){1,4}")
+_TO_WHOM = re.compile(r"[Aa]ccording to (?:the )?")
 _VERBS = r"(?:says?|said|told|tells?|reports?|reported|tweets?|tweeted|claims?|claimed)\b"
 _TELLS = re.compile(rf"\b{_VERBS}")
-_TELLS_NEXT = re.compile(rf"(?:,[^,.]{{1,80}},)?\s(?:(?:also|has|have)\s)?{_VERBS}")
+_TELLS_NEXT = re.compile(rf"(?:,[^,.]{{1,80}},|, an? [^,.]{{1,80}}?)?\s(?:(?:also|has|have)\s)?{_VERBS}")
 """After a name, and perhaps what it is between commas: a verb of telling."""
 
 
@@ -42,6 +43,40 @@ class Register:
         return cls(Names({name: record.spellings for name, record in records.items()}), records)
 
 
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Hold words by which a text attributes what it says."""
+
+    start: int
+    end: int
+    """Code points, end exclusive."""
+    keys: frozenset[str]
+    """Whom the words may mean, of the registered actors; none where it is nobody that is registered."""
+
+
+def read_tellers(text: str, names: Names[str]) -> Iterator[Teller]:
+    """Read who says what a text says: “according to …” first, then each actor with a verb of telling after the name."""
+    according = _ACCORDING.search(text)
+    if not (according or _TELLS.search(text)):
+        return
+    mentions = [
+        (mention, actors)
+        for mention in names.mentions(text)
+        if (actors := frozenset(name for name in mention.keys if name.startswith("actors/")))
+    ]
+    if according:
+        said = (
+            (mention, actors)
+            for mention, actors in mentions
+            if _TO_WHOM.fullmatch(text, according.start(), mention.start)
+        )
+        mention, actors = next(said, (None, frozenset()))
+        yield Teller(according.start(), mention.end if mention else according.end(), actors)
+    for mention, actors in mentions:
+        if verb := _TELLS_NEXT.match(text, mention.end):
+            yield Teller(mention.start, verb.end(), actors)
+
+
 def _teller(fact: Fact, register: Register) -> str:
     """Return the words by which a quotation attributes what it says, or nothing."""
     text = " ".join(fact.quote.split())
@@ -49,12 +84,8 @@ def _teller(fact: Fact, register: Register) -> str:
     own = {key(actor) for actor in fact.actors} if isinstance(fact, Position) else set()
     if match := _ACCORDING.search(text):
         return match[0]
-    if _TELLS.search(text):
-        for mention in register.names.mentions(text):
-            said = _TELLS_NEXT.match(text, mention.end)
-            if said and any(name.startswith("actors/") for name in mention.keys - own):
-                return text[mention.start : said.end()]
-    return ""
+    tellers = (text[teller.start : teller.end] for teller in read_tellers(text, register.names) if teller.keys - own)
+    return next(tellers, "")
 
 
 def prove_claimant(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Any, get_args
@@ -20,7 +20,7 @@ from dateline.model.registers import Actor, Indicator, Place, Source
 from dateline.problems import Problem, Rule
 from dateline.read.basemap import OutlinesError, read_outlines
 from dateline.read.files import list_files, read_file
-from dateline.read.yamlfile import Map, Origin, Seq, YamlFile, parse_yaml
+from dateline.read.yamlfile import BLANK, Map, Origin, Seq, YamlFile, parse_yaml
 from dateline.text.dates import knows_language
 from dateline.text.prose import cited_ids
 from dateline.text.quotation import Text
@@ -58,6 +58,8 @@ class _Reading:
     """Registers of which a part could not be read: an id missing there is no news."""
     seen: dict[tuple[str, str], Origin] = field(default_factory=dict)
     """Register and id → where it is used first."""
+    blanks: dict[tuple[str, int, int], str] = field(default_factory=dict)
+    """File, line and column of a blank → what may stand there."""
     documents: set[str] = field(default_factory=set)
     """Paths of the documents that a record names."""
 
@@ -103,7 +105,13 @@ def read_project(root: Path) -> tuple[Project, list[Problem]]:
         basemap=_read_basemap(root, reading),
         gaps=reading.gaps,
     )
-    return project, sorted(set(reading.problems))
+    return project, sorted({_explained(problem, reading.blanks) for problem in reading.problems})
+
+
+def _explained(problem: Problem, blanks: Mapping[tuple[str, int, int], str]) -> Problem:
+    """Say what may stand in a blank, which is found before anything is known of its field."""
+    remedy = blanks.get((problem.file, problem.line, problem.column)) if problem.rule is Rule.BLANK else None
+    return replace(problem, help=remedy) if remedy else problem
 
 
 def _sorted(records: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -279,7 +287,7 @@ def _read_facts(reading: _Reading) -> tuple[tuple[Fact, ...], tuple[Withdrawal, 
         if _holds_facts(path, reading):
             for kind, origin, item in _items(file, _IN_FACT_FILES, reading):
                 items.append((kind, origin, item))
-                if isinstance(item.get("id"), str):  # the first in the order of files, not of kinds
+                if item.get("id") and isinstance(item["id"], str):  # the first in the order of files, not of kinds
                     reading.seen.setdefault(("facts", item["id"]), origin)
     facts: list[Fact] = []
     withdrawn: list[Withdrawal] = []
@@ -416,7 +424,11 @@ def _items(file: YamlFile, kinds: Mapping[str, Any], reading: _Reading) -> Itera
             reading.problems.append(file.problem(at, rule, message, remedy))
 
     for kind, records in file.root.items():
-        if kind not in kinds:
+        if kind == BLANK and kinds is _IN_FACT_FILES and isinstance(records, Seq):
+            remedy = f"move it to the list of its kind: {', '.join(KINDS)}; or set its sentence aside"
+            for index in range(len(records)):
+                refuse((kind, index), Rule.BLANK, "it is not said what kind of fact this is", remedy)
+        elif kind not in kinds:
             remedy = did_you_mean(kind, kinds) or f"here may stand: {', '.join(kinds)}"
             refuse((kind,), Rule.UNKNOWN_KEY, f"no kind of record is called “{kind}”", remedy, key=True)
         elif not isinstance(records, Seq):
@@ -460,7 +472,7 @@ def _validate(
 def _is_first(register: str, origin: Origin, item: Map, reading: _Reading) -> bool:
     """Tell whether an id is used for the first time: facts, and records of one register, share no id."""
     given = item.get("id")
-    if not isinstance(given, str):
+    if not isinstance(given, str) or not given:
         return True
     first = reading.seen.setdefault((register, given), origin)
     if first is origin:
@@ -482,10 +494,8 @@ def _problems(
     """Say pydantic's errors in an editor's words."""
     for found in error.errors(include_url=False):
         path, kind, context = found["loc"], found["type"], found.get("ctx", {})
-        if origin.file.has_problem(origin.file.place((*origin.path, *path))) or (
-            kind == "name" and _has_hole(found["input"])
-        ):
-            continue  # an empty value is reported where it was read
+        if _is_told(found, model, origin, item, reading):
+            continue
         if kind == "unknown_id":
             register, value = context["register"], context["value"]
             if isinstance(found["input"], list | dict):
@@ -505,6 +515,29 @@ def _problems(
             yield origin.file.problem(at, Rule.UNKNOWN_KEY, *_no_member(found, f"key of `{path[0]}`"))
         else:
             yield origin.problem(path, Rule.WRONG_TYPE, *_form(found))
+
+
+def _is_told(found: Any, model: type[BaseModel], origin: Origin, item: Map, reading: _Reading) -> bool:  # noqa: ANN401
+    """Tell whether an empty value or a blank is to blame, which is reported where it was read."""
+    at = origin.file.place((*origin.path, *found["loc"]))
+    if origin.file.is_blank(at):
+        reading.blanks[(origin.file.path, *at)] = _blank(found, model, item)
+    return origin.file.has_problem(at) or (found["type"] == "name" and _has_hole(found["input"]))
+
+
+def _blank(found: Any, model: type[BaseModel], item: Map) -> str:  # noqa: ANN401
+    """Say what may stand where an editor, or `dateline suggest`, left a blank."""
+    kind, path = found["type"], found["loc"]
+    if kind == "unknown_id":
+        remedy = f"write the id of one of the {found['ctx']['register']}"
+    elif kind in ("amount", "date"):
+        remedy = "write a number, without quotation marks" if kind == "amount" else "write a date: 2018-04-01"
+    else:
+        remedy = _form(found)[1].replace(", or delete the key", "")
+    needed = isinstance(item.get(str(path[0])), list | dict) or any(
+        info.is_required() for name, info in model.model_fields.items() if path[0] in (name, info.alias)
+    )
+    return remedy if needed else f"{remedy}; or delete the line"
 
 
 def _has_hole(value: Any) -> bool:  # noqa: ANN401

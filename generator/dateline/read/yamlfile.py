@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -31,6 +32,9 @@ _DEEPEST = 20
 
 # YAML 1.2.2, section 10.3.2, the core schema's plain scalars.
 _NULL = {"", "~", "null", "Null", "NULL"}
+BLANK = "TODO"
+"""A plain scalar that stands for what is still to be written; in quotation marks it is a word."""
+_OPEN = _NULL | {BLANK}
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NUMBER = re.compile(
     r"(?P<int>[-+]?[0-9]+)|0o(?P<oct>[0-7]+)|0x(?P<hex>[0-9a-fA-F]+)"
@@ -80,7 +84,20 @@ class YamlFile:
 
     def has_problem(self, at: tuple[int, int]) -> bool:
         """Tell whether a problem of this file stands at a line and column already."""
-        return any((problem.line, problem.column) == at for problem in self.problems)
+        return at in self._troubled
+
+    def is_blank(self, at: tuple[int, int]) -> bool:
+        """Tell whether a blank stands at a line and column."""
+        return at in self._blanks
+
+    @cached_property
+    def _troubled(self) -> frozenset[tuple[int, int]]:
+        return frozenset((problem.line, problem.column) for problem in self.problems)
+
+    @cached_property
+    def _blanks(self) -> frozenset[tuple[int, int]]:
+        blanks = (problem for problem in self.problems if problem.rule is Rule.BLANK)
+        return frozenset((problem.line, problem.column) for problem in blanks)
 
     def place(self, path: tuple[str | int, ...], *, key: bool = False) -> tuple[int, int]:
         """Return the line and column, from 1, of the value at a path, or of its key.
@@ -224,7 +241,7 @@ class _Builder:
                 if key is None and type(node) is Map:
                     key = event
                     continue
-                self._put(node, key, self._plain(event) if event.implicit[0] else event.value, event)
+                self._put(node, key, self._plain(event, key) if event.implicit[0] else event.value, event)
                 key = None
             elif kind in _ENDS:
                 node, key = stack.pop()
@@ -278,11 +295,15 @@ class _Builder:
                 node[name] = value
                 node.marks[name] = (key.start_mark, event.start_mark)
 
-    def _plain(self, event: ScalarEvent) -> Any:  # noqa: ANN401
+    def _plain(self, event: ScalarEvent, key: Any) -> Any:  # noqa: ANN401
         """Return what a plain scalar means by the core schema of YAML 1.2."""
         value = event.value
-        if value in _NULL:
-            self._report(event, Rule.EMPTY, "no value stands here", "write a value, or delete the key")
+        if value in _OPEN:
+            if value == BLANK:
+                named = f"“{key.value}”" if isinstance(key, ScalarEvent) else "this"
+                self._report(event, Rule.BLANK, f"{named} is left blank", "write what it is")
+            else:
+                self._report(event, Rule.EMPTY, "no value stands here", "write a value, or delete the key")
             return ""
         if value in _BOOL:
             return _BOOL[value]

@@ -140,7 +140,7 @@ def figure_value(figure: Figure) -> dict[str, Any]:
         "quantifier": figure.quantifier.value,
         "magnitude": figure.magnitude.value if figure.magnitude else None,
         "unit": figure.indicator.unit,
-        "sign": unit_of(figure),
+        "sign": unit_of(figure.indicator),
     }
 
 

@@ -1,0 +1,96 @@
+"""Propose figures: each number of a sentence, with an indicator where one of the register fits it alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.model.registers import Indicator, Measure
+from dateline.propose.draft import Blank, Fields, Sketch, Value, hint_of
+from dateline.propose.said import Said, amount_of
+from dateline.prove.figures import counts, says_word, unit_of
+from dateline.text.numbers import Magnitude, Quantifier, Reading
+
+_CLAUSE = re.compile(r"; | and that | while | but ")
+"""Where something else begins to be told."""
+_LOOSE = (Magnitude.SEVERAL, Magnitude.MANY)
+"""Words that count nothing by themselves."""
+
+
+def draft_figures(said: Said, indicators: Sequence[Indicator]) -> Iterator[Sketch]:
+    """Yield a figure for each number that a registered indicator fits, or that is written as figures are."""
+    told = [indicator for indicator in indicators if all(says_word(said.text, word) for word in indicator.words)]
+    for at, reading in enumerate(said.numbers):
+        end = said.numbers[at + 1].start if at + 1 < len(said.numbers) else len(said.text)
+        fitting = [indicator for indicator in told if _fits(said, at, indicator, end)]
+        if fitting or _is_figure(said, reading):
+            yield Sketch("figures", _fields(said, reading, _narrowest(fitting), end))
+
+
+def _fits(said: Said, at: int, indicator: Indicator, end: int) -> bool:
+    """Tell whether a number counts what an indicator does: by its unit, the word after it, and the places."""
+    reading = said.numbers[at]
+    if not reading.magnitude and reading.unit != unit_of(indicator):
+        return False
+    if _says_origin(indicator) and not said.origins(reading.end, end):
+        return False
+    return counts(said.words.numbers[at], said.words, indicator)
+
+
+def _says_origin(indicator: Indicator) -> bool:
+    """Tell whether an indicator's words ask from where the counted came."""
+    forms = (text for phrase in indicator.phrase.values() for text in phrase.model_dump().values() if text)
+    return any("{origin}" in text for text in forms)
+
+
+def _is_figure(said: Said, reading: Reading) -> bool:
+    """Tell whether a number that no indicator fits is written as figures are: in digits, hedged, or with a unit."""
+    if reading.magnitude:
+        return reading.magnitude not in _LOOSE
+    written = any(map(str.isdecimal, said.text[reading.start : reading.end]))
+    return not reading.weak and (written or reading.quantifier is not Quantifier.EXACT or reading.unit is not None)
+
+
+def _narrowest(fitting: list[Indicator]) -> Indicator | Blank:
+    """Return the one that asks for all the words that the others ask for, and more; else a blank that names them."""
+    for one in fitting:
+        if all(other is one or {*other.words} < {*one.words} for other in fitting):
+            return one
+    return Blank(" or ".join(indicator.id for indicator in fitting))
+
+
+def _fields(said: Said, reading: Reading, indicator: Indicator | Blank, end: int) -> Fields:
+    if isinstance(indicator, Blank) and not indicator.hint:
+        counted = f"what is counted, in {reading.unit}" if reading.unit else "what is counted"
+        indicator = Blank(f"{counted}: none that is registered fits")
+    amount: list[tuple[str, Value]] = [("magnitude" if reading.magnitude else "value", amount_of(reading))]
+    if reading.quantifier is not Quantifier.EXACT:
+        amount.append(("quantifier", reading.quantifier.value))
+    origin: Fields = ()
+    if isinstance(indicator, Indicator) and _says_origin(indicator):
+        origin = (("from", said.origins(reading.end, end)[0][0]),)
+    # Where it is counted is said after the number, or else before it.
+    next_clause = _CLAUSE.search(said.text, reading.end)
+    clause = next_clause.start() if next_clause else len(said.text)
+    stretches = ((reading.end, min(end, clause)), (reading.end, clause))
+    place = said.place(stretches) or said.place(((0, reading.start),)) or (("place", said.no_place),)
+    return (
+        ("id", Blank()),
+        ("indicator", indicator if isinstance(indicator, Blank) else indicator.id),
+        *place,
+        *origin,
+        *amount,
+        *_date(said, indicator),
+        *said.said_by(),
+    )
+
+
+def _date(said: Said, indicator: Indicator | Blank) -> Fields:
+    """Return the date of a figure; what counts over a period asks for one."""
+    if isinstance(indicator, Indicator) and indicator.measure is Measure.CUMULATIVE:
+        if len(said.since) == 1:
+            return said.dated("period", said.since, ends="/..")
+        known = said.dated("period", (*said.since, *said.when), ends="/..")
+        # A date alone does not say whether counting began then.
+        return (("period", Blank(f"{hint_of(known[0][1])} if it counts since then")),) if known else ()
+    return said.dated("date", said.when)

@@ -1,0 +1,228 @@
+"""Read what a sentence says, with the readers of the proof: numbers, names, dates, claimants."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import TypeVar
+
+from dateline.model.registers import Source
+from dateline.propose.draft import Blank, Fields, Value, one_of
+from dateline.prove.document import Document, Words
+from dateline.prove.naming import Register, Teller, read_tellers
+from dateline.text.dates import Date, Mention, Precision, resolve
+from dateline.text.names import Mention as NameMention
+from dateline.text.numbers import Quantifier, Reading
+from dateline.text.passages import Sentence
+from dateline.text.quotation import Span
+
+_Placed = TypeVar("_Placed", Reading, NameMention[str], Mention)
+_NEAR = 60
+"""As far before a name or date as the words are looked for that say what it is."""
+_AHEAD = re.compile(r"\b(?:[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Nn]ext|[Cc]oming)\s$")
+_SINCE = re.compile(r"\b[Ss]ince\s$")
+_AFTER_TELLING = re.compile(r",?\s(?:on\s)?")
+_SAYS = re.compile(r"\b(?:says?|said|told)\b")
+_FROM = re.compile(r"\b[Ff]rom\s(?:the\s)?$")
+_BESIDE = re.compile(
+    r"(?i:\b(?:north|south|east|west|northeast|northwest|southeast|southwest) of|\bnear|close to)\s(?:the\s)?$"
+)
+_WHERE = re.compile(
+    r"\b(?:[Ii]n|[Oo]n|[Aa]t|[Tt]o|into|reach(?:ed)?|lea?ft?|leave|leaving|of)\s(?:the\s)?(?:[\w-]+\s)?$"
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """Hold what a sentence says; offsets count from its beginning."""
+
+    start: int
+    """Where it begins in the document."""
+    text: str
+    words: Words
+    """What the proof reads in it, with offsets of the document."""
+    numbers: tuple[Reading, ...]
+    names: tuple[NameMention[str], ...]
+    dates: tuple[Mention, ...]
+    tellers: tuple[Teller, ...]
+    issued: Date
+    named_before: tuple[str, ...]
+    """The place that is named last before it, by the ids that may be meant."""
+
+    def named(
+        self, register: str, start: int = 0, end: int | None = None
+    ) -> Iterator[tuple[NameMention[str], tuple[str, ...]]]:
+        """Yield each mention in a stretch of one of the actors or places, with the ids that it may mean, sorted."""
+        last = len(self.text) if end is None else end
+        for mention in self.names:
+            ids = sorted(key.removeprefix(register) for key in mention.keys if key.startswith(register))
+            if ids and start <= mention.start and mention.end <= last:
+                yield mention, tuple(ids)
+
+    def actors(self, start: int = 0, end: int | None = None) -> tuple[str | Blank, ...]:
+        """Return the actors that are named in a stretch, each once."""
+        return tuple(dict.fromkeys(one_of(ids) for _, ids in self.named("actors/", start, end)))
+
+    @property
+    def claimants(self) -> tuple[str | Blank, ...]:
+        """Return who is said to say it; a blank stands for one whom the register does not know."""
+        found = []
+        for teller in self.tellers:
+            ids = sorted(key.removeprefix("actors/") for key in teller.keys)
+            found.append(one_of(ids, "it is said who says so, and no registered name was read"))
+        if not found and _SAYS.search(self.text):
+            found.append(Blank("if somebody is said to say so: no registered name was read before the verb"))
+        return tuple(dict.fromkeys(found))
+
+    def said_by(self) -> Fields:
+        """Return the field of the claimants, if there are any."""
+        return (("said_by", single(self.claimants)),) if self.claimants else ()
+
+    # ------------------------------------------------------------ places
+
+    def places(self, start: int = 0, end: int | None = None, *, nearest: bool = False) -> list[tuple[str, ...]]:
+        """Return where a stretch seems to say that it happens: the ids that each mention may mean.
+
+        With `nearest`, those that a word for where stands before, if there are any.
+        """
+        found = [
+            (mention, ids)
+            for mention, ids in self.named("places/", start, end)
+            if not (self._follows(_FROM, mention) or self._follows(_BESIDE, mention))
+        ]
+        where = [ids for mention, ids in found if nearest and self._follows(_WHERE, mention)]
+        return list(dict.fromkeys(where or [ids for _, ids in found]))
+
+    def origins(self, start: int, end: int) -> list[tuple[str, ...]]:
+        """Return the places in a stretch from which something comes."""
+        return [ids for mention, ids in self.named("places/", start, end) if self._follows(_FROM, mention)]
+
+    def place(self, stretches: tuple[tuple[int, int], ...] = ()) -> Fields:
+        """Return the field of the place: of the first stretch that names any; of the whole sentence unless given."""
+        for start, end in stretches or ((0, len(self.text)),):
+            if found := self.places(start, end, nearest=bool(stretches)):
+                return (("place", one_of(list(dict.fromkeys(id_ for ids in found for id_ in ids)))),)
+        return ()
+
+    @property
+    def no_place(self) -> Blank:
+        """Return a blank for a place that the sentence does not name, with the one that was named before."""
+        if not self.named_before:
+            return Blank("the sentence names none that is registered")
+        return Blank(f"perhaps {' or '.join(self.named_before)}, named before: quote it under `context:`")
+
+    def _follows(self, pattern: re.Pattern[str], mention: NameMention[str] | Mention) -> bool:
+        return pattern.search(self.text[max(0, mention.start - _NEAR) : mention.start]) is not None
+
+    # ------------------------------------------------------------ dates
+
+    @property
+    def when_told(self) -> tuple[Mention, ...]:
+        """Return the dates on which somebody said it: those directly after a verb of telling."""
+        return tuple(
+            mention
+            for mention in self.dates
+            if any(_AFTER_TELLING.fullmatch(self.text, teller.end, mention.start) for teller in self.tellers)
+        )
+
+    @property
+    def since(self) -> tuple[Mention, ...]:
+        """Return the dates since which it is so."""
+        return tuple(mention for mention in self.dates if self._follows(_SINCE, mention))
+
+    @property
+    def ahead(self) -> tuple[Mention, ...]:
+        """Return the dates until which something is to happen."""
+        return tuple(mention for mention in self.dates if self._follows(_AHEAD, mention))
+
+    @property
+    def when(self) -> tuple[Mention, ...]:
+        """Return the other dates."""
+        apart = {*self.when_told, *self.since, *self.ahead}
+        return tuple(mention for mention in self.dates if mention not in apart)
+
+    def dated(self, name: str, mentions: tuple[Mention, ...], *, ahead: bool = False, ends: str = "") -> Fields:
+        """Return the field of a date and, where the text leaves a part of it out, that of the words for it."""
+        if not mentions:
+            return ()
+        if len(mentions) > 1:
+            known = [said for mention in mentions if (said := self._resolved(mention, ahead=ahead))]
+            return ((name, Blank(" or ".join(dict.fromkeys(f"{said}{ends}" for said in known)))),)
+        (mention,) = mentions
+        said = self._resolved(mention, ahead=ahead)
+        date = f"{said}{ends}" if said else Blank(f"the source is of {self.issued}, which settles no day")
+        if mention.complete:
+            return ((name, date),)
+        return ((name, date), ("when", self.text[mention.start : mention.end]))
+
+    def _resolved(self, mention: Mention, *, ahead: bool) -> str | None:
+        """Read a date as the proof does; not from a day of issue that is not known."""
+        if mention.complete or self.issued.precision is Precision.DAY:
+            return resolve(mention, self.issued.first, ahead=ahead)
+        return None
+
+    @property
+    def read(self) -> Iterator[tuple[str, Value]]:
+        """Yield what was read, in words of ours, each with the value that it has in a field."""
+        for reading in self.numbers:
+            if reading.weak:
+                continue
+            amount = amount_of(reading)
+            words = " to ".join(f"{part:,f}" for part in dict.fromkeys((reading.low, reading.high)) if part is not None)
+            hedge = "" if reading.quantifier is Quantifier.EXACT else f"{reading.quantifier} "
+            words = f"{hedge}{words or reading.magnitude} {reading.unit or ''}".strip().replace("_", " ")
+            yield words, amount[-1] if isinstance(amount, tuple) else amount
+        for _, ids in self.named("actors/"):
+            yield from ((id_, id_) for id_ in ids)
+        for _, ids in self.named("places/"):
+            yield from ((id_, id_) for id_ in ids)
+        for mention in self.dates:
+            if date := self._resolved(mention, ahead=mention in self.ahead):
+                yield f"said on {date}" if mention in self.when_told else date, date
+
+
+def amount_of(reading: Reading) -> Value:
+    """Return a reading's number as a field has it: one, two that are a range, or a magnitude's name."""
+    if reading.low is None or reading.high is None:
+        return str(reading.magnitude)
+    return reading.low if reading.low == reading.high else (reading.low, reading.high)
+
+
+def single(values: tuple[str | Blank, ...]) -> Value:
+    """Return one value as it is, and more as a list."""
+    return values[0] if len(values) == 1 else values
+
+
+def read_said(sentence: Sentence, document: Document, source: Source, register: Register) -> Said:
+    """Read a sentence in its document."""
+    span = Span(sentence.start, sentence.end)
+    words = document.within((span,))
+    back = sentence.start
+
+    def moved(found: _Placed) -> _Placed:
+        return replace(found, start=found.start - back, end=found.end - back)
+
+    return Said(
+        start=sentence.start,
+        text=sentence.text,
+        words=words,
+        numbers=tuple(map(moved, words.numbers)),
+        names=tuple(map(moved, document.named(span))),
+        dates=tuple(map(moved, words.dates)),
+        tellers=tuple(read_tellers(sentence.text, register.names)),
+        issued=source.issued,
+        named_before=_named_before(sentence.start, document),
+    )
+
+
+def _named_before(offset: int, document: Document) -> tuple[str, ...]:
+    """Return the ids that the last place may mean which a document names before an offset."""
+    for at in reversed(range(bisect_left(document.names, offset, key=attrgetter("start")))):
+        mention = document.names[at]
+        ids = sorted(key.removeprefix("places/") for key in mention.keys if key.startswith("places/"))
+        if ids:
+            return tuple(ids)
+    return ()

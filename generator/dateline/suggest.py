@@ -1,0 +1,157 @@
+"""Suggest facts: what is not yet quoted of a source, as YAML to paste, or added to a file of facts."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+
+from dateline.mirror import write_whole
+from dateline.model.project import Project
+from dateline.model.registers import Source
+from dateline.prepare import no_garbage_collection
+from dateline.problems import Problem, ProblemsError, Rule
+from dateline.propose import propose
+from dateline.propose.appended import append
+from dateline.propose.draft import Draft
+from dateline.propose.written import by_kind, render_list
+from dateline.prove.citations import cite
+from dateline.prove.coverage import cover
+from dateline.read.files import read_file
+from dateline.read.project import RESERVED, did_you_mean, read_project
+from dateline.read.quotes import read_quotes
+from dateline.read.yamlfile import BLANK
+from dateline.text.passages import Sentence
+from dateline.text.quotation import Found, find
+
+_DIRECT = 3
+"""Parts of `briefings/<briefing>/<file>`."""
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """Hold what was suggested."""
+
+    text: str
+    """YAML; empty where nothing is left to quote."""
+    facts: int
+    sentences: int
+    """How many of the source's sentences they are made of."""
+    of: int
+    """How many sentences the source has."""
+    unquotable: tuple[str, ...]
+    """Sentences of which no quotation can be found again."""
+    problems: int
+    """How many problems of form the project has; what they hide is not known here."""
+    record: str
+    """Path of the source's record."""
+    blank: str = BLANK
+    """What stands where the editor has to write."""
+
+
+@no_garbage_collection()
+def suggest(root: Path, source: str, to: str | None = None) -> Suggested:
+    """Draft facts of a source's sentences that none quotes; with `to`, add them to that file, whole or not at all.
+
+    Raise ProblemsError where the source is not known, or nothing can be added to the file.
+    """
+    project, problems = read_project(root)
+    record = _source(project, problems, source)
+    target = _target(root, project, to) if to is not None else None
+    every, left = _unquoted(root, project, record)
+    drafts, unquotable = propose(project, record, left)
+    groups = by_kind(drafts)
+    text = "".join(render_list(kind, facts) for kind, facts in groups.items())
+    if target and drafts:
+        _write(root, target, groups)
+    return Suggested(
+        text=text,
+        facts=len(drafts),
+        sentences=len(left) - len(unquotable),
+        of=every,
+        unquotable=tuple(sentence.text for sentence in unquotable),
+        problems=len(problems),
+        record=record.origin.path_of_file,
+    )
+
+
+def _source(project: Project, problems: list[Problem], wanted: str) -> Source:
+    """Return a source by its id."""
+    known = {source.id: source for source in project.sources}
+    if wanted in known:
+        return known[wanted]
+    told = [problem for problem in problems if problem.file.startswith("seeds")]
+    remedy = did_you_mean(wanted, known) or (f"take one of {', '.join(known)}" if known else "add a document to seeds/")
+    unknown = Problem("seeds", 0, 0, Rule.UNKNOWN_ID, f"no source that can be read has the id “{wanted}”", remedy)
+    raise ProblemsError([unknown, *told])
+
+
+def _unquoted(root: Path, project: Project, source: Source) -> tuple[int, list[Sentence]]:
+    """Return how many sentences a source has, and those that are neither quoted nor set aside, by drafts either."""
+    facts = [fact for fact in project.facts if fact.source is source]
+    covered = cover(source, facts, {fact.id: cite(fact)[0] for fact in facts})
+    found = (find(source.words, *quoted) for quoted in read_quotes(root, source.id))
+    spans = sorted(
+        ((span.start, span.end) for place in found if isinstance(place, Found) for span in place.spans),
+    )
+    starts = [start for start, _ in spans]
+    # Of the spans that begin before an offset, how far the furthest reaches.
+    reach = list(accumulate((end for _, end in spans), max, initial=0))
+    left = [
+        line.sentence
+        for line in covered.lines
+        if not (line.facts or line.set_aside) and reach[bisect_left(starts, line.sentence.end)] <= line.sentence.start
+    ]
+    return len(covered.lines), left
+
+
+def _target(root: Path, project: Project, to: str) -> str:
+    """Return the file to add to, as its path from the project's folder; raise ProblemsError where none can be."""
+    full = (root / to).absolute()
+    if ".." in full.parts or not full.is_relative_to(root):
+        raise _no_target(to, "it lies outside the project")
+    path = full.relative_to(root)
+    parts = path.parts
+    slugs = {briefing.slug for briefing in project.briefings} | set(_folders(root))
+    if len(parts) < _DIRECT or parts[0] != "briefings" or path.suffix != ".yml" or parts[-1] == "briefing.yml":
+        raise _no_target(to, "no facts stand in a file of this name")
+    if parts[1] not in slugs:
+        raise _no_target(to, "there is no such briefing", did_you_mean(parts[1], slugs))
+    if any(part.startswith(".") for part in parts):
+        raise _no_target(to, "hidden files are not read")
+    return path.as_posix()
+
+
+def _folders(root: Path) -> Iterator[str]:
+    """Yield the names of the folders of briefings."""
+    for folder in (root / "briefings").iterdir():
+        if folder.is_dir() and folder.name not in RESERVED:
+            yield folder.name
+
+
+def _no_target(to: str, message: str, remedy: str = "") -> ProblemsError:
+    return ProblemsError(
+        [Problem(to, 0, 0, Rule.LAYOUT, message, remedy or "name a file like briefings/NAME/drafts.yml")]
+    )
+
+
+def _write(root: Path, path: str, groups: Mapping[str, list[Draft]]) -> None:
+    """Add drafts to a file; raise ProblemsError, with the file as it was, where that cannot be."""
+    content = b""
+    if (root / path).exists() or (root / path).is_symlink():
+        found = read_file(root, path)
+        if found.problem:
+            raise ProblemsError([found.problem])
+        content = found.content
+    added = append(path, content, groups)
+    try:
+        target = (root / path).resolve()
+        if not target.is_relative_to(root.resolve()):
+            raise _no_target(path, "it leads out of the project")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(target, added)
+    except OSError as error:
+        message = f"it cannot be written: {error.strerror}"
+        raise ProblemsError([Problem(path, 0, 0, Rule.LAYOUT, message, "choose another file")]) from error

@@ -1,0 +1,568 @@
+"""Suggest facts as an editor does who has brought in a document: paste them, fill in the blanks, have them proved."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from conftest import FILES, edit, write_project
+from dateline.read.yamlfile import parse_yaml
+from dateline.text.quotation import Found, Text, find
+from pdfs import dateline
+
+DISPATCH = """\
+Between 40 and 60 families reached Gull Island on Thursday, the Lantern Watch said.
+More than 1,200 people left Port Amber on 1 May 2031, according to the Tide Council.
+Harbour officials said the damage is about USD 3 million.
+The Harbour Guard has controlled Gull Island since March 2031.
+Gull Island, north of Port Amber, is dark: "no light" # at all.
+Two boats came back.
+The Tide Council gave the Harbour Guard until Wednesday to answer.
+Two boats came back.
+"""
+INDICATORS = """\
+  - id: families-arrived
+    name: Families who arrived
+    definition: Families who reached the place.
+    unit: families
+    measure: flow
+    population: families
+    words: [families, reached]
+    phrase: {en: {other: "families reached {place}"}}
+  - id: damage
+    name: Damage
+    definition: What it costs to mend what was damaged.
+    unit: USD
+    measure: stock
+    population: buildings
+    words: [damage]
+    phrase: {en: {other: "of damage in {place}"}}
+"""
+SUGGESTED = """\
+# 9 facts from 8 sentences of dispatch that no fact quotes. Write what each TODO stands for; move facts
+# from the list TODO to that of their kind; set aside in seeds/dispatch.yml what states nothing.
+figures:
+  - id: TODO
+    indicator: families-arrived
+    place: gull-island
+    value: [40, 60]
+    quantifier: between
+    date: 2031-05-01
+    when: Thursday
+    said_by: lantern-watch
+    source: dispatch
+    quote: >-
+      Between 40 and 60 families reached Gull Island on Thursday, the Lantern Watch said.
+  - id: TODO
+    indicator: people-left
+    place: port-amber
+    value: 1200
+    quantifier: more_than
+    date: 2031-05-01
+    said_by: tide-council
+    source: dispatch
+    quote: >-
+      More than 1,200 people left Port Amber on 1 May 2031, according to the Tide Council.
+  - id: TODO
+    indicator: TODO  # what is counted, in USD: none that is registered fits
+    place: TODO  # perhaps port-amber, named before: quote it under `context:`
+    value: 3000000
+    quantifier: about
+    said_by: TODO  # if somebody is said to say so: no registered name was read before the verb
+    source: dispatch
+    quote: >-
+      Harbour officials said the damage is about USD 3 million.
+control:
+  - id: TODO
+    place: gull-island
+    state: controlled
+    by: harbour-guard
+    since: 2031-03
+    source: dispatch
+    quote: >-
+      The Harbour Guard has controlled Gull Island since March 2031.
+locations:
+  - id: TODO
+    place: gull-island
+    relation: north_of
+    of: port-amber
+    source: dispatch
+    quote: >-
+      Gull Island, north of Port Amber
+demands:
+  - id: TODO
+    by: tide-council
+    to: harbour-guard
+    what: TODO
+    deadline: 2031-05-07
+    when: Wednesday
+    source: dispatch
+    quote: >-
+      The Tide Council gave the Harbour Guard until Wednesday to answer.
+TODO:
+  - id: TODO
+    place: gull-island
+    source: dispatch
+    quote: >-
+      Gull Island, north of Port Amber, is dark: "no light" # at all.
+  # the sentence also says: 2
+  - id: TODO
+    source: dispatch
+    quote: >-
+      Two boats came back.
+    prefix: "# at all."
+  # the sentence also says: 2
+  - id: TODO
+    source: dispatch
+    quote: >-
+      Two boats came back.
+    prefix: "to answer."
+"""
+KINDLESS = (
+    "move it to the list of its kind: tracks, control, presence, positions, demands, agreements, events, figures,"
+    " locations, profiles; or set its sentence aside"
+)
+DRAFTS = "briefings/coast/drafts.yml"
+
+
+def with_document(text: str, *, issued: str = "2031-05-03") -> dict[str, str]:
+    """Return the files of a document that no fact quotes."""
+    return {
+        "seeds/dispatch.txt": text,
+        "seeds/dispatch.yml": f"""\
+id: dispatch
+document: dispatch.txt
+sha256: {sha256(text.encode()).hexdigest()}
+type: report
+title: Dispatch from the coast
+publisher: Amber Gazette
+issued: {issued}
+rights: Invented for these tests.
+""",
+        "briefings/indicators.yml": FILES["briefings/indicators.yml"] + INDICATORS,
+    }
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """Write the invented project with a document that no fact quotes."""
+    return write_project(tmp_path / "desk", with_document(DISPATCH))
+
+
+def suggest_from(tmp_path: Path, text: str, *, issued: str = "2031-05-03") -> str:
+    """Return what is suggested for a document, without the two lines above it."""
+    result = dateline(write_project(tmp_path / "desk", with_document(text, issued=issued)), "suggest", "dispatch")
+    assert (result.exit_code, result.stderr) == (0, ""), result.output
+    return "".join(result.stdout.splitlines(keepends=True)[2:])
+
+
+# ---------------------------------------------------------------- what is proposed
+
+
+def test_what_is_read_in_a_document_is_yaml_ready_to_paste(desk):
+    result = dateline(desk, "suggest", "dispatch")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, SUGGESTED, "")
+    assert dateline(desk, "suggest", "dispatch").stdout == SUGGESTED
+
+
+def test_pasted_facts_are_proved_once_their_blanks_are_filled_in(desk):
+    number = count(1)
+    filled = re.sub(r"(?<=- id: )TODO", lambda _: f"dispatch-{next(number)}", SUGGESTED)
+    for old, new in {
+        "indicator: TODO": "indicator: damage",
+        "place: TODO": "context: people left Port Amber\n    place: port-amber",
+        "    said_by: TODO  # if somebody is said to say so: no registered name was read before the verb\n": "",
+        "what: TODO": "what: answer",
+        "TODO:\n": "events:\n",
+        "id: dispatch-7\n": "id: dispatch-7\n    what: was dark\n",
+        "id: dispatch-8\n": "id: dispatch-8\n    what: two boats came back\n",
+        "id: dispatch-9\n": "id: dispatch-9\n    what: two boats came back\n",
+    }.items():
+        assert filled.count(old) == 1, old
+        filled = filled.replace(old, new)
+    (desk / DRAFTS).write_text(filled, "utf-8")
+    result = dateline(desk, "check")
+    assert (result.exit_code, result.stdout) == (0, "14 facts from 3 sources: all proved.\n")
+
+
+def test_check_names_every_blank_once_with_what_may_stand_there(desk):
+    (desk / DRAFTS).write_text(SUGGESTED, "utf-8")
+    result = dateline(desk, "check")
+    assert result.exit_code == 1
+    found = re.findall(
+        r"^(briefings\S+): error\[(.*)\]: (.*)\n(?: .*\n)*?   = help: (.*)$", result.stdout, re.MULTILINE
+    )
+    lines = SUGGESTED.splitlines()
+    assert {rule for _, rule, _, _ in found} == {"blank"}
+    assert sorted(int(place.split(":")[1]) for place, *_ in found) == sorted(
+        [at for at, line in enumerate(lines, start=1) if re.search(r": TODO\b", line)]
+        + [at for at, line in enumerate(lines, start=1) if at > lines.index("TODO:") and "- id: TODO" in line]
+    )
+    told = {place.removeprefix(f"{DRAFTS}:"): (message, remedy) for place, _, message, remedy in found}
+    assert told["26:16"] == ("“indicator” is left blank", "write the id of one of the indicators")
+    assert told["30:14"] == ("“said_by” is left blank", "write the id of one of the actors; or delete the line")
+    assert told["62:5"] == ("it is not said what kind of fact this is", KINDLESS)
+
+
+def test_a_blank_in_quotation_marks_is_a_word(desk):
+    assert "TODO" in (desk / "seeds/dispatch.yml").read_text().replace("Dispatch from the coast", "TODO")
+    edit(desk / "seeds/dispatch.yml", "title: Dispatch from the coast", 'title: "TODO"')
+    assert "[blank]" not in dateline(desk, "check").stdout
+    edit(desk / "seeds/dispatch.yml", 'title: "TODO"', "title: TODO")
+    assert "seeds/dispatch.yml:5:8: error[blank]: “title” is left blank" in dateline(desk, "check").stdout
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        pytest.param(
+            "Some 30 people and 2 ferries left Port Amber, and 12 people left Gull Island.",
+            [
+                "indicator: people-left",
+                "place: port-amber",
+                "value: 30",
+                "indicator: TODO",
+                "value: 2",
+                "place: gull-island",
+            ],
+            id="each number has its own place",
+        ),
+        pytest.param(
+            "Officials told of 30 people.",
+            ["indicator: TODO", "said_by: TODO"],
+            id="an unregistered claimant is a blank",
+        ),
+        pytest.param(
+            "The boats sank on Monday or Tuesday.", ["date: TODO  # 2031-04-28 or 2031-04-29"], id="two dates"
+        ),
+        pytest.param(
+            "It will leave before Monday.",
+            ["date: TODO  # 2031-04-28 if it is past, 2031-05-05 if to come", "when: Monday"],
+            id="a day that may be to come",
+        ),
+        pytest.param("Three towns agreed.", ["TODO:"], id="a number word alone makes no figure"),
+        pytest.param(
+            "The Harbour Guard, a coastal militia, slept.", ["profiles:", "what: a coastal militia"], id="profile"
+        ),
+        pytest.param(
+            "The Harbour Guard, the Tide Council and the Lantern Watch met.",
+            ["TODO:", "actor: [harbour-guard, tide-council, lantern-watch]"],
+            id="a list is no profile",
+        ),
+        pytest.param(
+            "The Tide Council, whose head resigned, has denied everything.",
+            ["positions:", "actor: tide-council", "stance: denies"],
+            id="a denial is no claim of a third party",
+        ),
+    ],
+)
+def test_a_sentence_gives(tmp_path, sentence, expected):
+    said = suggest_from(tmp_path, sentence)
+    for words in expected:
+        assert words in said
+    assert ("said_by" in said) == any("said_by" in words for words in expected)
+
+
+def test_a_weekday_is_not_read_from_a_month(tmp_path):
+    said = suggest_from(tmp_path, "The boats sank on Monday.", issued="2031-05")
+    assert "date: TODO  # the source is of 2031-05, which settles no day\n    when: Monday\n" in said
+
+
+def test_a_figure_is_no_figure_of_another_unit(tmp_path):
+    said = suggest_from(tmp_path, "The damage of USD 3 million: 40 percent damage, and 5 million in damage.")
+    assert said.count("indicator: TODO") == 3
+
+
+def test_what_a_draft_leaves_of_its_sentence_is_proposed_too(tmp_path):
+    said = suggest_from(tmp_path, "The Tide Council, a town council, slept on Monday.")
+    assert [item["quote"] for items in yaml.safe_load(said).values() for item in items] == [
+        "The Tide Council, a town council",
+        "The Tide Council, a town council, slept on Monday.",
+    ]
+
+
+def test_a_sentence_that_nobody_wrote_as_one_is_quoted_and_not_read(tmp_path):
+    text = "Port Amber " * 300 + "slept."
+    said = suggest_from(tmp_path, text)
+    assert "id: TODO  # nothing was read in it: the sentence has more than 3,000 characters\n" in said
+    assert yaml.safe_load(said)["TODO"][0]["quote"] == text
+    assert "place" not in said
+
+
+def test_a_sentence_that_stands_very_often_is_named_and_not_proposed(tmp_path):
+    root = write_project(tmp_path / "desk", with_document("Nothing moved.\n" * 41 + "Port Amber slept.\n"))
+    result = dateline(root, "suggest", "dispatch")
+    assert result.stderr.count("Not proposed") == 41
+    assert result.stdout.count("source: dispatch") == 1
+
+
+def test_who_is_described_before_telling_is_the_claimant(desk):
+    write_project(desk, with_document("People left Gull Island, the Tide Council, a body based there told them.\n"))
+    assert "said_by: tide-council" in dateline(desk, "suggest", "dispatch").stdout
+    quote = "People left Gull Island, the Tide Council, a body based there told them."
+    fact = f"events:\n  - {{id: a, what: left, place: gull-island, source: dispatch, quote: '{quote}'}}\n"
+    (desk / DRAFTS).write_text(fact, "utf-8")
+    assert "the quotation says who says it, “Tide Council, a body based there told”" in dateline(desk, "check").stdout
+
+
+# ---------------------------------------------------------------- sources
+
+
+def test_an_unknown_source_is_told_the_nearest(desk):
+    result = dateline(desk, "suggest", "dispach")
+    assert result.exit_code == 1
+    assert result.stdout == (
+        "seeds: error[unknown-id]: no source that can be read has the id “dispach”\n"
+        "   = help: did you mean `dispatch`?\n"
+    )
+
+
+def test_a_source_of_which_all_is_used_says_so(desk):
+    result = dateline(desk, "suggest", "bulletin", "--write", DRAFTS)
+    assert (result.exit_code, result.stdout) == (0, "# bulletin: no sentence of 4 is left to quote.\n")
+    assert not (desk / DRAFTS).exists()
+
+
+def test_sentences_that_are_quoted_or_set_aside_are_not_proposed(desk):
+    edit(desk / "seeds/dispatch.yml", "rights:", "unused:\n  - {quote: the damage is about, reason: x}\nrights:")
+    (desk / DRAFTS).write_text(
+        "events:\n  - {id: a, source: dispatch, quote: controlled Gull Island}\n"
+        "  - {id: b, source: dispatch, quote: no such words}\n"
+    )
+    said = dateline(desk, "suggest", "dispatch").stdout
+    assert "USD" not in said
+    assert "has controlled" not in said
+    assert said.count("source: dispatch") == 7
+
+
+def test_a_project_with_problems_is_no_hindrance(desk):
+    edit(desk / "briefings/coast/control.yml", "state: controlled", "state: asleep")
+    result = dateline(desk, "suggest", "dispatch")
+    assert (result.exit_code, result.stdout) == (0, SUGGESTED)
+    assert result.stderr == "\nThe project has 1 problem; `dateline check` names them.\n"
+
+
+# ---------------------------------------------------------------- writing
+
+
+def test_a_new_file_holds_what_is_printed(desk):
+    result = dateline(desk, "suggest", "dispatch", "--write", DRAFTS)
+    assert (result.exit_code, result.stdout) == (
+        0,
+        f"{DRAFTS}: 9 facts from 8 sentences added. `dateline check` names each TODO in it.\n",
+    )
+    assert (desk / DRAFTS).read_text("utf-8") == "".join(
+        f"\n{line}" if at and re.match(r"\w+:", line) else line
+        for at, line in enumerate(SUGGESTED.splitlines(keepends=True)[2:])
+    )
+
+
+STANDING = """\
+# The desk's own remarks stay: "é", ‘quotes’.
+control:
+-   id: a   # three spaces
+    quote: >-
+      #no comment
+
+    # what follows belongs to nothing
+
+# Figures
+figures:
+      - {id: b, quote: "x"}
+      - id: c
+        terms: [one,
+          two]   # the end of the list
+# below
+events:
+  - id: d
+    note: |+
+      kept
+
+
+  # last"""
+
+
+def test_what_stands_in_a_file_stays_byte_for_byte(desk):
+    (desk / DRAFTS).write_bytes(STANDING.encode())
+    assert dateline(desk, "suggest", "dispatch", "--write", DRAFTS).exit_code == 0
+    written = (desk / DRAFTS).read_bytes().decode()
+    control, figures = STANDING.index("\n    # what follows"), STANDING.index("# below")
+    assert written.startswith(STANDING[:control] + "- id: TODO\n  place: gull-island\n")
+    pieces = [STANDING[:control], STANDING[control:figures], STANDING[figures:]]
+    at = 0
+    for piece in pieces:
+        at = written.index(piece, at) + len(piece)
+    added = written
+    for piece in pieces:
+        added = added.replace(piece, "", 1)
+    assert added.count("source: dispatch") == 9
+    assert "      - id: TODO\n        indicator: families-arrived\n" in added
+    before, after = (parse_yaml(DRAFTS, text.encode()).root for text in (STANDING, written))
+    assert {kind: items[: len(before[kind])] for kind, items in after.items() if kind in before} == before
+    assert {kind: len(items) for kind, items in after.items()} == {
+        "control": 2,
+        "figures": 5,
+        "events": 1,
+        "locations": 1,
+        "demands": 1,
+        "TODO": 3,
+    }
+
+
+def test_appending_twice_adds_nothing_twice(desk):
+    dateline(desk, "suggest", "dispatch", "--write", DRAFTS)
+    once = (desk / DRAFTS).read_bytes()
+    result = dateline(desk, "suggest", "dispatch", "--write", "briefings/coast/control.yml")
+    assert (result.exit_code, result.stdout) == (0, "# dispatch: no sentence of 8 is left to quote.\n")
+    assert (desk / DRAFTS).read_bytes() == once
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "said"),
+    [
+        (DRAFTS, "figures: [{id: a}]\n", f"{DRAFTS}:1:10: error[wrong-type]: “figures” is a list in brackets"),
+        (DRAFTS, "{figures: [{id: a}]}\n", f"{DRAFTS}:1:1: error[wrong-type]: the file is a mapping in braces"),
+        (DRAFTS, "- a\n", f"{DRAFTS}:1:1: error[wrong-type]: the file is not a mapping"),
+        (DRAFTS, "figures: 5\n", f"{DRAFTS}:1:10: error[wrong-type]: “figures” is not a list of facts"),
+        (DRAFTS, "a: b\n...\n", f"{DRAFTS}:1:1: error[wrong-type]: facts cannot be added here so that the file reads"),
+        (DRAFTS, "figures:\r\n  - id: a\r\n", f"{DRAFTS}:1:9: error[line-ends]: a carriage return ends the line"),
+        (DRAFTS, "figures:\n\t- id: a\n", f"{DRAFTS}:2:1: error[tab]: a tab stands here"),
+        (DRAFTS, "figures: [\n", f"{DRAFTS}:2:1: error[yaml-syntax]: not YAML"),
+        ("briefings/coast/briefing.yml", None, "no facts stand in a file of this name"),
+        ("briefings/actors.yml", None, "no facts stand in a file of this name"),
+        ("briefings/coast/notes.txt", None, "no facts stand in a file of this name"),
+        ("briefings/coast/.yml", None, "no facts stand in a file of this name"),
+        ("briefings/coast/.hidden.yml", None, "hidden files are not read"),
+        ("briefings/cost/drafts.yml", None, "there is no such briefing\n   = help: did you mean `coast`?"),
+        ("briefings/editions/drafts.yml", None, "there is no such briefing"),
+        ("../drafts.yml", None, "it lies outside the project"),
+        ("/drafts.yml", None, "it lies outside the project"),
+        ("briefings/coast/../../../drafts.yml", None, "it lies outside the project"),
+    ],
+)
+def test_what_cannot_be_added_to_is_left_as_it_is(desk, path, content, said):
+    if content is not None:
+        (desk / path).write_bytes(content.encode())
+    before = {file: file.read_bytes() for file in desk.rglob("*") if file.is_file()}
+    result = dateline(desk, "suggest", "dispatch", "--write", path)
+    assert result.exit_code == 1
+    assert said in result.stdout
+    assert {file: file.read_bytes() for file in desk.rglob("*") if file.is_file()} == before
+
+
+def test_a_link_out_of_the_project_is_not_followed(desk, tmp_path):
+    (tmp_path / "elsewhere.yml").write_text("events:\n  - id: a\n")
+    (desk / DRAFTS).symlink_to(tmp_path / "elsewhere.yml")
+    assert "error[outside-project]" in dateline(desk, "suggest", "dispatch", "--write", DRAFTS).stdout
+    assert (tmp_path / "elsewhere.yml").read_text() == "events:\n  - id: a\n"
+    (desk / DRAFTS).unlink()
+    (desk / DRAFTS).mkdir()
+    assert "it is not an ordinary file" in dateline(desk, "suggest", "dispatch", "--write", DRAFTS).stdout
+
+
+# ---------------------------------------------------------------- hostile documents
+
+PIECES = (
+    *("The Harbour Guard", "Tide Council", "Port Amber", "Gull Island", "Harbour Guard’s", "the Lantern Watch said"),
+    *(
+        ", ",
+        ". ",
+        "? ",
+        "… ",
+        " and ",
+        " in ",
+        " of ",
+        ": ",
+        " # ",
+        "- ",
+        "--- ",
+        "' ",
+        '"',
+        "`",
+        "%",
+        "&a *a !x",
+        "|",
+        ">-",
+    ),
+    *("TODO", "TODO:", "null", "~", "yes", "{", "}", "[", "]", "\\", "\\n", "{{ x }}", "<b>"),
+    *(
+        "240",
+        "1,200",
+        "more than 1,",
+        "40 to 60",
+        "several",
+        "USD 3 million",
+        "5%",
+        "one",
+        "12.",
+        "9" * 30,
+        "people left",
+    ),
+    *("Monday", "until Wednesday", "since 2029", "30 February", "March 2031", "yesterday", "9999", "0001-01-01"),
+    *("has held", "denied", "is negotiating with", "north of", "gave", ", a council,", "controlling", "according to"),
+    *(
+        "\n",
+        "\r\n",
+        "\t",
+        "\x00",
+        "\x1b[31m",
+        "\x85",
+        "\u2028",
+        "\u00a0",
+        "\u200b",
+        "\u00ad",
+        "\u202e",
+        "\ufeff",
+        "\uffff",
+    ),
+    *("\ue0a0", "\ue0b0", "\ue0c0", "é", "e\u0301", "😀", "ß", "漢字。", "مرفأ", " ", "  "),
+)
+DOCUMENTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), min_size=1, max_size=40).map(" ".join)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    """Write the invented project once; each example puts its own document in."""
+    return write_project(tmp_path_factory.mktemp("hostile"), with_document("x"))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(DOCUMENTS)
+@example("Same words. " * 40)
+@example("word " * 20_000)
+@example("Port Amber, " * 2_000 + "north of nothing.")
+@example("The Harbour Guard and the Tide Council " * 500)
+@example('Quotes: "a" ‘b’ # no comment: {x}\x00\x1b[0m\x85.')
+def test_no_document_shows_a_traceback_or_gives_what_does_not_read_as_meant(hostile, text):
+    write_project(hostile, with_document(text))
+    (hostile / DRAFTS).unlink(missing_ok=True)
+    result = dateline(hostile, "suggest", "dispatch")
+    assert result.exception is None, result.exception
+    file = parse_yaml(DRAFTS, result.stdout.encode())
+    assert {problem.rule.value for problem in file.problems} <= {"blank", "empty"}
+    words = Text.of(text)
+    for items in (file.root or {}).values():
+        for item in items:
+            assert isinstance(find(words, item["quote"], item.get("prefix", ""), item.get("suffix", "")), Found)
+    assert (yaml.safe_load(result.stdout) or {}).keys() == (file.root or {}).keys()
+    (hostile / DRAFTS).write_bytes(b"# mine\nevents:\n  - id: x\n")
+    assert dateline(hostile, "suggest", "dispatch", "--write", DRAFTS).exit_code == 0
+    written = (hostile / DRAFTS).read_bytes()
+    assert written.startswith(b"# mine\nevents:\n  - id: x\n")
+    assert dateline(hostile, "suggest", "dispatch", "--write", DRAFTS).stdout.endswith("is left to quote.\n")
+    assert (hostile / DRAFTS).read_bytes() == written
+    assert dateline(hostile, "check").exit_code == 1
+
+
+def test_a_sentence_that_cannot_be_quoted_is_named(tmp_path):
+    root = write_project(tmp_path / "desk", with_document("* * *\n\nPort Amber slept.\n"))
+    result = dateline(root, "suggest", "dispatch")
+    assert result.stderr == "Not proposed, because no quotation of it can be found again: “* * *”\n"
+    assert result.stdout.count("source: dispatch") == 1

@@ -1,0 +1,250 @@
+"""Read a PDF: the lines of its pages with their places, and its properties."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any
+
+import pypdfium2
+from lxml import etree
+from pypdfium2 import raw
+
+from dateline.intake.lines import HYPHEN, SUBSCRIPT, raised, tidy
+from dateline.intake.material import (
+    AUTHORS,
+    LARGEST,
+    Material,
+    Proposal,
+    UnreadableError,
+    dated,
+    from_metadata,
+    made_by,
+    made_on,
+)
+from dateline.intake.saying import day_in, is_title, language_tag
+from dateline.intake.typeset import Line, set_paragraphs
+from dateline.problems import Rule
+
+_HYPHENS = frozenset("\x02\ufffe")
+"""PDFium's signs for a hyphen at the end of a line."""
+_RAISED = 0.15
+"""Line heights that a digit stands above the line of the letters where it is an exponent or the sign of a note."""
+_LOWERED = 0.3
+"""Line heights above the line of the letters that an index does not reach; figures of any style do."""
+_FULL = 0.8
+"""Letters this much smaller than the usual ones of a line do not tell where it is."""
+_GAP = 2.0
+"""Line heights between two letters: a wider gap parts the cells of a row."""
+_GAP_OF_DIGITS = 0.6
+"""The same between two digits, so that neighbours in a table are never one number."""
+_NAMED = 5
+"""Pages, or words, that a note names."""
+_XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_PRISM = "{http://prismstandard.org/namespaces/basic/2.0/}"
+_PASSWORD = 4
+"""PDFium's number for a document that asks for one (FPDF_ERR_PASSWORD)."""
+
+
+def read_printed(content: bytes) -> Material:
+    """Return a PDF's text and properties; raise UnreadableError where it is encrypted, damaged or a scan."""
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == _PASSWORD:
+            message, remedy = "the PDF asks for a password", "save it without one: qpdf --decrypt --password=… IN OUT"
+        else:
+            message, remedy = "the PDF is damaged, or no PDF", "fetch it again, or print it anew"
+        raise UnreadableError(message, remedy) from error
+    try:
+        pages = [list(_lines(document, number)) for number in range(len(document))]
+        proposals = _properties(document, content)
+    except (pypdfium2.PdfiumError, UnicodeError) as error:
+        raise UnreadableError("a page of the PDF is damaged", "fetch it again, or print it anew") from error
+    finally:
+        document.close()
+    found, guessed = set_paragraphs(pages)
+    if not found:
+        message = "the PDF has no text: it is a scan, pictures of pages" if pages else "the PDF has no pages"
+        remedy = "let a program recognise its words (ocrmypdf IN OUT), read them through, and add that"
+        raise UnreadableError(message, remedy, Rule.EMPTY)
+    title = proposals.get("title")
+    if title and title.value in found:
+        proposals["title"] = Proposal(title.value, "")
+    return Material(".pdf", "\n".join(found) + "\n", made_by("pypdfium2"), proposals, tuple(_notes(pages, guessed)))
+
+
+def _notes(pages: list[list[Line]], guessed: list[str]) -> Iterator[str]:
+    empty = [str(number) for number, lines in enumerate(pages, start=1) if not lines]
+    if empty:
+        more = f" and {len(empty) - _NAMED} more" if len(empty) > _NAMED else ""
+        named = ", ".join(empty[:_NAMED])
+        yield f"no text stands on page{'' if len(empty) == 1 else 's'} {named}{more}: pictures are not read"
+    if guessed:
+        more = f" and {len(guessed) - _NAMED} more" if len(guessed) > _NAMED else ""
+        named = ", ".join(guessed[:_NAMED])
+        yield f"a hyphen ended a line within these words, look whether they are right: {named}{more}"
+
+
+# ---------------------------------------------------------------- lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Char:
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    foot: float
+    """Where it stands: the line of the letters; of a digit, where what is drawn of it begins."""
+    head: float
+    """Where what is drawn of a digit ends."""
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+
+def _lines(document: Any, number: int) -> Iterator[Line]:  # noqa: ANN401  # pypdfium2 has no types
+    """Yield the lines of a page in PDFium's order."""
+    page = document[number]
+    read = page.get_textpage()
+    try:
+        chars: list[_Char] = []
+        for char in _chars(read):
+            if char.text in ("\r", "\n", *_HYPHENS):
+                if char.text in _HYPHENS and chars:
+                    chars.append(replace(chars[-1], text=HYPHEN))
+                yield from _line(chars)
+                chars = []
+            else:
+                chars.append(char)
+        yield from _line(chars)
+    finally:
+        read.close()
+        page.close()
+
+
+def _chars(read: Any) -> Iterator[_Char]:  # noqa: ANN401
+    box, x, foot = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    left, right, head = ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
+    high = 0
+    for at in range(read.count_chars()):
+        code = raw.FPDFText_GetUnicode(read.raw, at)
+        if 0xD800 <= code < 0xDC00:  # noqa: PLR2004  # the first half of a character in UTF-16
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000 and high:  # noqa: PLR2004
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
+        high = 0
+        if code and raw.FPDFText_GetLooseCharBox(read.raw, at, ctypes.byref(box)):
+            char = chr(code)
+            raw.FPDFText_GetCharOrigin(read.raw, at, x, foot)
+            if char.isdigit():
+                raw.FPDFText_GetCharBox(read.raw, at, left, right, foot, head)
+            yield _Char(char, box.left, box.right, box.bottom, box.top, foot.value, head.value)
+
+
+def _line(chars: list[_Char]) -> Iterator[Line]:
+    """Yield the line that characters make, with raised and lowered digits as such, and cells apart."""
+    seen = [char for char in chars if not char.text.isspace() and char.height > 0]
+    if not seen:
+        return
+    letters = [char for char in seen if not char.text.isdigit()] or seen
+    height = _usual([char.height for char in letters])
+    foot = _usual([char.foot for char in letters if char.height > _FULL * height])
+    parts: list[str] = []
+    last: _Char | None = None
+    for where, group in groupby(chars, lambda char: _place(char, foot, height)):
+        run = list(group)
+        if where:
+            script = "".join(char.text for char in run)
+            parts.append(raised("".join(parts), script) if where > 0 else script.translate(SUBSCRIPT))
+            last = run[-1]
+            continue
+        if len(parts) == 1 and run[0].text.isalpha():
+            parts.append(" ")  # a note that begins with its sign
+        for char in run:
+            if not char.text.isspace():
+                digits = last is not None and last.text.isdigit() and char.text.isdigit()
+                if last and char.left - last.right > (_GAP_OF_DIGITS if digits else _GAP) * height:
+                    parts.append(" | ")
+                last = char
+            parts.append(char.text)
+    text = tidy("".join(parts))
+    if text.strip(HYPHEN):
+        yield Line(text, min(char.left for char in seen), max(char.right for char in seen), foot, height)
+
+
+def _place(char: _Char, foot: float, height: float) -> int:
+    """Tell whether a digit stands above (1) or below (-1) the line of the letters."""
+    if not char.text.isdigit():
+        return 0
+    return (char.foot > foot + _RAISED * height) - (char.head < foot + _LOWERED * height)
+
+
+def _usual(values: list[float]) -> float:
+    return Counter(round(value, 1) for value in values).most_common(1)[0][0]
+
+
+# ---------------------------------------------------------------- properties
+
+
+def _properties(document: Any, content: bytes) -> dict[str, Proposal]:  # noqa: ANN401
+    """Return what the XMP packet (ISO 16684-1), the Info dictionary and the catalog say."""
+    found = dict(_packet(content))
+    info = {name: tidy(value) for name, value in document.get_metadata_dict().items()}
+    if is_title(info["Title"]):
+        found.setdefault("title", from_metadata(info["Title"], "PDF Title"))
+    if info["Author"]:
+        found.setdefault("author", from_metadata(info["Author"], "PDF Author"))
+    if tag := language_tag(_language(document)):
+        found.setdefault("language", from_metadata(tag, "PDF Lang"))
+    if made := day_in(info["CreationDate"]):
+        found.setdefault("issued", made_on(made, "PDF CreationDate"))
+    return found
+
+
+def _language(document: Any) -> str:  # noqa: ANN401
+    size = raw.FPDFCatalog_GetLanguage(document.raw, None, 0)
+    if not 0 < size <= LARGEST:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    raw.FPDFCatalog_GetLanguage(document.raw, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
+    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _packet(content: bytes) -> Iterator[tuple[str, Proposal]]:
+    """Yield what the last XMP packet says, where it stands in the file as it is."""
+    packets = _XMP.findall(content)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(packets[-1], parser) if packets else None
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None:
+        return
+    if authors := [tidy(item.text or "") for item in root.iterfind(f".//{_DC}creator//{_RDF}li")]:
+        yield "author", from_metadata(AUTHORS.join(filter(None, authors)), "XMP dc:creator")
+    for field, name in (("title", "title"), ("publisher", "publisher")):
+        said = _first(root, f"{_DC}{name}")
+        if said and (field != "title" or is_title(said)):
+            yield field, from_metadata(said, f"XMP dc:{name}")
+    if tag := language_tag(_first(root, f"{_DC}language")):
+        yield "language", from_metadata(tag, "XMP dc:language")
+    for name, label in ((f"{_PRISM}publicationDate", "prism:publicationDate"), (f"{_DC}date", "dc:date")):
+        if day := day_in(_first(root, name)):
+            yield "issued", dated(day, f"XMP {label}")
+            return
+
+
+def _first(root: Any, name: str) -> str:  # noqa: ANN401
+    element = root.find(f".//{name}")
+    return "" if element is None else tidy(next((text for text in element.itertext() if text.strip()), ""))

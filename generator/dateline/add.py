@@ -150,6 +150,10 @@ def _refuse_again(incoming: _Incoming, shelf: Shelf) -> None:
 # ---------------------------------------------------------------- answering
 
 
+class _TakenError(ValueError):
+    """Say that an id, or the name of a file, is there already."""
+
+
 def _answers(
     incoming: _Incoming,
     proposals: Mapping[str, Proposal],
@@ -173,7 +177,7 @@ def _answers(
             else:
                 value = check(proposal.value) if proposal.value else ""
         except ValueError as error:
-            rule = Rule.DUPLICATE_ID if asked.key == "id" else Rule.WRONG_TYPE
+            rule = Rule.DUPLICATE_ID if isinstance(error, _TakenError) else Rule.WRONG_TYPE
             message, remedy = f"“{asked.key}”: {error}", f"give another {asked.flag}"
             problems.append(Problem(incoming.shown, 0, 0, rule, message, remedy))
             continue
@@ -207,11 +211,11 @@ def _free(incoming: _Incoming, shelf: Shelf, is_id: Check) -> Check:
     def check(value: str) -> str:
         is_id(value)
         if value in shelf.ids:
-            raise ValueError(f"“{value}” is the id of {shelf.ids[value]}")
+            raise _TakenError(f"“{value}” is the id of {shelf.ids[value]}")
         for name in sorted(incoming.written(value)):
             path = f"{incoming.folder}/{name}"
             if path.lower() in shelf.names:
-                raise ValueError(f"there is a file {path} already")
+                raise _TakenError(f"there is a file {path} already")
         return value
 
     return check

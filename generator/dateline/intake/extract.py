@@ -8,12 +8,11 @@ from io import BytesIO
 from pathlib import PurePath
 from zipfile import BadZipFile, ZipFile
 
-from dateline.intake.material import LARGEST, Material, UnreadableError
+from dateline.intake.material import LARGEST, UTF16, Material, UnreadableError
 from dateline.problems import Rule
 
 _PAGE = re.compile(
-    rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:\s|\x00|<!--.*?-->|<\?xml.*?\?>)*<(?:\x00)?(?:!\s*doctype\s+html|html|head)[\s>]",
-    re.IGNORECASE | re.DOTALL,
+    r"(?:\ufeff|\s|<!--.*?-->|<\?xml.*?\?>)*<(?:!\s*doctype\s+html|html|head)[\s>]", re.IGNORECASE | re.DOTALL
 )
 _EARLY = 4096
 """Bytes in which a format shows."""
@@ -44,7 +43,7 @@ def extract(content: bytes, name: str) -> Material:
     return material
 
 
-def _reader(content: bytes, suffix: str) -> Callable[[bytes], Material]:  # one return a format
+def _reader(content: bytes, suffix: str) -> Callable[[bytes], Material]:
     """Return what reads a format; its libraries are loaded only now."""
     early = content[:_EARLY]
     for sign, message, remedy in _FOREIGN:
@@ -59,7 +58,8 @@ def _reader(content: bytes, suffix: str) -> Callable[[bytes], Material]:  # one 
         from dateline.intake.word import read_word  # noqa: PLC0415
 
         return read_word
-    if _PAGE.match(early) or (suffix in _HTML and b"\x00" not in early):
+    shown = early.decode("utf-16" if early.startswith(UTF16) else "utf-8", "replace")
+    if _PAGE.match(shown) or (suffix in _HTML and "\0" not in shown):
         from dateline.intake.webpage import read_webpage  # noqa: PLC0415
 
         return read_webpage

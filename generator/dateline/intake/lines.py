@@ -87,7 +87,8 @@ def unwrap(text: str) -> list[str] | None:
     width = max((len(line.rstrip()) for block in blocks for line in block), default=0)
     if width > _WIDEST or not breaks or sum(within) < _SHARE * len(breaks):
         return None
-    return mend_hyphens([paragraph for block in blocks for paragraph in _joined(block, width)])[0]
+    # Whoever breaks lines of plain text divides no words.
+    return mend_hyphens([paragraph for block in blocks for paragraph in _joined(block, width)], divides=False)[0]
 
 
 def _joined(block: Sequence[str], width: int) -> list[str]:
@@ -104,10 +105,11 @@ def _joined(block: Sequence[str], width: int) -> list[str]:
     return [line for line in whole if line]
 
 
-def mend_hyphens(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
+def mend_hyphens(paragraphs: Sequence[str], *, divides: bool) -> tuple[list[str], list[str]]:
     """Decide for each hyphen at the end of a line whether it belongs to the word; return what was guessed besides.
 
-    A word that stands whole elsewhere in the document decides; then whether both halves are words of it.
+    A word that stands whole elsewhere in the document decides; then whether both halves are words of it, and whether
+    words are divided in it at all.
     """
     known = {word.lower() for paragraph in paragraphs for word in _WORD.findall(_BROKEN.sub(" ", paragraph))}
     guessed: list[str] = []
@@ -119,7 +121,8 @@ def mend_hyphens(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
             return joined
         if compound.lower() in known or not (head.isalpha() and tail[:1].islower()):
             return compound
-        whole = compound if head.lower() in _PREFIXES or {head.lower(), tail.lower()} <= known else joined
+        kept = not divides or head.lower() in _PREFIXES or {head.lower(), tail.lower()} <= known
+        whole = compound if kept else joined
         guessed.append(whole)
         return whole
 

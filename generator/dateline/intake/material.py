@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -11,6 +12,8 @@ from dateline.problems import Rule
 
 LARGEST = 50_000_000
 """Bytes of a document: what `dateline check` reads at most."""
+UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""What a text in UTF-16 begins with."""
 AUTHORS = "; "
 """Stands between the names of several authors."""
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Mapping
 
 from dateline.intake.blocks import paragraphs
 from dateline.intake.lines import tidy, unwrap
-from dateline.intake.material import AUTHORS, Material, Proposal, UnreadableError, dated, from_metadata, made_by
+from dateline.intake.material import AUTHORS, UTF16, Material, Proposal, UnreadableError, dated, from_metadata, made_by
 from dateline.intake.saying import day_in, language_tag
 from dateline.intake.webpage import parse_page
 from dateline.problems import Rule
 from dateline.read.yamlfile import parse_yaml
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1b\x7f]")
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _KEYS: Mapping[str, str] = {
     "title": "title",
@@ -35,7 +33,7 @@ _KEYS: Mapping[str, str] = {
 
 def decode_text(content: bytes) -> str:
     """Decode a text; raise UnreadableError where it is not UTF-8, or not text at all."""
-    if content.startswith(_UTF16):
+    if content.startswith(UTF16):
         raise UnreadableError("the text is UTF-16", "save it as UTF-8: iconv -f UTF-16 -t UTF-8", Rule.ENCODING)
     try:
         text = content.decode("utf-8")
@@ -64,6 +62,7 @@ def read_text(content: bytes) -> Material:
 def read_markdown(content: bytes) -> Material:
     """Return the words of a Markdown text, and what its front matter says."""
     from markdown import Markdown  # noqa: PLC0415  # no other format needs it
+    from markdown.extensions.footnotes import FootnoteExtension  # noqa: PLC0415
 
     text = decode_text(content).removeprefix("\ufeff").replace("\r\n", "\n")
     proposals: dict[str, Proposal] = {}
@@ -71,7 +70,7 @@ def read_markdown(content: bytes) -> Material:
         proposals = _front_matter(front[1])
         text = text[front.end() :]
     try:
-        page = parse_page(Markdown(extensions=["tables", "footnotes"]).convert(text))
+        page = parse_page(Markdown(extensions=["tables", FootnoteExtension(BACKLINK_TEXT="")]).convert(text))
     except RecursionError as error:
         raise UnreadableError(
             "the text is nested too deep to be read", "write its lists and quotations flat"

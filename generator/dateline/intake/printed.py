@@ -38,7 +38,7 @@ _LOWERED = 0.3
 """Line heights above the line of the letters that an index does not reach; figures of any style do."""
 _FULL = 0.8
 """Letters this much smaller than the usual ones of a line do not tell where it is."""
-_GAP = 2.0
+_GAP = 1.2
 """Line heights between two letters: a wider gap parts the cells of a row."""
 _GAP_OF_DIGITS = 0.6
 """The same between two digits, so that neighbours in a table are never one number."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dateline.intake.lines import ends_sentence, glue, is_item, mend_hyphens, starts_low
+from dateline.intake.lines import HYPHEN, ends_sentence, glue, is_item, mend_hyphens, starts_low
 
 _NUMBER = re.compile(r"(?:[-–—] ?)?(?:page )?\d{1,4}(?: ?(?:/|of|von|de|sur) ?\d{1,4})?(?: ?[-–—])?", re.IGNORECASE)
 _SAME = 0.08
@@ -17,10 +17,14 @@ _LOOSE = 1.25
 """A step to the next line that is this much longer than usual begins a paragraph."""
 _FAR = 1.9
 """So does one of this many heights of a line, whatever is usual."""
+_ELSEWHERE = 4
+"""And after one of this many, the text goes on elsewhere, as in another column or page."""
 _INDENT = 0.6
 """Line heights by which the first line of a paragraph stands in."""
 _SHORT = 0.25
 """A line that leaves this share of the width free ended by itself."""
+_DIVIDED = 0.03
+"""Where words are divided, more lines than this share end with a hyphen; where none are, compounds alone break so."""
 _EDGE = 2
 """Lines at the top and foot of a page among which what is repeated on each page is looked for."""
 
@@ -56,20 +60,23 @@ def set_paragraphs(pages: Sequence[Sequence[Line]]) -> tuple[list[str], list[str
     whole: list[str] = []
     held: list[str] = []
     last: Line | None = None
+    before = (0.0, 0.0)
     for page in pages:
         lines = [line for line in page if _key(line) not in repeated and not _is_number(line, page)]
         main = _without_foot(lines, body)
-        step, right, left = _usual_step(main), max((line.right for line in main), default=0.0), _left(main)
-        for line in main:
-            if last and whole and _goes_on(last, line, step, left, right):
+        step = _usual_step(main)
+        for line, column in _columns(main):
+            if last and whole and _goes_on(last, line, step, before):
                 whole[-1] = glue(whole[-1], line.text)
             else:
                 whole += held
                 held = []
                 whole.append(line.text)
-            last = line
+            last, before = line, column
         held += _notes(lines[len(main) :])
-    return mend_hyphens([*whole, *held])
+    lines = [line for page in pages for line in page]
+    broken = sum(line.text.endswith(HYPHEN) for line in lines)
+    return mend_hyphens([*whole, *held], divides=broken > _DIVIDED * len(lines))
 
 
 def _key(line: Line) -> tuple[str, int]:
@@ -100,19 +107,32 @@ def _without_foot(lines: Sequence[Line], body: float) -> Sequence[Line]:
 
 
 def _notes(lines: Sequence[Line]) -> list[str]:
-    step, right, left = _usual_step(lines), max((line.right for line in lines), default=0.0), _left(lines)
+    """Return the paragraphs of the notes at the foot of a page."""
+    step = _usual_step(lines)
     whole: list[str] = []
-    for at, line in enumerate(lines):
+    last: Line | None = None
+    before = (0.0, 0.0)
+    for line, column in _columns(lines):
         begins = re.match(r"[⁰¹²³⁴-⁹*†‡]", line.text) is not None
-        if whole and not begins and _goes_on(lines[at - 1], line, step, left, right):
+        if last and not begins and _goes_on(last, line, step, before):
             whole[-1] = glue(whole[-1], line.text)
         else:
             whole.append(line.text)
+        last, before = line, column
     return whole
 
 
-def _left(lines: Sequence[Line]) -> float:
-    return min((line.left for line in lines), default=0.0)
+def _columns(lines: Sequence[Line]) -> Iterator[tuple[Line, tuple[float, float]]]:
+    """Yield each line with the left and right edge of its column: lines of its size that follow down the page."""
+    start = 0
+    for at in range(1, len(lines) + 1):
+        if at < len(lines) and lines[at].bottom < lines[at - 1].bottom:
+            continue
+        run = lines[start:at]
+        for line in run:
+            alike = [other for other in run if _same_size(line, other)]
+            yield line, (min(other.left for other in alike), max(other.right for other in alike))
+        start = at
 
 
 def _usual_step(lines: Sequence[Line]) -> float:
@@ -130,18 +150,18 @@ def _same_size(one: Line, other: Line) -> bool:
     return abs(one.height - other.height) <= _SAME * max(one.height, other.height)
 
 
-def _goes_on(one: Line, other: Line, step: float, left: float, right: float) -> bool:
-    """Tell whether a line goes on with the paragraph of the one before."""
+def _goes_on(one: Line, other: Line, step: float, column: tuple[float, float]) -> bool:
+    """Tell whether a line goes on with the paragraph of the one before, which stands in a column."""
     if one.is_row or other.is_row or not _same_size(one, other) or is_item(other.text):
         return False
+    left, right = column
     ended, low = ends_sentence(one.text), starts_low(other.text)
+    full = one.right >= right - _SHORT * (right - left)
     down = one.bottom - other.bottom
-    if down <= 0 or down > 4 * one.height:  # another column or page
-        return not ended and (low or one.text[-1:] in ",-\x02" or one.right > right - _SHORT * (right - left))
+    if down <= 0 or down > _ELSEWHERE * one.height:
+        return not ended and (low or full or one.text[-1:] in (",", "-", HYPHEN))
     if down > _FAR * one.height or (step and down > _LOOSE * step + 1):
         return low and not ended
     if low and not ended:
         return True
-    if other.left > one.left + _INDENT * one.height and other.left < right - _SHORT * (right - left):
-        return False
-    return not one.right < right - _SHORT * (right - left)
+    return full and not other.left > one.left + _INDENT * one.height

@@ -8,7 +8,7 @@ import re
 from lxml import etree, html
 
 from dateline.intake.blocks import Element, paragraphs
-from dateline.intake.material import Material, UnreadableError, made_by
+from dateline.intake.material import UTF16, Material, UnreadableError, made_by
 from dateline.intake.pagehead import read_head
 from dateline.problems import Rule
 
@@ -19,7 +19,6 @@ _EARLY = 4096
 """Bytes in which the encoding is declared; the HTML standard looks at 1,024."""
 _LATIN = frozenset({"iso8859-1", "ascii", "latin-1"})
 """Python's names of what the HTML standard reads as windows-1252."""
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_webpage(content: bytes) -> Material:
@@ -37,7 +36,7 @@ def read_webpage(content: bytes) -> Material:
 
 def decode_page(content: bytes) -> str:
     """Decode a page as its byte order mark, its declaration or UTF-8 tell."""
-    if content.startswith(_UTF16):
+    if content.startswith(UTF16):
         encoding = "utf-16"
     else:
         declared = _META.search(content[:_EARLY]) or _XML.search(content[:_EARLY])
@@ -47,7 +46,7 @@ def decode_page(content: bytes) -> str:
         if name in _LATIN:
             # Bytes that windows-1252 does not define are refused, where browsers show controls.
             name = "cp1252"
-        elif name == "utf-8" or (name.startswith("utf-16") and not content.startswith(_UTF16)):
+        elif name == "utf-8" or (name.startswith("utf-16") and not content.startswith(UTF16)):
             name = "utf-8-sig"
         return content.decode(name)
     except (LookupError, UnicodeError) as error:

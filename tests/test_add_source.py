@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import BULLETIN, HERE, WIRE, write_project
+from conftest import BULLETIN, HERE, WIRE, edit, write_project
 from dateline.cli import main
 from documents import bomb, docx, encrypted, lying_bomb, pdf, png, run, scan
 from pdfs import dateline
@@ -259,6 +259,16 @@ def test_a_page_without_an_article_is_read_whole_but_for_what_stands_around_it(p
     assert words_of(project, "page.html", page) == "One ferry sank.\nNobody was hurt.\nAnd so on.\nAll left.\n"
 
 
+def test_an_article_that_holds_few_of_the_words_of_a_page_is_not_all_of_it(project):
+    page = (
+        "<html><body><article>Read more: ferries</article><div><p>At least 240 people left Gull Island on Sunday.</p>"
+        "<p>One ferry sank.</p></div></body></html>"
+    )
+    assert words_of(project, "page.html", page) == (
+        "Read more: ferries\nAt least 240 people left Gull Island on Sunday.\nOne ferry sank.\n"
+    )
+
+
 def test_json_ld_is_read_before_the_rest(project):
     data = (
         '{"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": "No"}, {"@type": "NewsArticle",'
@@ -312,13 +322,14 @@ TYPST = """\
 #set text(lang: "en", hyphenate: true)
 #set par(justify: true)
 = Ferries stop at Port Amber
-At least 240 people#footnote[A note at the foot.] left Port Amber on Sunday, the Lantern Watch said. The representatives
-of the Tide Council communicated extraordinary disappointment internationally, notwithstanding reconciliation.
+At least 240 people#footnote[A note at the foot.] left Port Amber on Sunday, the Lantern Watch said. The
+representatives of the Tide Council communicated extraordinary disappointment internationally, notwithstanding
+reconciliation.
 
-The rebel-held harbour stayed open. One ferry sank in Port Amber. The town’s fishermen, who have worked on the rebel-held
-coast for 30 years, stayed at home. Some 1,300 members of the Tide Council met on Gull Island, and spoke about the
-evacuation of the villages along the coast for many hours, and of the many people who would have to leave their homes
-before the winter, and of the ferries.
+The rebel-held harbour stayed open. One ferry sank in Port Amber. The town’s fishermen, who have worked on the
+rebel-held coast for 30 years, stayed at home. Some 1,300 members of the Tide Council met on Gull Island, and spoke
+about the evacuation of the villages along the coast for many hours, and of the many people who would have to leave
+their homes before the winter, and of the ferries.
 
 #table(columns: 2, column-gutter: 2em, [Place], [People], [1], [600])
 
@@ -335,8 +346,8 @@ def test_the_sentences_of_a_pdf_come_out_whole(project):
         "Council communicated extraordinary disappointment internationally, notwithstanding reconciliation.\n"
         "The rebel-held harbour stayed open. One ferry sank in Port Amber. The town’s fishermen, who have worked on "
         "the rebel-held coast for 30 years, stayed at home. Some 1,300 members of the Tide Council met on Gull Island, "
-        "and spoke about the evacuation of the villages along the coast for many hours, and of the many people who would "
-        "have to leave their homes before the winter, and of the ferries.\n"
+        "and spoke about the evacuation of the villages along the coast for many hours, and of the many people who "
+        "would have to leave their homes before the winter, and of the ferries.\n"
         "¹ A note at the foot.\n"
         "Place | People\n"
         "1 | 600\n"
@@ -597,11 +608,12 @@ def test_answers_that_a_record_cannot_have_are_told_at_once(project):
         "--url=quince.example",
         "--rights=All.",
     )
+    date = "error[wrong-type]: “issued”: “3 May” is not a date"
     address = "error[wrong-type]: “URL”: “quince.example” is not an address of the web"
     assert [line for line in said if line.startswith("error")] == [
         f"{address}: write it with https:// and without spaces",
         "error[wrong-type]: “id”: “Harbour Report” is not an id: use lower-case letters, digits and single hyphens",
-        "error[wrong-type]: “issued”: “3 May” is not a date; write 2018, 2018-04, 2018-04-01, 2018-04-01? or 2018-02/..",
+        f"{date}; write 2018, 2018-04, 2018-04-01, 2018-04-01? or 2018-02/..",
         "error[wrong-type]: “language”: no language has the tag “klingon”: write `en`, `ar`, `pt-BR`",
         "error[wrong-type]: “title”: write words",
         "error[wrong-type]: “type”: “book” is no type: write article-newspaper, article, report, webpage, post, speech",
@@ -689,6 +701,16 @@ def test_an_original_that_changed_or_is_gone_is_a_problem_at_its_line(project):
         "seeds/harbour.yml:5:9: error[outside-project]: “../mkdocs.yml” leads out of its record’s folder\n"
         in dateline(project, "check").stdout
     )
+
+
+def test_what_is_published_of_an_original_is_its_fingerprint(project):
+    added(project, "harbour.md", MARKDOWN, *ALL)
+    edit(project / "seeds/harbour.yml", "full_text: false\n", "full_text: false\nsuperseded_by: bulletin\n")
+    built = dateline(project, "build")
+    assert built.exit_code == 0, built.output
+    page = (project / "site/sources/harbour.html").read_text("utf-8")
+    assert sha256(MARKDOWN.encode()).hexdigest() in page
+    assert not [path for path in contents(project / "site") if path.endswith(".md")]
 
 
 # ---------------------------------------------------------------- whatever the bytes

@@ -266,10 +266,12 @@ def add_source_command(root: Path, /, file: str, *, ask: bool | None, **given: s
 
     piped = file == STANDARD_INPUT
     if ask is None:
-        ask = not piped and sys.stdin.isatty()
+        ask = not piped and sys.stdin is not None and sys.stdin.isatty()
     answers = {key: value for key, value in given.items() if value is not None}
     stream = click.open_file(file, "rb") if piped else None
     asking = _ask if ask else None
+    if sys.stderr.isatty():
+        click.echo(f"Reading {plain(file)} …", err=True)
     try:
         added = add_source(root, file, stream, answers, asking)
     except ProblemsError as error:

@@ -29,7 +29,9 @@ _FULL = 0.75
 
 def tidy(paragraph: str) -> str:
     """Return a paragraph on one line, without characters that print nothing and steer."""
-    return " ".join("".join(map(_plain, paragraph)).split())
+    if not paragraph.isprintable():
+        paragraph = "".join(map(_plain, paragraph))
+    return " ".join(paragraph.split())
 
 
 def _plain(char: str) -> str:

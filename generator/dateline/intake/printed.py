@@ -5,8 +5,8 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -32,6 +32,8 @@ from dateline.problems import Rule
 
 _HYPHENS = frozenset("\x02\ufffe")
 """PDFium's signs for a hyphen at the end of a line."""
+_LINE_ENDS = _HYPHENS | {"\r", "\n"}
+_BLANK = (" ", -1)
 _RAISED = 0.15
 """Line heights that a digit stands above the line of the letters where it is an exponent or the sign of a note."""
 _LOWERED = 0.3
@@ -96,20 +98,21 @@ def _notes(pages: list[list[Line]], guessed: list[str]) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Char:
-    text: str
+class _Place:
+    """Hold where a character stands, in points."""
+
     left: float
     right: float
-    bottom: float
-    top: float
+    height: float
+    """Of its font's letters."""
     foot: float
     """Where it stands: the line of the letters; of a digit, where what is drawn of it begins."""
     head: float
     """Where what is drawn of a digit ends."""
 
-    @property
-    def height(self) -> float:
-        return self.top - self.bottom
+
+_Sign = tuple[str, int]
+"""A character, and its number on its page."""
 
 
 def _lines(document: Any, number: int) -> Iterator[Line]:  # noqa: ANN401  # pypdfium2 has no types
@@ -117,24 +120,20 @@ def _lines(document: Any, number: int) -> Iterator[Line]:  # noqa: ANN401  # pyp
     page = document[number]
     read = page.get_textpage()
     try:
-        chars: list[_Char] = []
-        for char in _chars(read):
-            if char.text in ("\r", "\n", *_HYPHENS):
-                if char.text in _HYPHENS and chars:
-                    chars.append(replace(chars[-1], text=HYPHEN))
-                yield from _line(chars)
-                chars = []
+        signs: list[_Sign] = []
+        for char, at in _signs(read):
+            if char in _LINE_ENDS:
+                yield from _line(read, signs, hyphen=char in _HYPHENS)
+                signs = []
             else:
-                chars.append(char)
-        yield from _line(chars)
+                signs.append((char, at))
+        yield from _line(read, signs, hyphen=False)
     finally:
         read.close()
         page.close()
 
 
-def _chars(read: Any) -> Iterator[_Char]:  # noqa: ANN401
-    box, x, foot = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    left, right, head = ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
+def _signs(read: Any) -> Iterator[_Sign]:  # noqa: ANN401
     high = 0
     for at in range(read.count_chars()):
         code = raw.FPDFText_GetUnicode(read.raw, at)
@@ -144,50 +143,68 @@ def _chars(read: Any) -> Iterator[_Char]:  # noqa: ANN401
         if 0xDC00 <= code < 0xE000 and high:  # noqa: PLR2004
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
         high = 0
-        if code and raw.FPDFText_GetLooseCharBox(read.raw, at, ctypes.byref(box)):
-            char = chr(code)
-            raw.FPDFText_GetCharOrigin(read.raw, at, x, foot)
-            if char.isdigit():
-                raw.FPDFText_GetCharBox(read.raw, at, left, right, foot, head)
-            yield _Char(char, box.left, box.right, box.bottom, box.top, foot.value, head.value)
+        if code:
+            yield chr(code), at
 
 
-def _line(chars: list[_Char]) -> Iterator[Line]:
+def _line(read: Any, signs: list[_Sign], *, hyphen: bool) -> Iterator[Line]:  # noqa: ANN401
     """Yield the line that characters make, with raised and lowered digits as such, and cells apart."""
-    seen = [char for char in chars if not char.text.isspace() and char.height > 0]
+    # The places of digits and of the first and last letters of words tell enough; to ask for each takes its time.
+    wanted = [
+        (char, at)
+        for (before, _), (char, at), (after, _) in zip([_BLANK, *signs], signs, [*signs[1:], _BLANK], strict=False)
+        if char.isdigit() or (not char.isspace() and (before.isspace() or after.isspace()))
+    ]
+    places = {at: place for char, at in wanted if (place := _place(read, char, at)).height > 0}
+    seen = [places[at] for char, at in wanted if at in places and not char.isdigit()] or list(places.values())
     if not seen:
         return
-    letters = [char for char in seen if not char.text.isdigit()] or seen
-    height = _usual([char.height for char in letters])
-    foot = _usual([char.foot for char in letters if char.height > _FULL * height])
+    height = _usual([place.height for place in seen])
+    foot = _usual([place.foot for place in seen if place.height > _FULL * height])
     parts: list[str] = []
-    last: _Char | None = None
-    for where, group in groupby(chars, lambda char: _place(char, foot, height)):
+    last: _Sign | None = None
+    for where, group in groupby(signs, lambda sign: _shift(sign, places, foot, height)):
         run = list(group)
         if where:
-            script = "".join(char.text for char in run)
+            script = "".join(char for char, _ in run)
             parts.append(raised("".join(parts), script) if where > 0 else script.translate(SUBSCRIPT))
             last = run[-1]
             continue
-        if len(parts) == 1 and run[0].text.isalpha():
+        if len(parts) == 1 and run[0][0].isalpha():
             parts.append(" ")  # a note that begins with its sign
-        for char in run:
-            if not char.text.isspace():
-                digits = last is not None and last.text.isdigit() and char.text.isdigit()
-                if last and char.left - last.right > (_GAP_OF_DIGITS if digits else _GAP) * height:
-                    parts.append(" | ")
-                last = char
-            parts.append(char.text)
+        for char, at in run:
+            if at in places:
+                if last and last[1] in places:
+                    digits = last[0].isdigit() and char.isdigit()
+                    gap = places[at].left - places[last[1]].right
+                    if gap > (_GAP_OF_DIGITS if digits else _GAP) * height and parts[-1:] == [" "]:
+                        parts.append("| ")
+                last = (char, at)
+            parts.append(char)
     text = tidy("".join(parts))
-    if text.strip(HYPHEN):
-        yield Line(text, min(char.left for char in seen), max(char.right for char in seen), foot, height)
+    if text:
+        left, right = min(place.left for place in seen), max(place.right for place in places.values())
+        yield Line(text + HYPHEN if hyphen else text, left, right, foot, height)
 
 
-def _place(char: _Char, foot: float, height: float) -> int:
+def _place(read: Any, char: str, at: int) -> _Place:  # noqa: ANN401
+    box = raw.FS_RECTF()
+    x, foot, left, right, head = (ctypes.c_double() for _ in range(5))
+    if not raw.FPDFText_GetLooseCharBox(read.raw, at, box):
+        return _Place(0, 0, 0, 0, 0)
+    if char.isdigit():
+        raw.FPDFText_GetCharBox(read.raw, at, left, right, foot, head)
+    else:
+        raw.FPDFText_GetCharOrigin(read.raw, at, x, foot)
+    return _Place(box.left, box.right, box.top - box.bottom, foot.value, head.value)
+
+
+def _shift(sign: _Sign, places: Mapping[int, _Place], foot: float, height: float) -> int:
     """Tell whether a digit stands above (1) or below (-1) the line of the letters."""
-    if not char.text.isdigit():
+    char, at = sign
+    if not char.isdigit() or at not in places:
         return 0
-    return (char.foot > foot + _RAISED * height) - (char.head < foot + _LOWERED * height)
+    return (places[at].foot > foot + _RAISED * height) - (places[at].head < foot + _LOWERED * height)
 
 
 def _usual(values: list[float]) -> float:

@@ -25,7 +25,7 @@ def read_webpage(content: bytes) -> Material:
     """Return a page's text and metadata; raise UnreadableError where it has no text or is in no known encoding."""
     text = decode_page(content)
     root = parse_page(text)
-    found = paragraphs(_main(root)) if root is not None else []
+    found = _article(root) if root is not None else []
     if not found or root is None:
         scripted = "<script" in text.lower()
         message = "the page has no text of its own" + (": a script fetches its words" if scripted else "")
@@ -69,12 +69,25 @@ def parse_page(text: str) -> Element | None:
     return root
 
 
-def _main(root: Element) -> Element:
-    """Return the one element that a page declares to be its article, else the whole page."""
-    for path in ("//main|//*[@role='main']", "//article[not(ancestor::article)]"):
-        found = [element for element in root.xpath(path) if paragraphs(element)]
-        if len(found) == 1:
-            inner = [element for element in found[0].xpath(".//article[not(ancestor::article)]") if paragraphs(element)]
-            main: Element = inner[0] if len(inner) == 1 else found[0]
-            return main
-    return root
+def _article(root: Element) -> list[str]:
+    """Return the paragraphs of the one element that a page declares to be its article, else of the whole page.
+
+    So they are where most of its words stand outside: it may be a card that leads to another page.
+    """
+    whole = paragraphs(root)
+    for path in (".//main|.//*[@role='main']", ".//article[not(ancestor::article)]"):
+        found = [said for element in root.xpath(path) if (said := _only_article(element))]
+        if len(found) == 1 and 2 * _words(found[0]) >= _words(whole):
+            return found[0]
+    return whole
+
+
+def _only_article(element: Element) -> list[str]:
+    """Return the paragraphs of the one article in an element, else of all of it."""
+    said = paragraphs(element)
+    inner = [found for article in element.xpath(".//article[not(ancestor::article)]") if (found := paragraphs(article))]
+    return inner[0] if len(inner) == 1 and 2 * _words(inner[0]) >= _words(said) else said
+
+
+def _words(said: list[str]) -> int:
+    return sum(len(paragraph.split()) for paragraph in said)

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from conftest import BULLETIN, HERE, WIRE, edit, write_project
 from dateline.cli import main
-from documents import bomb, docx, encrypted, lying_bomb, pdf, png, run, scan
+from documents import DOCUMENT, RELATIONS, W, bomb, docx, encrypted, lying_bomb, pdf, png, run, scan
 from pdfs import dateline
 
 ALL = (
@@ -412,6 +412,27 @@ def test_the_words_of_a_docx_are_read_with_insertions_and_without_deletions(proj
     assert set(kept["inferred"]) == {"title", "author", "language", "issued"}
 
 
+def test_notes_of_a_docx_come_at_its_end_and_never_run_into_a_number(project):
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    content = docx(
+        f"<w:p>{run('They counted 1,600')}<w:r><w:footnoteReference w:id='2'/></w:r>{run(' people.')}</w:p>",
+        {
+            "word/_rels/document.xml.rels": RELATIONS.replace(DOCUMENT, kind).replace("word/document", "footnotes"),
+            "word/footnotes.xml": f"<w:footnotes {W}><w:footnote w:id='2'><w:p>{run('In 2031.')}</w:p></w:footnote>"
+            "</w:footnotes>",
+        },
+    )
+    assert words_of(project, "noted.docx", content) == "They counted 1,600 ¹ people.\nIn 2031.\n"
+
+
+def test_words_from_right_to_left_in_a_pdf_are_to_be_looked_over(project):
+    result = added(project, "right.pdf", pdf('#set text(lang: "ar")\nغادر 240 شخصا.'), *ALL)
+    assert result.stderr == (
+        "Note: words that are written from right to left may come out of a PDF with letters exchanged: "
+        "look them over.\n"
+    )
+
+
 # ---------------------------------------------------------------- what cannot be taken in
 
 DEEP = "<w:tbl><w:tr><w:tc>" * 5000 + "</w:tc></w:tr></w:tbl>" * 5000
@@ -565,6 +586,14 @@ def test_ids_and_names_that_are_there_are_refused(project):
     )
     (project / "seeds/mine.yml").write_text("id: yours\n")
     assert refused(project, "yours.txt", WORDS)[0] == "error[duplicate-id]: “id”: “yours” is the id of seeds/mine.yml"
+
+
+def test_where_one_file_cannot_be_written_none_is(project):
+    (project / "seeds/harbour.yml").mkdir()
+    assert refused(project, "harbour.md", MARKDOWN) == [
+        "seeds: error[layout]: it cannot be written: a file of this name is there",
+        "= help: see what is in its way, and whether you may write",
+    ]
 
 
 def test_a_document_that_lies_in_seeds_without_a_record_gets_one(project):

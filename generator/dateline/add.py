@@ -247,8 +247,8 @@ def _write(
     try:
         add_files(root / incoming.folder, files)
     except OSError as error:
-        message = f"it cannot be written: {error.strerror}"
-        raise _error(incoming.folder, Rule.LAYOUT, message, "make it a folder that you may write to") from error
+        message, remedy = f"it cannot be written: {error.strerror}", "see what is in its way, and whether you may write"
+        raise _error(incoming.folder, Rule.LAYOUT, message, remedy) from error
     count = len(split_sentences(text.decode()))
     sentences = f"{count:,} sentence{'' if count == 1 else 's'}"
     what = {

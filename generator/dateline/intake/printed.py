@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+from unicodedata import bidirectional
 
 import pypdfium2
 from lxml import etree
@@ -79,15 +80,19 @@ def read_printed(content: bytes) -> Material:
     title = proposals.get("title")
     if title and title.value in found:
         proposals["title"] = Proposal(title.value, "")
-    return Material(".pdf", "\n".join(found) + "\n", made_by("pypdfium2"), proposals, tuple(_notes(pages, guessed)))
+    return Material(
+        ".pdf", "\n".join(found) + "\n", made_by("pypdfium2"), proposals, tuple(_notes(pages, found, guessed))
+    )
 
 
-def _notes(pages: list[list[Line]], guessed: list[str]) -> Iterator[str]:
+def _notes(pages: list[list[Line]], found: list[str], guessed: list[str]) -> Iterator[str]:
     empty = [str(number) for number, lines in enumerate(pages, start=1) if not lines]
     if empty:
         more = f" and {len(empty) - _NAMED} more" if len(empty) > _NAMED else ""
         named = ", ".join(empty[:_NAMED])
         yield f"no text stands on page{'' if len(empty) == 1 else 's'} {named}{more}: pictures are not read"
+    if any(bidirectional(char) in ("R", "AL") for paragraph in found for char in paragraph):
+        yield "words that are written from right to left may come out of a PDF with letters exchanged: look them over"
     if guessed:
         more = f" and {len(guessed) - _NAMED} more" if len(guessed) > _NAMED else ""
         named = ", ".join(guessed[:_NAMED])

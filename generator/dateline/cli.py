@@ -16,6 +16,7 @@ from dateline.report import FORMATS, plain
 
 if TYPE_CHECKING:
     from dateline.audit import Audit
+    from dateline.intake.fields import Check, Field
     from dateline.prepare import Checked
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -310,3 +311,70 @@ def schema_command(_root: Path) -> None:
     from dateline.read.schema import schema_text  # noqa: PLC0415
 
     click.echo(schema_text(), nl=False)
+
+
+@main.group("add")
+def add_group() -> None:
+    """Add something to a project: a source."""
+
+
+@add_group.command("source")
+@click.argument("file", type=click.Path(path_type=str, allow_dash=True))
+@click.option("--id", help="The source’s id, and the name of its files; from the file’s name unless given.")
+@click.option("--type", help="What it is: article-newspaper, article, report, webpage, post or speech.")
+@click.option("--title", help="Its title.")
+@click.option("--publisher", help="Who published it.")
+@click.option("--author", help="Who wrote it; several names are parted by “; ”.")
+@click.option("--issued", help="When it was published: 2018-04-01; 2018-04-01? where uncertain.")
+@click.option("--url", "URL", help="Its address on the web.")
+@click.option("--language", help="The language that it is in: en, ar, pt-BR.")
+@click.option("--rights", help="Who holds the rights, and what they allow.")
+@click.option(
+    "--full-text/--no-full-text",
+    default=False,
+    help="Whether its licence lets the whole text be shown; no unless given.",
+)
+@click.option("--ask/--no-ask", default=None, help="Whether to ask for what is not given; on a terminal unless told.")
+@click.pass_obj
+def add_source_command(root: Path, /, file: str, *, ask: bool | None, **given: str | bool | None) -> None:
+    """Bring in a document: text, Markdown, HTML, PDF or DOCX; FILE may be - for standard input.
+
+    Keep it byte for byte in seeds/, with its words beside it and a record that pins both. What its own metadata say is
+    proposed, and noted as inferred. Nothing is fetched, and nothing is written where anything is wrong.
+    """
+    from dateline.add import STANDARD_INPUT, add_source  # noqa: PLC0415
+
+    piped = file == STANDARD_INPUT
+    if ask is None:
+        ask = not piped and sys.stdin is not None and sys.stdin.isatty()
+    answers = {key: value for key, value in given.items() if value is not None}
+    stream = click.open_file(file, "rb") if piped else None
+    asking = _ask if ask else None
+    if sys.stderr.isatty():
+        click.echo(f"Reading {plain(file)} …", err=True)
+    try:
+        added = add_source(root, file, stream, answers, asking)
+    except ProblemsError as error:
+        _fail(error.problems)
+        return
+    for note in added.notes:
+        click.echo(f"Note: {plain(note)}.", err=True)
+    for path, what in added.files.items():
+        click.echo(f"{_shown(root / path)}: {what}")
+    click.echo("Look its words over. Then `dateline check` names each sentence that no fact quotes yet.")
+
+
+def _ask(field: Field, proposal: str, check: Check) -> str:
+    """Ask for a field of a record; an optional one may be left empty."""
+
+    def answer(said: str) -> str:
+        if not (said or field.required):
+            return ""
+        try:
+            return check(said)
+        except ValueError as error:
+            raise click.UsageError(plain(str(error))) from error
+
+    asks = field.asks if field.required else f"{field.asks}, if any"
+    default = proposal or (None if field.required else "")
+    return str(click.prompt(asks, default=default, value_proc=answer, err=True))

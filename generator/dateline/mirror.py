@@ -6,8 +6,9 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from errno import EEXIST
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -108,6 +109,37 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         write_whole(folder / path, content)
+
+
+def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write new files into a folder, all or none, in their order, and never over one that is there.
+
+    Raise OSError, with the folder as it was, where that cannot be.
+    """
+    fresh = {folder / name: folder / f".{name}.{os.getpid()}" for name in files}
+    added: list[Path] = []
+    try:
+        for stage, content in zip(fresh.values(), files.values(), strict=True):
+            with stage.open("xb") as file:
+                file.write(content)
+        _ask_for_room(fresh)
+        for path, stage in fresh.items():
+            added.append(path)
+            stage.rename(path)
+    except BaseException:
+        for path in added:
+            if not fresh[path].exists():
+                path.unlink(missing_ok=True)
+        raise
+    finally:
+        for stage in fresh.values():
+            stage.unlink(missing_ok=True)
+
+
+def _ask_for_room(paths: Iterable[Path]) -> None:
+    for path in paths:
+        if os.path.lexists(path):
+            raise FileExistsError(EEXIST, "a file of this name is there", str(path))
 
 
 def pack(folder: Path, archive: Path) -> None:

@@ -55,6 +55,7 @@ class Rule(StrEnum):
     MISSING_FILE = "missing-file"
     OUTSIDE = "outside-project"
     LAYOUT = "layout"
+    DOCUMENT = "document"
     TEMPLATE = "template"
 
 

@@ -23,7 +23,7 @@ REGISTERS: Mapping[str, type[Record]] = {
     "places": Place,
     "indicators": Indicator,
 }
-_LEFT_OUT = frozenset({"id", "briefing", "origin", "text", "digest", "unused"})
+_LEFT_OUT = frozenset({"id", "briefing", "origin", "text", "digest", "original_digest", "unused"})
 """Fields that come first, say where a record stands, or are of the reading alone."""
 
 

@@ -196,6 +196,19 @@ class SourceType(StrEnum):
     SPEECH = "speech"
 
 
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Original(Record):
+    """Hold the file that a document was made of, as it came."""
+
+    file: Words
+    """Its name, beside the record."""
+    sha256: Sha256
+    extractor: Words
+    """What made the document of it, with the versions: `dateline 0.1.0, pypdfium2 5.15.2`."""
+
+
 class Source(Record):
     """Register a document of `seeds/`; the field names are those of CSL-JSON."""
 
@@ -204,7 +217,9 @@ class Source(Record):
     id: Id
     document: Words
     """Its file, beside the record."""
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Sha256
+    original: Original | None = None
+    """The PDF, page or other file whose words the document holds."""
     type: SourceType
     title: Words
     publisher: Words
@@ -228,6 +243,7 @@ class Source(Record):
     origin: Annotated[Given, Field(repr=False)] = None
     text: Annotated[Given, Field(repr=False)] = None
     digest: Given = ""
+    original_digest: Given = ""
 
     @property
     def words(self) -> SourceText:

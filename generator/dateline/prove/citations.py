@@ -77,13 +77,23 @@ def _missing(fact: Fact, path: tuple[str | int, ...], missing: Missing) -> Probl
 
 
 def prove_pin(source: Source) -> Iterator[Problem]:
-    """Hold a source's bytes against the SHA-256 in its record (P2), and its set-aside sentences against its text."""
+    """Hold a source's bytes, and its original's, against the SHA-256 in its record (P2).
+
+    Hold its set-aside sentences against its text, too.
+    """
     if source.digest != source.sha256:
         yield source.origin.problem(
             ("sha256",),
             Rule.PIN,
             f"“{source.document}” is not the document that was recorded",
             f"its SHA-256 is {source.digest}; if the change is meant, prove its facts anew and record this one",
+        )
+    if source.original and source.original_digest != source.original.sha256:
+        yield source.origin.problem(
+            ("original", "sha256"),
+            Rule.PIN,
+            f"“{source.original.file}” is not the original that was recorded",
+            f"its SHA-256 is {source.original_digest}; bring the old one back, or add this one as a source of its own",
         )
     for index, unused in enumerate(source.unused):
         found = find(source.words, unused.quote, unused.prefix, unused.suffix)

@@ -34,7 +34,7 @@ RESERVED = frozenset(
     {"actors", "places", "sources", "facts", "data", "assets", "briefs", "editions", "search", "method", "public"}
 )
 """Folders of the site that a briefing's pages would collide with."""
-_GIVEN = frozenset({"origin", "briefing", "slug", "text", "digest", "kind", "outlines"})
+_GIVEN = frozenset({"origin", "briefing", "slug", "text", "digest", "original_digest", "kind", "outlines"})
 """Fields that the reader fills in: in a file they are unknown keys."""
 _OF_FACTS = ("tracks", "figures", "facts")
 _ALL = ("sources", *REGISTERS, *_OF_FACTS)
@@ -217,20 +217,29 @@ def _read_sources(root: Path, reading: _Reading) -> None:
         if not path.startswith("seeds/"):
             continue
         content, text, problem = _read_document(root, path, file)
-        document = file.root.get("document")
-        if isinstance(document, str):
-            reading.documents.add((PurePosixPath(path).parent / document).as_posix())
-        given = {"text": Text.of(text), "digest": hashlib.sha256(content).hexdigest()}
+        original, lost = _read_beside(root, path, file, ("original", "file"))
+        given = {
+            "text": Text.of(text),
+            "digest": hashlib.sha256(content).hexdigest(),
+            "original_digest": hashlib.sha256(original).hexdigest(),
+        }
         record = _validate(Source, Origin(file, ()), file.root, reading, register="sources", given=given)
-        if problem:
-            reading.problems.append(problem)
+        problems = [found for found in (problem, lost) if found]
+        reading.problems += problems
+        reading.documents.update(
+            (PurePosixPath(path).parent / name).as_posix()
+            for name in (_named(file, ("document",)), _named(file, ("original", "file")))
+            if name
+        )
         if record is None:
             continue
         if not knows_language(record.language):
             message = f"“language”: no language has the tag “{record.language}”"
-            problem = Origin(file, ()).problem(("language",), Rule.WRONG_TYPE, message, "write `en`, `ar`, `pt-BR`")
-            reading.problems.append(problem)
-        if problem:
+            problems.append(
+                Origin(file, ()).problem(("language",), Rule.WRONG_TYPE, message, "write `en`, `ar`, `pt-BR`")
+            )
+            reading.problems += problems[-1:]
+        if problems:
             reading.broken["sources"].add(record.id)
         else:
             reading.known["sources"][record.id] = record
@@ -245,23 +254,36 @@ def _read_sources(root: Path, reading: _Reading) -> None:
 
 def _read_document(root: Path, path: str, file: YamlFile) -> tuple[bytes, str, Problem | None]:
     """Read the document of a record: its bytes, its text, and what is wrong with it."""
-    document = file.root.get("document")
-    if not isinstance(document, str) or not document:
-        return b"", "", None  # the record is told
-    at = file.place(("document",))
-    if ".." in PurePosixPath(document).parts or PurePosixPath(document).is_absolute():
-        message = f"“{document}” leads out of its record’s folder"
-        return b"", "", file.problem(at, Rule.OUTSIDE, message, "keep the document beside its record")
-    found = read_file(root, (PurePosixPath(path).parent / document).as_posix())
-    if found.problem:
-        message = f"“{document}”: {found.problem.message}"
-        return b"", "", file.problem(at, found.problem.rule, message, found.problem.help)
+    content, problem = _read_beside(root, path, file, ("document",))
     try:
-        return found.content, found.content.decode("utf-8"), None
+        return content, content.decode("utf-8"), problem
     except UnicodeDecodeError as error:
-        byte = found.content[error.start]
-        message = f"“{document}” is not UTF-8: byte 0x{byte:02x} at {error.start:,}"
-        return b"", "", file.problem(at, Rule.ENCODING, message, "keep its text as UTF-8")
+        message = f"“{_named(file, ('document',))}” is not UTF-8: byte 0x{content[error.start]:02x} at {error.start:,}"
+        return b"", "", file.problem(file.place(("document",)), Rule.ENCODING, message, "keep its text as UTF-8")
+
+
+def _read_beside(root: Path, path: str, file: YamlFile, key: tuple[str, ...]) -> tuple[bytes, Problem | None]:
+    """Read a file that a record names beside itself: its bytes, and what is wrong with it."""
+    name = _named(file, key)
+    if not name:
+        return b"", None  # the record is told
+    at, what = file.place(key), key[0]
+    if ".." in PurePosixPath(name).parts or PurePosixPath(name).is_absolute():
+        message = f"“{name}” leads out of its record’s folder"
+        return b"", file.problem(at, Rule.OUTSIDE, message, f"keep the {what} beside its record")
+    found = read_file(root, (PurePosixPath(path).parent / name).as_posix())
+    if found.problem:
+        message = f"“{name}”: {found.problem.message}"
+        return b"", file.problem(at, found.problem.rule, message, found.problem.help)
+    return found.content, None
+
+
+def _named(file: YamlFile, key: tuple[str, ...]) -> str:
+    """Return the name of a file that a record gives under a key, or nothing."""
+    value: Any = file.root
+    for step in key:
+        value = value.get(step) if isinstance(value, Map) else None
+    return value if isinstance(value, str) else ""
 
 
 def _ask_for_records(documents: Iterable[str], reading: _Reading) -> None:

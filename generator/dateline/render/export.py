@@ -209,6 +209,8 @@ def _source_references(source: Source) -> Iterator[tuple[str, str]]:
     for name in ("title", "publisher", "rights", "note", "url", "sha256", "language"):
         if getattr(source, name):
             yield f"{at}/{name}", getattr(source, name)
+    if source.original:
+        yield f"{at}/original.sha256", source.original.sha256
     if source.container_title:
         yield f"{at}/container-title", source.container_title
     yield f"{at}/type", source.type.value

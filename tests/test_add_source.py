@@ -1,0 +1,777 @@
+"""Bring in documents of each format: their words, what they say of themselves, and what cannot be brought in."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from conftest import BULLETIN, HERE, WIRE, edit, write_project
+from dateline.cli import main
+from documents import DOCUMENT, RELATIONS, W, bomb, docx, encrypted, lying_bomb, pdf, png, run, scan
+from pdfs import dateline
+
+ALL = (
+    "--type=report",
+    "--title=Harbour report",
+    "--publisher=Quince Wire",
+    "--issued=2031-05-03",
+    "--language=en",
+    "--rights=All rights reserved.",
+)
+NEXT = "Look its words over. Then `dateline check` names each sentence that no fact quotes yet.\n"
+WORDS = "At least 240 people left Gull Island on Sunday, the Lantern Watch said.\nOne ferry sank.\n"
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def put(root: Path, name: str, content: bytes | str) -> str:
+    path = root.parent / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return str(path)
+
+
+def added(root: Path, name: str, content: bytes | str, *flags: str) -> Result:
+    """Add a document that can be added, and let `check` find nothing but its sentences."""
+    result = dateline(root, "add", "source", put(root, name, content), *(flags or ALL))
+    assert (result.exit_code, result.exception) == (0, None), result.output
+    found = [line for line in dateline(root, "check").stdout.splitlines() if "error[" in line]
+    assert [line for line in found if "error[P9-coverage]: no fact quotes this sentence of " not in line] == []
+    return result
+
+
+def words_of(root: Path, name: str, content: bytes | str, *flags: str) -> str:
+    added(root, name, content, *flags)
+    return (root / f"seeds/{Path(name).stem}.txt").read_text("utf-8")
+
+
+def record(root: Path, name: str) -> dict[str, object]:
+    return dict(yaml.safe_load((root / f"seeds/{name}.yml").read_text("utf-8")))
+
+
+def refused(root: Path, name: str, content: bytes | str, *flags: str) -> list[str]:
+    """Return what is said of a document that cannot be added, without its path; nothing is written."""
+    path = put(root, name, content)
+    before = contents(root)
+    result = dateline(root, "add", "source", path, *(flags or ALL))
+    assert (result.exit_code, type(result.exception)) == (1, SystemExit), result.output
+    assert contents(root) == before
+    assert result.stderr.endswith("found; nothing was written.\n")
+    return [line.removeprefix(f"{path}: ").strip() for line in result.stdout.splitlines() if line]
+
+
+# ---------------------------------------------------------------- plain text
+
+
+def test_a_text_is_its_own_document(project):
+    result = added(project, "Harbour Report.txt", WORDS)
+    assert result.stdout.replace(str(project), "P") == (
+        "P/seeds/harbour-report.txt: the document as it came, 2 sentences\n"
+        "P/seeds/harbour-report.yml: its record\n" + NEXT
+    )
+    assert (project / "seeds/harbour-report.txt").read_bytes() == WORDS.encode()
+    assert (project / "seeds/harbour-report.yml").read_text("utf-8") == (
+        "id: harbour-report\n"
+        "document: harbour-report.txt\n"
+        f"sha256: {sha256(WORDS.encode()).hexdigest()}\n"
+        "type: report\n"
+        "title: Harbour report\n"
+        "publisher: Quince Wire\n"
+        "issued: 2031-05-03\n"
+        "language: en\n"
+        "rights: All rights reserved.\n"
+        "full_text: false\n"
+    )
+
+
+def test_lines_that_were_broken_to_fit_a_width_are_joined_and_the_original_kept(project):
+    original = (
+        "HARBOUR BULLETIN\n\n"
+        "At least 240 people left Port Amber on Sunday, the Lantern Watch said. The rebel-\n"
+        "held harbour stayed open, and one ferry sank\n"
+        "in Port Amber.\n\n"
+        "  1. Gull Island: 12 people\n"
+        "  2. Quince Bay: 30 people who had\n"
+        "     come from far away\n"
+    )
+    assert words_of(project, "bulletin-2.txt", original) == (
+        "HARBOUR BULLETIN\n"
+        "At least 240 people left Port Amber on Sunday, the Lantern Watch said. "
+        "The rebel-held harbour stayed open, and one ferry sank in Port Amber.\n"
+        "1. Gull Island: 12 people\n"
+        "2. Quince Bay: 30 people who had come from far away\n"
+    )
+    assert (project / "seeds/bulletin-2.original.txt").read_bytes() == original.encode()
+    pinned = record(project, "bulletin-2")["original"]
+    assert pinned["file"] == "bulletin-2.original.txt"
+    assert pinned["sha256"] == sha256(original.encode()).hexdigest()
+    assert pinned["extractor"].startswith("dateline ")
+
+
+def test_windows_line_ends_and_a_byte_order_mark_stay_in_a_text(project):
+    text = b"\xef\xbb\xbf" + WORDS.replace("\n", "\r\n").encode()
+    added(project, "harbour.txt", text)
+    assert (project / "seeds/harbour.txt").read_bytes() == text
+
+
+def test_a_text_comes_through_standard_input(project):
+    result = CliRunner().invoke(
+        main, ["-C", str(project), "add", "source", "-", "--id=harbour", *ALL], input=WORDS.encode()
+    )
+    assert (result.exit_code, result.exception) == (0, None)
+    assert (project / "seeds/harbour.txt").read_bytes() == WORDS.encode()
+
+
+def test_what_comes_through_standard_input_needs_an_id(project):
+    result = CliRunner().invoke(main, ["-C", str(project), "add", "source", "-", *ALL], input=WORDS.encode())
+    assert (result.exit_code, result.stdout) == (
+        1,
+        "standard input: error[missing-key]: “id” is neither given nor found in the document\n   = help: add --id\n",
+    )
+
+
+# ---------------------------------------------------------------- Markdown
+
+
+MARKDOWN = """\
+---
+title: Harbour report
+author: [Mara Quill, Tom Tide]
+date: 2031-05-03
+lang: en
+---
+# Harbour report
+
+At least 240 people
+left *Port* **Amber**.[^1] See [the list](https://quince.example/list "Title").
+
+- Gull Island: 12 people
+- Quince Bay
+
+| Place | People |
+|---|---|
+| Port Amber | 240 |
+| Gull Island | 600 |
+
+<script>alert(5)</script>
+
+[^1]: The Lantern Watch counted.
+"""
+
+
+def test_the_words_of_markdown_are_read_and_its_front_matter(project):
+    text = words_of(project, "harbour.md", MARKDOWN, "--type=report", "--publisher=Quince Wire", "--rights=All.")
+    assert text == (
+        "Harbour report\n"
+        "At least 240 people left Port Amber.¹ See the list.\n"
+        "Gull Island: 12 people\n"
+        "Quince Bay\n"
+        "Place | People\n"
+        "Port Amber | 240\n"
+        "Gull Island | 600\n"
+        "The Lantern Watch counted.\n"
+    )
+    assert (project / "seeds/harbour.md").read_bytes() == MARKDOWN.encode()
+    kept = record(project, "harbour")
+    assert (kept["title"], kept["author"], str(kept["issued"])) == (
+        "Harbour report",
+        ["Mara Quill", "Tom Tide"],
+        "2031-05-03",
+    )
+    assert kept["inferred"] == {
+        "author": "Read from the file’s metadata (front matter, author), not from its text.",
+        "issued": "Read from the file’s metadata (front matter, date: 2031-05-03), not from its text.",
+        "language": "Read from the file’s metadata (front matter, lang), not from its text.",
+    }
+
+
+# ---------------------------------------------------------------- HTML
+
+HEAD = """\
+<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+<title>Ferries stop at Port Amber | Quince Wire</title>
+<meta property="og:site_name" content="Quince Wire">
+<meta property="article:published_time" content="2031-05-03T23:30:00-05:00">
+<meta name="author" content="Mara Quill"><meta name="author" content="Tom Tide">
+<link rel="canonical" href="https://quince.example/ferries">
+</head>"""
+PAGE = f"""{HEAD}<body>
+<header>Sport 7 Weather</header><nav><ul><li>Home</li></ul></nav>
+<main><article><h1>Ferries stop at Port Amber</h1>
+<p>At least <b>2</b>40 people<sup>3</sup> left Port&nbsp;Amber on <a href="/sunday">Sunday</a>,
+   the Lantern Watch said.<br>More than 1,600<sup>4</sup> stayed. It has 10<sup>6</sup> litres of CO<sub>2</sub>.</p>
+<p hidden>Hidden words.</p><p style="display: none">Unseen words.</p><p>The <del>300</del> 240 left<br>
+in one ferry.</p>
+<ul><li>Gull Island<p>12 people</p></li><li>Quince Bay</li></ul>
+<table><tr><th>1</th><th>600</th></tr><tr><td>240</td><td>12</td></tr></table>
+<blockquote>She said: <q>We stay.</q></blockquote>
+<script>var people = 5;</script><noscript>Turn scripts on.</noscript>
+</article></main><aside>Read 9 more</aside><footer>© Quince Wire</footer></body></html>"""
+
+
+def test_the_words_of_a_page_are_those_of_its_article(project):
+    text = words_of(project, "ferries.html", PAGE, "--type=article-newspaper", "--rights=All rights reserved.")
+    assert text == (
+        "Ferries stop at Port Amber\n"
+        "At least 240 people³ left Port Amber on Sunday, the Lantern Watch said.\n"
+        "More than 1,600 ⁴ stayed. It has 10⁶ litres of CO₂.\n"
+        "The 240 left in one ferry.\n"
+        "Gull Island\n"
+        "12 people\n"
+        "Quince Bay\n"
+        "1 | 600\n"
+        "240 | 12\n"
+        "She said: “We stay.”\n"
+    )
+    assert (project / "seeds/ferries.html").read_bytes() == PAGE.encode()
+    kept = record(project, "ferries")
+    assert kept["title"] == "Ferries stop at Port Amber"
+    assert kept["publisher"] == "Quince Wire"
+    assert kept["author"] == ["Mara Quill", "Tom Tide"]
+    assert str(kept["issued"]) == "2031-05-03"
+    assert kept["URL"] == "https://quince.example/ferries"
+    assert kept["inferred"] == {
+        "publisher": "Read from the file’s metadata (og:site_name), not from its text.",
+        "author": "Read from the file’s metadata (author), not from its text.",
+        "issued": "Read from the file’s metadata (article:published_time: 2031-05-03), not from its text.",
+        "URL": "Read from the file’s metadata (canonical), not from its text.",
+        "language": "Read from the file’s metadata (lang), not from its text.",
+    }
+
+
+def test_a_page_without_an_article_is_read_whole_but_for_what_stands_around_it(project):
+    page = (
+        "<html><body><header>Site</header><div>One ferry sank.<div>Nobody was hurt.</div>And so on.</div>"
+        "<form><p>All left.</p><input value=5><button>Send</button></form><footer>Foot</footer></body></html>"
+    )
+    assert words_of(project, "page.html", page) == "One ferry sank.\nNobody was hurt.\nAnd so on.\nAll left.\n"
+
+
+def test_an_article_that_holds_few_of_the_words_of_a_page_is_not_all_of_it(project):
+    page = (
+        "<html><body><article>Read more: ferries</article><div><p>At least 240 people left Gull Island on Sunday.</p>"
+        "<p>One ferry sank.</p></div></body></html>"
+    )
+    assert words_of(project, "page.html", page) == (
+        "Read more: ferries\nAt least 240 people left Gull Island on Sunday.\nOne ferry sank.\n"
+    )
+
+
+def test_json_ld_is_read_before_the_rest(project):
+    data = (
+        '{"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": "No"}, {"@type": "NewsArticle",'
+        '"headline": "Ferries &amp; more", "author": [{"@type": "Person", "name": "Mara Quill"}],'
+        '"publisher": {"name": "Quince Wire"}, "datePublished": "2031-05-02", "inLanguage": "en-GB"}]}'
+    )
+    page = f'{HEAD}<body><script type="application/ld+json">{data}</script><p>One ferry sank.</p></body></html>'
+    added(project, "ferries.html", page, "--rights=All rights reserved.")
+    kept = record(project, "ferries")
+    assert (kept["type"], str(kept["issued"]), kept["language"]) == ("article-newspaper", "2031-05-02", "en-GB")
+    assert kept["inferred"]["type"] == "Read from the file’s metadata (JSON-LD @type), not from its text."
+
+
+@pytest.mark.parametrize("data", ["{", "[" * 100_000, '"x"', "[null, 5, {}]", '{"@type": 5, "@graph": {"@graph": []}}'])
+def test_json_ld_that_is_none_says_nothing(project, data):
+    page = f'{HEAD}<body><script type="application/ld+json">{data}</script><p>One ferry sank.</p></body></html>'
+    assert words_of(project, "ferries.html", page) == "One ferry sank.\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ('<meta charset="windows-1252">', "cp1252"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=ISO-8859-1">', "cp1252"),
+        ('<meta charset="utf-16">', "utf-8"),
+        ("", "utf-8"),
+        ("", "utf-8-sig"),
+        ("", "utf-16"),
+    ],
+)
+def test_a_page_is_decoded_as_it_declares(project, head, encoding):
+    page = f"<html><head>{head}</head><body><p>The town’s ferry – sank.</p></body></html>"
+    assert words_of(project, "page.html", page.encode(encoding)) == "The town’s ferry – sank.\n"
+
+
+def test_nothing_that_a_page_names_is_fetched_or_read(project):
+    secret = put(project, "secret.txt", "Secret words.")
+    page = (
+        f'<!DOCTYPE html [<!ENTITY x SYSTEM "file://{secret}">]><html><head><base href="file:///">'
+        f'<link rel=import href="{secret}"></head><body><p>One ferry sank. &x;</p><iframe src="{secret}"></iframe>'
+        f'<img src="http://127.0.0.1:9/x.png" alt="y"><object data="{secret}"></object></body></html>'
+    )
+    assert "Secret" not in words_of(project, "page.html", page)
+
+
+# ---------------------------------------------------------------- PDF
+
+TYPST = """\
+#set document(title: "Harbour report", author: "Mara Quill", date: datetime(year: 2031, month: 5, day: 3))
+#set page(width: 12cm, height: 9cm, numbering: "1 / 1", header: [Quince Wire bulletin])
+#set text(lang: "en", hyphenate: true)
+#set par(justify: true)
+= Ferries stop at Port Amber
+At least 240 people#footnote[A note at the foot.] left Port Amber on Sunday, the Lantern Watch said. The
+representatives of the Tide Council communicated extraordinary disappointment internationally, notwithstanding
+reconciliation.
+
+The rebel-held harbour stayed open. One ferry sank in Port Amber. The town’s fishermen, who have worked on the
+rebel-held coast for 30 years, stayed at home. Some 1,300 members of the Tide Council met on Gull Island, and spoke
+about the evacuation of the villages along the coast for many hours, and of the many people who would have to leave
+their homes before the winter, and of the ferries.
+
+#table(columns: 2, column-gutter: 2em, [Place], [People], [1], [600])
+
+Nothing more was said, and 10#super[6] litres were left.
+"""
+
+
+def test_the_sentences_of_a_pdf_come_out_whole(project):
+    content = pdf(TYPST)
+    text = words_of(project, "harbour.pdf", content, "--type=report", "--publisher=Quince Wire", "--rights=All.")
+    assert text == (
+        "Ferries stop at Port Amber\n"
+        "At least 240 people¹ left Port Amber on Sunday, the Lantern Watch said. The representatives of the Tide "
+        "Council communicated extraordinary disappointment internationally, notwithstanding reconciliation.\n"
+        "The rebel-held harbour stayed open. One ferry sank in Port Amber. The town’s fishermen, who have worked on "
+        "the rebel-held coast for 30 years, stayed at home. Some 1,300 members of the Tide Council met on Gull Island, "
+        "and spoke about the evacuation of the villages along the coast for many hours, and of the many people who "
+        "would have to leave their homes before the winter, and of the ferries.\n"
+        "¹ A note at the foot.\n"
+        "Place | People\n"
+        "1 | 600\n"
+        "Nothing more was said, and 10⁶ litres were left.\n"
+    )
+    assert (project / "seeds/harbour.pdf").read_bytes() == content
+    kept = record(project, "harbour")
+    assert (kept["title"], kept["author"], kept["issued"]) == (
+        "Harbour report",
+        "Mara Quill",
+        "2031-05-03?",
+    )
+    assert kept["inferred"]["issued"] == (
+        "The file’s metadata say that it was made on this day (PDF CreationDate: 2031-05-03); "
+        "its text was not read for a date."
+    )
+
+
+def test_columns_are_read_one_after_the_other_and_a_sentence_goes_on_in_the_next(project):
+    sentence = "The ferry of Port Amber went to Gull Island and came back with some forty people of the coast. "
+    content = pdf(
+        "#set page(width: 14cm, height: 6cm, columns: 2)\n#set text(hyphenate: false)\n" + sentence * 6 + "\n\nThe end."
+    )
+    assert words_of(project, "columns.pdf", content) == (sentence * 6).strip() + "\nThe end.\n"
+
+
+def test_a_pdf_that_opens_without_a_password_is_read(project):
+    assert words_of(project, "sealed.pdf", encrypted(pdf("One ferry sank."), "")) == "One ferry sank.\n"
+
+
+def test_pages_without_text_are_named(project):
+    content = pdf("One ferry sank.\n#pagebreak()\n#rect()\n#pagebreak()\nNobody was hurt.")
+    result = added(project, "half.pdf", content)
+    assert result.stderr == "Note: no text stands on page 2: pictures are not read.\n"
+
+
+# ---------------------------------------------------------------- DOCX
+
+
+def test_the_words_of_a_docx_are_read_with_insertions_and_without_deletions(project):
+    raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    content = docx(
+        f"<w:p>{run('At least ')}<w:ins w:id='1' w:author='x'>{run('240 ')}</w:ins>"
+        f"<w:del w:id='2' w:author='x'><w:r><w:delText>300 </w:delText></w:r></w:del>{run('people left.')}</w:p>"
+        f"<w:p>{run('10')}{run('6', raised)}{run(' litres')}<w:r><w:drawing/></w:r></w:p>"
+        f"<w:tbl><w:tr><w:tc><w:p>{run('1')}</w:p></w:tc><w:tc><w:p>{run('600')}</w:p></w:tc></w:tr></w:tbl>"
+        f"<w:p>{run('One')}<w:r><w:br/></w:r>{run('ferry sank.')}</w:p>"
+    )
+    result = added(project, "harbour.docx", content, "--type=report", "--publisher=Quince Wire", "--rights=All.")
+    assert result.stderr == "Note: deletions that are tracked in it were left out.\n"
+    assert (project / "seeds/harbour.txt").read_text("utf-8") == (
+        "At least 240 people left.\n10⁶ litres\n1 | 600\nOne ferry sank.\n"
+    )
+    assert (project / "seeds/harbour.docx").read_bytes() == content
+    kept = record(project, "harbour")
+    assert (kept["title"], kept["author"], kept["language"], kept["issued"]) == (
+        "Harbour report",
+        "Mara Quill",
+        "en-GB",
+        "2031-05-03?",
+    )
+    assert set(kept["inferred"]) == {"title", "author", "language", "issued"}
+
+
+def test_notes_of_a_docx_come_at_its_end_and_never_run_into_a_number(project):
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    content = docx(
+        f"<w:p>{run('They counted 1,600')}<w:r><w:footnoteReference w:id='2'/></w:r>{run(' people.')}</w:p>",
+        {
+            "word/_rels/document.xml.rels": RELATIONS.replace(DOCUMENT, kind).replace("word/document", "footnotes"),
+            "word/footnotes.xml": f"<w:footnotes {W}><w:footnote w:id='2'><w:p>{run('In 2031.')}</w:p></w:footnote>"
+            "</w:footnotes>",
+        },
+    )
+    assert words_of(project, "noted.docx", content) == "They counted 1,600 ¹ people.\nIn 2031.\n"
+
+
+def test_words_from_right_to_left_in_a_pdf_are_to_be_looked_over(project):
+    result = added(project, "right.pdf", pdf('#set text(lang: "ar")\nغادر 240 شخصا.'), *ALL)
+    assert result.stderr == (
+        "Note: words that are written from right to left may come out of a PDF with letters exchanged: "
+        "look them over.\n"
+    )
+
+
+# ---------------------------------------------------------------- what cannot be taken in
+
+DEEP = "<w:tbl><w:tr><w:tc>" * 5000 + "</w:tc></w:tr></w:tbl>" * 5000
+ENTITY = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
+SCRIPTED = b"""<!doctype html><html><head><title>Harbour</title></head><body><div id=app></div>
+<script>render()</script><noscript>Turn scripts on.</noscript></body></html>"""
+NO_WORDS = "packs them as no real document does"
+BOMB = f"error[document]: the DOCX file unpacks to more than 20,000,000 bytes of words, or {NO_WORDS}"
+BAD = {
+    "empty.txt": (b" \n\t", "error[empty]: the file is empty"),
+    "dots.txt": (b"... -- !", "error[empty]: the document has no words"),
+    "latin.txt": (b"The caf\xe9 of Port Amber.", "error[encoding]: the text is not UTF-8: byte 0xe9 at 7"),
+    "wide.txt": ("Words.".encode("utf-16"), "error[encoding]: the text is UTF-16"),
+    "binary.txt": (
+        b"Words\x00\x01",
+        "error[document]: it is no text, and of no format that is known: a control character (U+0000) stands in it",
+    ),
+    "scripted.html": (
+        SCRIPTED,
+        "error[empty]: the page has no text of its own: a script fetches its words",
+    ),
+    "bare.html": (b"<html><body><img src=x></body></html>", "error[empty]: the page has no text of its own"),
+    "latin.html": (b"<html><body>Caf\xe9</body></html>", "error[encoding]: the page is not UTF-8"),
+    "odd.html": (
+        b'<html><head><meta charset="x-klingon"></head><body>One</body></html>',
+        "error[encoding]: the page declares the encoding “x-klingon”, and is not in it",
+    ),
+    "deep.html": (
+        b"<html><body>" + b"<div>" * 100_000 + b"One",
+        "error[document]: the page is nested too deep to be read whole",
+    ),
+    "scan.pdf": (scan, "error[empty]: the PDF has no text: it is a scan, pictures of pages"),
+    "locked.pdf": (
+        lambda: encrypted(pdf("One ferry sank."), "tide"),
+        "error[document]: the PDF asks for a password",
+    ),
+    "cut.pdf": (b"%PDF-1.7\n1 0 obj", "error[document]: the PDF is damaged, or no PDF"),
+    "zip.docx": (lambda: docx("")[:200], "error[document]: the file is a damaged DOCX or ZIP file"),
+    "bomb.docx": (lambda: bomb(30_000_000), BOMB),
+    "small-bomb.docx": (lambda: bomb(2_000_000), BOMB),
+    "lying-bomb.docx": (lambda: lying_bomb(30_000_000), "error[document]: the DOCX file is damaged"),
+    "broken.docx": (lambda: docx("<w:p>"), "error[document]: the DOCX file is damaged"),
+    "deep.docx": (lambda: docx(DEEP), "error[document]: the document is nested too deep to be read"),
+    "entity.docx": (
+        lambda: docx("", {"word/styles.xml": ENTITY}),
+        "error[document]: a part of the document declares entities of its own",
+    ),
+    "blank.docx": (lambda: docx("<w:p/>"), "error[empty]: the document has no words"),
+    "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1", "error[document]: it is an old Word file, or one with a password"),
+    "old.rtf": (b"{\\rtf1 One}", "error[document]: it is an RTF file"),
+    "picture.png": (png, "error[document]: it is a picture"),
+    "sheet.odt": (
+        lambda: docx("", {"mimetype": "x"}).replace(b"word/document", b"text/document"),
+        "error[document]: it is an OpenDocument file or e-book",
+    ),
+    "front.md": (b"---\ntitle: [\n---\n", "error[empty]: the document has no words"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_what_cannot_be_taken_in_is_told_and_nothing_written(project, name):
+    content, message = BAD[name]
+    said = refused(project, name, content() if callable(content) else content)
+    assert said[0] == message
+    assert len(said) == 2
+    assert said[1].startswith("= help: ")
+
+
+def test_more_than_50_mb_is_refused_unread(project):
+    path = project.parent / "vast.txt"
+    with path.open("wb") as file:
+        file.truncate(10**13)  # a hole: no reader could hold it
+    before = contents(project)
+    result = dateline(project, "add", "source", str(path), *ALL)
+    assert result.stdout == (
+        f"{path}: error[document]: the file is larger than 50,000,000 bytes\n   = help: add the part that you need\n"
+    )
+    assert (result.exit_code, contents(project)) == (1, before)
+
+
+def test_more_than_50_mb_through_standard_input_is_refused_before_it_is_read_whole(project):
+    reader, writer = os.pipe()
+    sent = 0
+    with subprocess.Popen(  # noqa: S603  # our own interpreter
+        [sys.executable, "-m", "dateline", "-C", str(project), "add", "source", "-", "--id=vast", *ALL],
+        stdin=reader,
+        stdout=subprocess.PIPE,
+        cwd=HERE,
+    ) as process:
+        os.close(reader)
+        with suppress(BrokenPipeError):
+            for _ in range(10_000):  # half a gigabyte, if it does not hang up
+                sent += os.write(writer, b"word " * 10_000)
+        os.close(writer)
+        assert process.stdout is not None
+        said = process.stdout.read().decode()
+    assert sent < 60_000_000
+    assert said.startswith("standard input: error[document]: the file is larger than 50,000,000 bytes\n")
+
+
+def test_folders_and_what_is_not_there_are_told(project):
+    said = dateline(project, "add", "source", str(project), *ALL)
+    assert (said.exit_code, said.stdout.splitlines()[0]) == (1, f"{project}: error[missing-file]: it is a folder")
+    said = dateline(project, "add", "source", str(project / "none.txt"), *ALL)
+    assert (said.exit_code, said.stdout.splitlines()[0]) == (
+        1,
+        f"{project}/none.txt: error[missing-file]: no such file",
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
+def test_a_file_that_may_not_be_read_is_told(project):
+    path = Path(put(project, "mine.txt", WORDS))
+    path.chmod(0)
+    said = dateline(project, "add", "source", str(path), *ALL)
+    assert said.stdout.splitlines()[0] == f"{path}: error[missing-file]: it cannot be read: Permission denied"
+
+
+def test_outside_a_project_nothing_is_made(tmp_path):
+    said = dateline(tmp_path, "add", "source", put(tmp_path / "x", "one.txt", WORDS), *ALL)
+    assert (said.exit_code, said.stdout.splitlines()[0]) == (1, "seeds: error[layout]: there is no such folder here")
+    assert set(contents(tmp_path)) == {"one.txt"}
+
+
+# ---------------------------------------------------------------- what is there already
+
+
+def test_a_document_that_is_there_is_refused_by_its_bytes_or_words(project):
+    assert refused(project, "again.txt", WIRE) == [
+        "error[document]: this document is there already: seeds/wire.txt, recorded in seeds/wire.yml",
+        "= help: quote that one",
+    ]
+    page = "<html><body>" + "".join(f"<p>{line}</p>" for line in BULLETIN.splitlines()) + "</body></html>"
+    assert refused(project, "again.html", page)[0] == (
+        "error[document]: this document is there already: seeds/bulletin.txt, recorded in seeds/bulletin.yml"
+    )
+    added(project, "harbour.md", MARKDOWN)
+    assert refused(project, "other.md", MARKDOWN)[0] == (
+        "error[document]: this document is there already: seeds/harbour.md, recorded in seeds/harbour.yml"
+    )
+
+
+def test_ids_and_names_that_are_there_are_refused(project):
+    assert refused(project, "wire.txt", WORDS) == [
+        "error[duplicate-id]: “id”: “wire” is the id of seeds/wire.yml",
+        "= help: give another --id",
+    ]
+    (project / "seeds/Loose.TXT").write_text("Loose words.\n")
+    assert refused(project, "loose.txt", WORDS)[0] == (
+        "error[duplicate-id]: “id”: there is a file seeds/loose.txt already"
+    )
+    (project / "seeds/mine.yml").write_text("id: yours\n")
+    assert refused(project, "yours.txt", WORDS)[0] == "error[duplicate-id]: “id”: “yours” is the id of seeds/mine.yml"
+
+
+def test_where_one_file_cannot_be_written_none_is(project):
+    (project / "seeds/harbour.yml").mkdir()
+    assert refused(project, "harbour.md", MARKDOWN) == [
+        "seeds: error[layout]: it cannot be written: a file of this name is there",
+        "= help: see what is in its way, and whether you may write",
+    ]
+
+
+def test_a_document_that_lies_in_seeds_without_a_record_gets_one(project):
+    (project / "seeds/ferries.html").write_bytes(PAGE.encode())
+    result = dateline(project, "add", "source", str(project / "seeds/ferries.html"), *ALL)
+    assert result.exit_code == 0, result.output
+    assert record(project, "ferries")["original"]["file"] == "ferries.html"
+    assert (project / "seeds/ferries.html").read_bytes() == PAGE.encode()
+    (project / "seeds/loose.txt").write_text(WORDS)
+    assert dateline(project, "add", "source", str(project / "seeds/loose.txt"), *ALL).exit_code == 0
+    assert record(project, "loose")["document"] == "loose.txt"
+    found = dateline(project, "check").stdout
+    assert found.count("error[") == found.count("error[P9-coverage]")
+
+
+# ---------------------------------------------------------------- flags, prompts, metadata
+
+
+def test_all_that_is_missing_is_told_at_once(project):
+    assert refused(project, "harbour.txt", WORDS, "--title=Harbour") == [
+        line
+        for key in ("issued", "language", "publisher", "rights", "type")
+        for line in (
+            f"error[missing-key]: “{key}” is neither given nor found in the document",
+            f"= help: add --{key}",
+        )
+    ]
+
+
+def test_answers_that_a_record_cannot_have_are_told_at_once(project):
+    said = refused(
+        project,
+        "harbour.txt",
+        WORDS,
+        "--id=Harbour Report",
+        "--type=book",
+        "--title= ",
+        "--publisher=Wire",
+        "--issued=3 May",
+        "--language=klingon",
+        "--url=quince.example",
+        "--rights=All.",
+    )
+    date = "error[wrong-type]: “issued”: “3 May” is not a date"
+    address = "error[wrong-type]: “URL”: “quince.example” is not an address of the web"
+    assert [line for line in said if line.startswith("error")] == [
+        f"{address}: write it with https:// and without spaces",
+        "error[wrong-type]: “id”: “Harbour Report” is not an id: use lower-case letters, digits and single hyphens",
+        f"{date}; write 2018, 2018-04, 2018-04-01, 2018-04-01? or 2018-02/..",
+        "error[wrong-type]: “language”: no language has the tag “klingon”: write `en`, `ar`, `pt-BR`",
+        "error[wrong-type]: “title”: write words",
+        "error[wrong-type]: “type”: “book” is no type: write article-newspaper, article, report, webpage, post, speech",
+    ]
+
+
+def test_what_is_given_is_not_inferred_and_metadata_that_are_none_are_not_proposed(project):
+    page = PAGE.replace("2031-05-03T23:30", "last Sunday").replace('lang="en"', 'lang="klingon"')
+    said = refused(project, "ferries.html", page, "--type=webpage", "--rights=All.", "--title=Mine")
+    assert said[::2] == [
+        "error[missing-key]: “issued” is neither given nor found in the document",
+        "error[missing-key]: “language” is neither given nor found in the document",
+    ]
+    added(project, "ferries.html", PAGE, *ALL, "--full-text", "--author=Ana Bell; Bo Cole")
+    kept = record(project, "ferries")
+    assert (kept["title"], kept["author"], kept["full_text"]) == ("Harbour report", ["Ana Bell", "Bo Cole"], True)
+    assert set(kept["inferred"]) == {"URL"}
+
+
+def test_values_that_yaml_would_read_as_something_else_are_quoted(project):
+    flags = ("--type=report", "--issued=2031", "--language=no", "--rights=yes: #1", "--author=1e5")
+    added(project, "harbour.txt", WORDS, *flags, "--title=0x1F", '--publisher="Quince" \\ Wire', "--id=2031")
+    text = (project / "seeds/2031.yml").read_text("utf-8")
+    assert 'id: "2031"\n' in text
+    assert 'title: "0x1F"\n' in text
+    assert 'author: "1e5"\n' in text
+    assert 'rights: "yes: #1"\n' in text
+
+
+def test_a_person_is_asked_with_what_the_document_proposes(project):
+    path = put(project, "ferries.html", PAGE)
+    # An id that is taken, then a free one; no type, then one; the proposed title; another publisher; proposals; rights.
+    answers = ["wire", "ferries-2", "book", "article-newspaper", "", "Amber Gazette", "", "", "", "", "All rights."]
+    result = CliRunner().invoke(
+        main, ["-C", str(project), "add", "source", path, "--ask"], input="\n".join(answers) + "\n"
+    )
+    assert (result.exit_code, result.exception) == (0, None), result.output
+    assert "Id [ferries]: " in result.stderr
+    assert "Error: “wire” is the id of seeds/wire.yml\n" in result.stderr
+    assert "Title [Ferries stop at Port Amber]: " in result.stderr
+    assert "Publisher [Quince Wire]: " in result.stderr
+    assert "Author, if any [Mara Quill; Tom Tide]: " in result.stderr
+    kept = record(project, "ferries-2")
+    assert (kept["title"], kept["publisher"], kept["rights"]) == (
+        "Ferries stop at Port Amber",
+        "Amber Gazette",
+        "All rights.",
+    )
+    assert "publisher" not in kept["inferred"]
+    assert "author" in kept["inferred"]
+
+
+def test_optional_answers_may_stay_empty_and_giving_up_writes_nothing(project):
+    path = put(project, "harbour.txt", WORDS)
+    command = ["-C", str(project), "add", "source", path, "--ask", *ALL]
+    before = contents(project)
+    result = CliRunner().invoke(main, command, input="\n")
+    assert (result.exit_code, contents(project)) == (1, before)
+    result = CliRunner().invoke(main, command, input="\n\n\n")
+    assert result.exit_code == 0, result.output
+    assert not {"author", "URL", "inferred"} & record(project, "harbour").keys()
+
+
+# ---------------------------------------------------------------- the pinned original
+
+
+def test_an_original_that_changed_or_is_gone_is_a_problem_at_its_line(project):
+    added(project, "harbour.md", MARKDOWN)
+    original = project / "seeds/harbour.md"
+    original.write_text("Other words.\n")
+    digest = sha256(original.read_bytes()).hexdigest()
+    assert "seeds/harbour.yml:6:11: error[P2-pin]: “harbour.md” is not the original that was recorded\n" in (
+        said := dateline(project, "check").stdout
+    )
+    assert (
+        f"   = help: its SHA-256 is {digest}; bring the old one back, or add this one as a source of its own\n" in said
+    )
+    original.unlink()
+    assert (
+        "seeds/harbour.yml:5:9: error[missing-file]: “harbour.md”: no such file\n" in dateline(project, "check").stdout
+    )
+    path = project / "seeds/harbour.yml"
+    path.write_text(path.read_text().replace("file: harbour.md", "file: ../mkdocs.yml"))
+    assert (
+        "seeds/harbour.yml:5:9: error[outside-project]: “../mkdocs.yml” leads out of its record’s folder\n"
+        in dateline(project, "check").stdout
+    )
+
+
+def test_what_is_published_of_an_original_is_its_fingerprint(project):
+    added(project, "harbour.md", MARKDOWN, *ALL)
+    edit(project / "seeds/harbour.yml", "full_text: false\n", "full_text: false\nsuperseded_by: bulletin\n")
+    built = dateline(project, "build")
+    assert built.exit_code == 0, built.output
+    page = (project / "site/sources/harbour.html").read_text("utf-8")
+    assert sha256(MARKDOWN.encode()).hexdigest() in page
+    assert not [path for path in contents(project / "site") if path.endswith(".md")]
+
+
+# ---------------------------------------------------------------- whatever the bytes
+
+
+WHOLE = docx(f"<w:p>{run('One ferry sank.')}</w:p>")
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.sampled_from(["", ".txt", ".md", ".html", ".pdf", ".docx"]),
+    st.one_of(
+        st.binary(max_size=300),
+        st.builds(lambda tail: b"%PDF-1.7\n" + tail, st.binary(max_size=200)),
+        st.builds(lambda text: f"<html><body>{text}".encode("utf-8", "replace"), st.text(max_size=200)),
+        st.builds(lambda text: f"---\n{text}\n---\nWords".encode("utf-8", "replace"), st.text(max_size=100)),
+        st.builds(
+            lambda at, byte: WHOLE[:at] + bytes([byte]) + WHOLE[at + 1 :],
+            st.integers(0, len(WHOLE) - 1),
+            st.integers(0, 255),
+        ),
+    ),
+)
+def test_no_bytes_show_a_traceback_or_leave_a_file_behind(suffix, content):
+    with TemporaryDirectory() as folder:
+        root = write_project(Path(folder) / "project")
+        before = contents(root)
+        result = dateline(root, "add", "source", put(root, f"x{suffix}", content), *ALL)
+        assert type(result.exception) in (type(None), SystemExit), content
+        assert result.exit_code in (0, 1)
+        if result.exit_code:
+            assert contents(root) == before
+        else:
+            found = dateline(root, "check").stdout
+            assert found.count("error[") == found.count("error[P9-coverage]"), content

@@ -29,7 +29,10 @@ ALL = (
     "--language=en",
     "--rights=All rights reserved.",
 )
-NEXT = "Look its words over. Then `dateline check` names each sentence that no fact quotes yet.\n"
+NEXT = (
+    "Look its words over. Then `dateline suggest harbour-report` proposes facts for them, and `dateline check` names "
+    "each sentence that none quotes yet.\n"
+)
 WORDS = "At least 240 people left Gull Island on Sunday, the Lantern Watch said.\nOne ferry sank.\n"
 
 

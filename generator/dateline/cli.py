@@ -361,7 +361,10 @@ def add_source_command(root: Path, /, file: str, *, ask: bool | None, **given: s
         click.echo(f"Note: {plain(note)}.", err=True)
     for path, what in added.files.items():
         click.echo(f"{_shown(root / path)}: {what}")
-    click.echo("Look its words over. Then `dateline check` names each sentence that no fact quotes yet.")
+    click.echo(
+        f"Look its words over. Then `dateline suggest {added.source}` proposes facts for them, and `dateline check` names "
+        "each sentence that none quotes yet."
+    )
 
 
 def _ask(field: Field, proposal: str, check: Check) -> str:

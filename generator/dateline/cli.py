@@ -209,6 +209,34 @@ def coverage_command(root: Path) -> None:
         sys.exit(1)
 
 
+@main.command("debt")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
+@click.option("--fail-over", "most", type=click.IntRange(0), metavar="N", help="Leave with 1 if there are more than N.")
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write them as one page for the desk; never into a folder that is published.",
+)
+@click.pass_obj
+def debt_command(root: Path, form: str, most: int | None, page: Path | None) -> None:
+    """List what the desk still owes at the edition's cutoff: unproved, old, one-sided and inferred facts, and more."""
+    from dateline.desk import read_debts, write_page  # noqa: PLC0415
+
+    try:
+        found = read_debts(root, form, page=page is not None)
+        if page:
+            write_page(page.absolute(), found.page)
+    except ProblemsError as error:
+        _fail(error.problems)
+        return
+    click.echo(found.text, nl=False)
+    if found.problems:
+        click.echo("\nThe project has problems; `dateline check` names them.", err=True)
+    if found.problems or (most is not None and found.total > most):
+        sys.exit(1)
+
+
 @main.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")

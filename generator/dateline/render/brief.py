@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from dateline.editions.diff import Difference
 from dateline.editions.state import Step
+from dateline.model.ageing import days_old, is_stale
 from dateline.model.facts import Control, Demand, Fact, Figure, Track
 from dateline.model.project import Briefing, Project, by_actor
 from dateline.model.registers import Source
@@ -212,7 +213,6 @@ class _Brief:
         self.macros: Any = sentences.macros
         self.words: Any = environment.globals["words"]
         self.language = sentences.language
-        self.is_stale: Callable[..., bool] = environment.tests["stale"]  # type: ignore[assignment]  # our own test
         self.days_before: Callable[..., int | None] = environment.filters["days_before"]
         self.notes: dict[str, int] = {}
         """Fact id → number of its note."""
@@ -395,8 +395,8 @@ class _Brief:
             yield self.words["unproved"]
         if fact.id in self.proof.contested:
             yield self.words["brief"]["contested"]
-        if self.is_stale(fact, self.project.edition):
-            age = self.days_before(fact.as_of, self.project.edition)
+        if is_stale(fact, self.project.edition):
+            age = days_old(fact, self.project.edition)
             yield self.plain(self.macros.old(fact, age))
 
     # ------------------------------------------------------------ notes

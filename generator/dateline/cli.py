@@ -237,6 +237,25 @@ def debt_command(root: Path, form: str, most: int | None, page: Path | None) -> 
         sys.exit(1)
 
 
+@main.command("affected")
+@click.argument("source")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
+@click.pass_obj
+def affected_command(root: Path, source: str, form: str) -> None:
+    """List every fact, page, printed brief and published edition that leans on a document, by the id of its record."""
+    from dateline.affected import tell_affected  # noqa: PLC0415
+
+    try:
+        text, problems = tell_affected(root, source, form)
+    except ProblemsError as error:
+        _fail(error.problems)
+        return
+    click.echo(text, nl=False)
+    if problems:
+        click.echo("\nThe project has problems; `dateline check` names them.", err=True)
+        sys.exit(1)
+
+
 @main.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dateline.compiled import open_environment
 from dateline.mirror import write_whole
-from dateline.prepare import check, no_garbage_collection, template_problem
+from dateline.prepare import check, no_garbage_collection, template_problems
 from dateline.problems import Problem, ProblemsError, Rule
 from dateline.prove.debts import find_debts
 from dateline.render.debttext import DEBT_FORMATS, debts_page
@@ -36,13 +36,8 @@ def read_debts(root: Path, form: str, *, page: bool = False) -> Owed:
     slugs = [briefing.slug for briefing in project.briefings]
     html = ""
     if page:
-        try:
+        with template_problems(root):
             html = debts_page(debts, project.edition, slugs, open_environment(root, _LANGUAGE))
-        except Exception as error:
-            problem = template_problem(root, error)
-            if problem is None:
-                raise
-            raise ProblemsError([problem]) from error
     return Owed(DEBT_FORMATS[form](debts, project.edition, slugs), html, len(debts), len(checked.problems))
 
 

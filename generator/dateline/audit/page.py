@@ -46,6 +46,7 @@ _MARKS = (
     "data-quote",
     "data-document",
     "data-ref",
+    "data-retracted",
     "data-term",
     "data-was",
 )
@@ -62,6 +63,7 @@ _TELLING_TAGS = frozenset({"a", "time", "title"})
 _CARDS = frozenset({"article", "section", "tr"})
 """With `data-fact` these show a fact by itself, and so its claimant too."""
 _names_claimant = etree.XPath("boolean(.//*[@data-claimant or @data-sentence][not(ancestor::details)])")
+_is_marked_retracted = etree.XPath("boolean(.//*[@data-retracted][not(ancestor::details)])")
 _CANONICAL = etree.XPath("//link[@rel='canonical']/@href")
 _SHARED = etree.XPath("//meta[@property='og:url']/@content")
 _PICTURES = etree.XPath("//meta[@property='og:image' or @name='twitter:image']/@content")
@@ -213,8 +215,8 @@ class _Page:
             self.report(f"“{node.tag!s}” runs something, or shows the words otherwise than they stand")
         if node.get("href", "").lstrip().lower().startswith(("javascript:", "data:text", "vbscript:")):
             self.report("a link runs something")
-        if node.tag in _CARDS and "data-fact" in node.attrib and not _names_claimant(node):
-            self.report(f"“{node.get('data-fact')}” is shown without who says it")
+        if node.tag in _CARDS and "data-fact" in node.attrib:
+            self._check_card(node)
         tells = node.tag in _TELLING_TAGS or not _TELLING.isdisjoint(node.keys())
         element = self._open(node, outer) if tells else None
         if node.tag in _SILENT:
@@ -228,6 +230,15 @@ class _Page:
                 here.add(child.tail)
         if element:
             self._leave(element)
+
+    def _check_card(self, node: etree._Element) -> None:
+        """See that a card or row says outside its proof who says the fact, and whether its source was taken back."""
+        name = node.get("data-fact", "")
+        if not _names_claimant(node):
+            self.report(f"“{name}” is shown without who says it")
+        fact = self.evidence.facts.get(name)
+        if fact and fact.retracted and not _is_marked_retracted(node):
+            self.report(f"“{name}” is shown without a word that its source was taken back")
 
     def _is_linked_data(self, node: etree._Element) -> bool:
         """Tell whether a script is data for search engines, and read the words in it as those of the title."""
@@ -286,7 +297,8 @@ class _Page:
         fact = known.get(min(inner or owner or {""}))
         if not fact:
             return
-        source = attributes.get("data-source") if element and element.kind == "time" else None
+        told = {"time": "data-source", "retracted": "data-retracted"}.get(element.kind if element else "", "")
+        source = attributes.get(told)
         if source and source not in {fact.source, *(citation.source for citation in fact.citations)}:
             self.report(f"“{source}” is not the source of “{fact.id}”")
         anchor = attributes.get("href", "").partition("#")[2] if tag == "a" else ""
@@ -344,7 +356,8 @@ class _Page:
         if "data-edition" in element.attributes:
             known = self.evidence.dates
         elif "data-source" in element.attributes:
-            known = {self.evidence.reference.get(f"sources/{element.attributes['data-source']}/issued", "")}
+            name = "retracted.date" if "data-retraction" in element.attributes else "issued"
+            known = {self.evidence.reference.get(f"sources/{element.attributes['data-source']}/{name}", "")}
         else:
             fact = self._fact(element)
             if not fact:
@@ -422,6 +435,12 @@ class _Page:
         text = shown(self.evidence.reference.get(element.key, ""))
         if whole[:1].lower() + whole[1:] != text[:1].lower() + text[1:]:
             self.report(f"this is not the text of “{element.key}” in reference.json", element.line)
+
+    def _check_retracted(self, element: _Element, whole: str, own: str) -> None:
+        """See that a source that is said to be taken back was, and that the mark says something."""
+        if not self.evidence.retraction(element.key) or not any(map(str.isalpha, whole)):
+            self.report(f"this does not tell that “{element.key}” was taken back", element.line)
+        self._check_page(element, whole, own)
 
     def _check_count(self, element: _Element, whole: str, _own: str) -> None:
         wanted = dict(pair.split("=", 1) for pair in element.key.split(";") if "=" in pair)

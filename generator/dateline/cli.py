@@ -220,7 +220,7 @@ def coverage_command(root: Path) -> None:
 )
 @click.pass_obj
 def debt_command(root: Path, form: str, most: int | None, page: Path | None) -> None:
-    """List what the desk still owes at the edition's cutoff: unproved, old, one-sided and inferred facts, and more."""
+    """List what the desk still owes at the cutoff: what is unproved, old, inferred, or said by one side alone."""
     from dateline.desk import read_debts, write_page  # noqa: PLC0415
 
     try:

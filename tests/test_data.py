@@ -209,7 +209,7 @@ def test_the_schema_refuses_what_is_no_fact(site, schema, fact_id, change):
 
 def test_the_schema_asks_for_every_field_and_describes_it(schema):
     objects = [schema, *(part for part in schema["$defs"].values() if part["type"] == "object")]
-    assert len(objects) == 6 + len(KINDS)
+    assert len(objects) == 7 + len(KINDS)
     for part in objects:
         assert part["additionalProperties"] is False
         assert part["required"] == list(part["properties"])
@@ -290,6 +290,8 @@ def test_a_figure_is_one_row_with_its_hedge_its_bounds_and_its_definition(site):
         "publisher": "Voice of America",
         "quotation": facts_by_id(site)["civilians-killed-eastern-ghouta"]["citations"][0]["exact"],
         "unproved": "",
+        "retracted_date": "",
+        "retracted_reason": "",
         "contested": "false",
         "note": "",
         "indicator_id": "civilians-killed",

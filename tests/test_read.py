@@ -549,7 +549,7 @@ seeds/loner.yml:13:1: error[unknown-key]: no field is called “sources”
     |
  13 | sources: []
     | ^
-   = help: here may stand: URL, author, container-title, document, full_text, id, inferred, issued, language, note, original, publisher, rights, sha256, superseded_by, title, type, unused, when
+   = help: here may stand: URL, author, container-title, document, full_text, id, inferred, issued, language, note, original, publisher, retracted, rights, sha256, superseded_by, title, type, unused, when
 """
 
 

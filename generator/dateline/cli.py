@@ -290,6 +290,53 @@ def suggest_command(root: Path, source: str, to: str | None) -> None:
         click.echo(f"\nThe project has {_count(done.problems, 'problem')}; `dateline check` names them.", err=True)
 
 
+@main.command("debt")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
+@click.option("--fail-over", "most", type=click.IntRange(0), metavar="N", help="Leave with 1 if there are more than N.")
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write them as one page for the desk; never into a folder that is published.",
+)
+@click.pass_obj
+def debt_command(root: Path, form: str, most: int | None, page: Path | None) -> None:
+    """List what the desk still owes at the cutoff: what is unproved, old, inferred, or said by one side alone."""
+    from dateline.desk import read_debts, write_page  # noqa: PLC0415
+
+    try:
+        found = read_debts(root, form, page=page is not None)
+        if page:
+            write_page(page.absolute(), found.page)
+    except ProblemsError as error:
+        _fail(error.problems)
+        return
+    click.echo(found.text, nl=False)
+    if found.problems:
+        click.echo("\nThe project has problems; `dateline check` names them.", err=True)
+    if found.problems or (most is not None and found.total > most):
+        sys.exit(1)
+
+
+@main.command("affected")
+@click.argument("source")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
+@click.pass_obj
+def affected_command(root: Path, source: str, form: str) -> None:
+    """List every fact, page, printed brief and published edition that leans on a document, by the id of its record."""
+    from dateline.affected import tell_affected  # noqa: PLC0415
+
+    try:
+        text, problems = tell_affected(root, source, form)
+    except ProblemsError as error:
+        _fail(error.problems)
+        return
+    click.echo(text, nl=False)
+    if problems:
+        click.echo("\nThe project has problems; `dateline check` names them.", err=True)
+        sys.exit(1)
+
+
 @main.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
@@ -362,8 +409,8 @@ def add_source_command(root: Path, /, file: str, *, ask: bool | None, **given: s
     for path, what in added.files.items():
         click.echo(f"{_shown(root / path)}: {what}")
     click.echo(
-        f"Look its words over. Then `dateline suggest {added.source}` proposes facts for them, and `dateline check` names "
-        "each sentence that none quotes yet."
+        f"Look its words over. Then `dateline suggest {added.source}` proposes facts for them, and `dateline check` "
+        "names each sentence that none quotes yet."
     )
 
 

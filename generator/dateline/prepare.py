@@ -141,7 +141,7 @@ def gather(root: Path, checked: Checked, language: str, site_url: str | None, *,
     if checked.problems:
         raise ProblemsError(list(checked.problems))
     project, proof = checked.project, checked.proof
-    with _template_problems(root):
+    with template_problems(root):
         environment = open_environment(root, language)
         sentences = Sentences(environment, proof.readings, language)
         news = _news(checked)
@@ -184,7 +184,7 @@ def render(
     prints = set_briefs(root, project.edition.id, words.briefs, words.attached())
     # They are shown where an address is shared: without one there is nothing to show them with.
     cards = draw_cards(root, {name: card_of(brief) for name, brief in words.briefs.items()}) if site_url else {}
-    with _template_problems(root):
+    with template_problems(root):
         pages = render_pages(
             project,
             proof,
@@ -215,7 +215,7 @@ def render(
 
 
 @contextmanager
-def _template_problems(root: Path) -> Iterator[None]:
+def template_problems(root: Path) -> Iterator[None]:
     """Turn what fails in a template into a problem of it."""
     try:
         yield

@@ -7,11 +7,13 @@ Elements say what their text is:
 |---|---|---|
 | `<data data-fact>`, or in a map `data-amount` with `data-fact` | a figure with its hedge | the fact's value |
 | `<time>`, or in a map `data-when`, with `data-fact`, `data-source` or `data-edition` | a date | that one's dates |
+| `<time data-source data-retraction>` | the day on which a source was taken back | data/reference.json |
 | `data-sentence` | a fact's sentence | its text in facts.json |
 | `data-quote` | a quotation, or the source's words for a date | the fact's citations, its `when` |
 | `data-claimant` | who is said to have said a fact | its claimants, or else the publisher of its source |
 | `data-state` | the word for how a place is held, or how far talks are | the fact's state |
 | `data-document` | a stretch of a document | the document |
+| `data-retracted` | a mark that a source was taken back | data/reference.json |
 | `data-ref` | text of a register, or of another edition | data/reference.json, and that against the ledgers |
 | `data-control` | the sign of a state of control on a map | the fact's state |
 | `data-count` | a count that the tool made | counted again |
@@ -23,11 +25,12 @@ Elements say what their text is:
 | `data-fact` on anything else | words about a fact | its citations |
 
 Inside an element of one fact nothing may belong to another, and no actor may be named that it does not name. A card or
-row of a fact (`article`, `section`, `tr`) names its claimant outside the proof that opens in it, and so does any other
-block of a claim. Digits or number words anywhere else, in attributes that readers meet and in comments too, are a
-problem. A page runs nothing but files of the site's own `assets/`, named by a relative path; the `data-` attributes of
-such a `<script>` are words that readers meet. What no page may have, whatever it says, is in `markup.py`. What the
-search shows is in the records of its index; `search.py` holds each against its fact.
+row of a fact (`article`, `section`, `tr`) says outside the proof that opens in it who says so, as any other block of a
+claim does, and that its source was taken back where it was. Digits or number words anywhere else, in attributes that
+readers meet and in comments too, are a problem. A page runs nothing but files of the site's own `assets/`, named by a
+relative path; the `data-` attributes of such a `<script>` are words that readers meet. What no page may have, whatever
+it says, is in `markup.py`. What the search shows is in the records of its index; `search.py` holds each against its
+fact.
 """
 
 from __future__ import annotations

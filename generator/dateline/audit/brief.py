@@ -263,6 +263,11 @@ class _Brief:
             yield "the publisher"
             return
         who, when = said.compact[:at].casefold(), said.line(at + len(publisher), len(said.compact))
+        if fact.retracted:
+            gone = squeeze(self.own("retracted")).casefold()
+            if not gone or not who.startswith(gone):
+                yield "the taking back"
+            who = who.removeprefix(gone).lstrip("·,;. ")
         if not all(_has(who, claimant.name) for claimant in fact.said_by):
             yield "the claimant"
         if not fact.said_by and fact.id in self.evidence.facts and who:

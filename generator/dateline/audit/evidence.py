@@ -93,6 +93,11 @@ class _DatedAs(BaseModel):
     reading: str = ""
 
 
+class _Retraction(BaseModel):
+    date: _Date
+    reason: str
+
+
 class ExportedFact(BaseModel):
     """Hold a fact, as facts.json has it."""
 
@@ -114,6 +119,9 @@ class ExportedFact(BaseModel):
     fields: dict[str, Any] = {}
     """What its kind adds, by the editors' keys; of a fact of the edition before, its canonical form."""
     unproved: str | None
+    # Editions that were published before sources could be taken back do not have it.
+    retracted: _Retraction | None = None
+    """When and why its source was taken back."""
     citations: list[_Citation]
 
     @cached_property
@@ -238,6 +246,11 @@ class Evidence:
         sources = {fact.source, *(citation.source for citation in fact.citations)}
         return frozenset(self.reference.get(f"sources/{source}/issued", "") for source in sources) - {""}
 
+    def retraction(self, source: str) -> dict[str, str]:
+        """Return when and why a source was taken back; nothing where it stands."""
+        told = {name: self.reference.get(f"sources/{source}/retracted.{name}") for name in ("date", "reason")}
+        return {name: text for name, text in told.items() if text}
+
     def days(self, fact: ExportedFact) -> frozenset[int]:
         """Return the days between the cutoff and each date of a fact and its sources; negative ones are after it."""
         cutoff = parse_date(self.cutoff).first
@@ -272,6 +285,11 @@ class Evidence:
             if at.rsplit("/", 1)[-1].startswith(("name", "title", "publisher"))
         ]
         return [str(visible(text)) for text in named if any(numbers_in(text))]
+
+
+def retraction_of(fact: ExportedFact) -> dict[str, str]:
+    """Return when and why the source of a fact was taken back, as the fact has it; nothing where it stands."""
+    return fact.retracted.model_dump() if fact.retracted else {}
 
 
 def read_facts(site: Path) -> dict[str, ExportedFact]:
@@ -351,6 +369,8 @@ def _fact_faults(fact: ExportedFact, evidence: Evidence) -> Iterator[str]:
             yield f"a quotation of “{fact.id}” does not stand in its document"
     if fact.value and not fact.value.consistent:
         yield f"the bounds of “{fact.id}” are not those of its value"
+    if retraction_of(fact) != evidence.retraction(fact.source):
+        yield f"“{fact.id}” does not tell whether its source was taken back as reference.json does"
     if fact.date != next((dated.edtf for dated in fact.dates.values()), None):
         yield f"the date of “{fact.id}” is not the first of its dates"
     if not fact.unproved:

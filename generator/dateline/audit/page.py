@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from itertools import chain, takewhile
@@ -49,6 +50,7 @@ _MARKS = (
     "data-quote",
     "data-document",
     "data-ref",
+    "data-retracted",
     "data-term",
     "data-was",
 )
@@ -278,7 +280,8 @@ class _Page:
         fact = known.get(min(inner or owner or {""}))
         if not fact:
             return
-        source = attributes.get("data-source") if element and element.kind == "time" else None
+        told = {"time": "data-source", "retracted": "data-retracted"}.get(element.kind if element else "", "")
+        source = attributes.get(told)
         if source and source not in {fact.source, *(citation.source for citation in fact.citations)}:
             self.report(f"“{source}” is not the source of “{fact.id}”")
         anchor = attributes.get("href", "").partition("#")[2] if tag == "a" else ""
@@ -336,7 +339,8 @@ class _Page:
         if "data-edition" in element.attributes:
             known = self.evidence.dates
         elif "data-source" in element.attributes:
-            known = {self.evidence.reference.get(f"sources/{element.attributes['data-source']}/issued", "")}
+            name = "retracted.date" if "data-retraction" in element.attributes else "issued"
+            known = {self.evidence.reference.get(f"sources/{element.attributes['data-source']}/{name}", "")}
         else:
             fact = self._fact(element)
             if not fact:
@@ -383,16 +387,14 @@ class _Page:
                 self.report(f"“{words}” does not stand in the quotations of “{fact.id}”", element.line)
 
     def _check_block(self, node: etree._Element) -> None:
-        """See that what shows a fact by itself names its claimant, outside the proof that opens in it."""
-        fact = (self.evidence.past if "data-was" in node.attrib else self.evidence.facts).get(node.get("data-fact", ""))
-        if node.tag not in _CARDS and not (fact and fact.said_by):
-            return
-        for told in node.iter(etree.Element):
-            if "data-claimant" in told.attrib or "data-sentence" in told.attrib:
-                within = takewhile(lambda one: one is not node, told.iterancestors())
-                if told is node or all(one.tag != "details" for one in within):
-                    return
-        self.report(f"“{node.get('data-fact')}” is shown without who says it")
+        """See that what shows a fact by itself says outside its proof who says so, and whether that was taken back."""
+        name = node.get("data-fact", "")
+        fact = (self.evidence.past if "data-was" in node.attrib else self.evidence.facts).get(name)
+        card = node.tag in _CARDS
+        if (card or (fact and fact.said_by)) and not _has_outside_proof(node, {"data-claimant", "data-sentence"}):
+            self.report(f"“{name}” is shown without who says it")
+        if card and fact and fact.retracted and not _has_outside_proof(node, {"data-retracted"}):
+            self.report(f"“{name}” is shown without a word that its source was taken back")
 
     def _check_claimant(self, element: _Element, whole: str, _own: str) -> None:
         """See that the claimants of a fact are named, in their order, and nobody and nothing else."""
@@ -440,6 +442,12 @@ class _Page:
         fact = (self.evidence.past if owner.past else self.evidence.facts).get(min(owner.facts or {""}))
         if fact and register in ("actors", "places") and record.split("/")[0] not in fact.records:
             self.report(f"“{whole}” is named, and not by “{fact.id}”", element.line)
+
+    def _check_retracted(self, element: _Element, whole: str, own: str) -> None:
+        """See that a source that is said to be taken back was, and that the mark says something."""
+        if not self.evidence.retraction(element.key) or not any(map(str.isalpha, whole)):
+            self.report(f"this does not tell that “{element.key}” was taken back", element.line)
+        self._check_page(element, whole, own)
 
     def _check_count(self, element: _Element, whole: str, _own: str) -> None:
         wanted = dict(pair.split("=", 1) for pair in element.key.split(";") if "=" in pair)
@@ -549,6 +557,16 @@ def _marked(tag: str, attributes: Mapping[str, str], line: int, outer: _Element)
         number = tag == "data" or "data-amount" in attributes
         return _Element(tag, "value" if number else "fact", attributes["data-fact"], attributes, line, outer)
     return None
+
+
+def _has_outside_proof(node: etree._Element, marks: AbstractSet[str]) -> bool:
+    """Tell whether an element has one of some marks in it, or is marked so, outside the proof that opens in it."""
+    for told in node.iter(etree.Element):
+        if not marks.isdisjoint(told.keys()):
+            within = takewhile(lambda one: one is not node, told.iterancestors())
+            if told is node or all(one.tag != "details" for one in within):
+                return True
+    return False
 
 
 def _begins_with(said: str, words: str) -> bool:

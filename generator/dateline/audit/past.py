@@ -15,8 +15,10 @@ from dateline.audit.evidence import (
     ExportedValue,
     PastFact,
     output_problem,
+    retraction_of,
 )
 from dateline.editions.canonical import Plain
+from dateline.editions.diff import is_retracted
 from dateline.editions.ledger import Ledger
 from dateline.editions.state import Entry
 from dateline.problems import Problem
@@ -52,6 +54,13 @@ def _audit_changes(evidence: Evidence, before: Ledger) -> Iterator[Problem]:
     unsaid = (evidence.facts.keys() ^ old.keys()) - evidence.changes.keys()
     for fact_id in sorted(unsaid):
         yield output_problem(CHANGES, 0, 0, f"“{fact_id}” is new or withdrawn, and no change says so", AGAIN)
+    for fact in evidence.facts.values():
+        plain = old.get(fact.id)
+        if not plain or plain["source"] != fact.source or fact.id in evidence.changes:
+            continue
+        if is_retracted(before.state, plain) != bool(fact.retracted):
+            message = f"the source of “{fact.id}” was taken back, or stands again, and no change says so"
+            yield output_problem(CHANGES, 0, 0, message, AGAIN)
     for change in evidence.changes.values():
         is_here, was = change.id in evidence.facts, change.id in old
         step = "withdrawn" if was and not is_here else "changed" if was else "new"
@@ -78,6 +87,8 @@ def differing(said: ExportedFact, plain: Plain, ledger: Ledger) -> Iterator[str]
     """Yield what of a fact is told otherwise than its canonical form in a ledger has it."""
     if not _same_value(said.value, plain):
         yield "value"
+    if retraction_of(said) != ledger.state.records["sources"].get(plain["source"], {}).get("retracted", {}):
+        yield "retracted"
     if any(plain.get(name) != dated.edtf for name, dated in said.dates.items()) or said.when != plain.get("when"):
         yield "dates"
     quoted = [plain["quote"], *plain.get("attributed", ()), *plain.get("context", ())]

@@ -148,6 +148,7 @@ def _expected_sources(registers: Registers) -> Iterator[dict[str, Any]]:
             "URL": said.get("url"),
             "author": [{"literal": name} for name in _group(said, "author").values()],
             "issued": _issued(said),
+            "status": "retracted" if "retracted.date" in said else None,
         }
         yield {name: value for name, value in item.items() if value}
 

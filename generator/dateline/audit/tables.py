@@ -24,6 +24,7 @@ Fact = Mapping[str, Any]
 """A fact as facts.json has it."""
 _VALUES: Mapping[str, str] = {
     **{name: name for name in ("id", "kind", "briefing", "text", "date", "when", "unproved", "contested", "note")},
+    **{f"retracted_{name}": f"retracted.{name}" for name in ("date", "reason")},
     **{name: f"value.{name}" for name in ("best", "low", "high", "quantifier", "magnitude", "unit")},
     **{name: f"fields.{name}" for name in ("since", "period", "deadline", "stance", "relation", "what", "terms")},
     **{name: f"fields.{name}" for name in ("title", "expected", "headline")},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.editions.canonical import Plain, canonical
-from dateline.editions.diff import DEFINITION, EVIDENCE, OWN_WORDS, claimant
+from dateline.editions.diff import DEFINITION, EVIDENCE, OWN_WORDS, RETRACTED, claimant
 from dateline.editions.state import Entry, State, Step
 from dateline.model.edition import Cause, Change
 from dateline.model.facts import Fact, Figure
@@ -22,7 +22,8 @@ def entry_of(fact: Fact, fields: tuple[str, ...], edition: str, old: Plain) -> E
     change = None if _is_stale(fact, old) else fact.change
     redefined = fact.indicator.change if isinstance(fact, Figure) and DEFINITION in fields else None
     said = [given for given in (change, redefined) if given]
-    cause = said[0].cause if said else None
+    # A source that takes its report back, or stands by it again, revised it: nobody has to say so at each fact.
+    cause = said[0].cause if said else Cause.SOURCE_REVISED if RETRACTED in fields else None
     note = " ".join(given.note for given in said if given.note)
     broken = bool(redefined) or bool(change and change.series_break)
     return Entry(edition, Step.CHANGED, cause, fact.briefing, note, broken)
@@ -41,7 +42,7 @@ def prove_change(fact: Fact, fields: tuple[str, ...], base: State, here: State) 
         yield fact.origin.problem(("change", "note"), Rule.PROSE, message, remedy)
     old = base.facts[fact.id]
     stale = _is_stale(fact, old)
-    substance = [name for name in fields if name not in EVIDENCE]
+    substance = [name for name in fields if name not in EVIDENCE and name != RETRACTED]
     if "kind" in fields:
         message = f"“{fact.id}” was one of the {old['kind']} in edition {base.id}"
         remedy = f"give this fact a new id, and list “{fact.id}” under `withdrawn:`"
@@ -49,7 +50,8 @@ def prove_change(fact: Fact, fields: tuple[str, ...], base: State, here: State) 
     elif not substance:
         # A wrong quotation may be all that was wrong.
         corrected = bool(fields) and fact.change is not None and fact.change.cause is Cause.CORRECTION
-        if fact.change and not stale and not corrected:
+        revised = RETRACTED in fields and fact.change is not None and fact.change.cause is Cause.SOURCE_REVISED
+        if fact.change and not stale and not corrected and not revised:
             message = f"“{fact.id}” gives a cause, and says what it said in edition {base.id}"
             yield fact.origin.problem(("change",), Rule.CAUSE, message, "delete `change:`")
     elif substance == [DEFINITION]:
@@ -57,7 +59,7 @@ def prove_change(fact: Fact, fields: tuple[str, ...], base: State, here: State) 
     elif fact.change is None or stale:
         yield _without_cause(fact, substance, base, stale=stale)
     else:
-        yield from _unfit(fact, fact.change, substance)
+        yield from _unfit(fact, fact.change, substance, retracted=RETRACTED in fields)
         if DEFINITION in substance:
             yield from _redefined(fact, base)
         yield from _series(fact, substance, base, here)
@@ -75,7 +77,7 @@ def _without_cause(fact: Fact, substance: list[str], base: State, *, stale: bool
     return problem
 
 
-def _unfit(fact: Fact, change: Change, substance: list[str]) -> Iterator[Problem]:
+def _unfit(fact: Fact, change: Change, substance: list[str], *, retracted: bool) -> Iterator[Problem]:
     """Refuse a cause that the fields contradict."""
     message = remedy = ""
     if change.cause in _KNOWN:
@@ -85,7 +87,7 @@ def _unfit(fact: Fact, change: Change, substance: list[str]) -> Iterator[Problem
         others = ", ".join(f"`{name}`" for name in substance if name not in OWN_WORDS)
         message = f"“{fact.id}” is not only worded otherwise: it differs in {others}"
         remedy = "name the cause of that"
-    elif change.cause is Cause.SOURCE_REVISED and "source" not in substance:
+    elif change.cause is Cause.SOURCE_REVISED and "source" not in substance and not retracted:
         message = f"“{fact.id}” cites the document that it cited before, and no document changes"
         remedy = "add the revised document as a source of its own and cite it, or name another cause"
     elif change.cause is Cause.DEFINITION_CHANGED and not {DEFINITION, "indicator"}.intersection(substance):

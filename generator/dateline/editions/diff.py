@@ -17,6 +17,8 @@ NUMBER = frozenset({"value", "quantifier", "magnitude"})
 """Fields that make a number with its hedge."""
 DEFINITION = "definition"
 """Stands for the definition of a figure's indicator, which is a field of the register."""
+RETRACTED = "retracted"
+"""Stands for whether a fact's source was taken back, which is told in the record of the source."""
 _DEFINING = ("definition", "unit", "measure", "population")
 _SILENT = frozenset({"change", "prefix", "suffix"})
 
@@ -100,7 +102,14 @@ def changed_fields(before: State, after: State, fact_id: str) -> tuple[str, ...]
     changed = sorted(key for key in keys if old.get(key) != new.get(key))
     if "indicator" in new and "indicator" not in changed and _definition(before, old) != _definition(after, new):
         changed.append(DEFINITION)
+    if "source" not in changed and is_retracted(before, old) != is_retracted(after, new):
+        changed.append(RETRACTED)
     return tuple(changed)
+
+
+def is_retracted(state: State, fact: Plain) -> bool:
+    """Tell whether the source of a fact was taken back."""
+    return RETRACTED in state.records["sources"].get(fact["source"], {})
 
 
 def _definition(state: State, fact: Plain) -> tuple[str, ...]:

@@ -98,7 +98,7 @@ class Edition(Record):
     marking: Annotated[Words | None, Field(max_length=100)] = None
     """Who may read the printed briefs: “Public”, “For partners”."""
     stale_after: Annotated[int, Field(ge=1, strict=True)] = 30
-    """Days before the cutoff after which a figure or a state of control is marked as stale."""
+    """Days before the cutoff after which a state of things is marked as stale; an indicator may give its own."""
     origin: Annotated[Given, Field(repr=False)] = None
 
     @model_validator(mode="after")

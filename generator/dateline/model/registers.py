@@ -19,7 +19,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from dateline.model.edition import Change
+from dateline.model.edition import Change, DayField
 from dateline.model.values import (
     DateField,
     Given,
@@ -171,6 +171,8 @@ class Indicator(Record):
     """Words that must stand in a quotation for it to be about this."""
     phrase: dict[Words, Phrase]
     """By language: {en: {one: civilian has been killed in {place}, other: civilians have been killed in {place}}}."""
+    stale_after: Annotated[int, Field(ge=1, strict=True)] | None = None
+    """Days before the cutoff after which its figures are marked as stale; the edition's unless given."""
     change: Change | None = None
     """Why its definition differs from the edition before; its figures begin a new series."""
     origin: Annotated[Given, Field(repr=False)] = None
@@ -183,6 +185,14 @@ class Unused(Record):
     prefix: str = ""
     suffix: str = ""
     reason: Words
+
+
+class Retraction(Record):
+    """Say that a document was taken back by whoever published it."""
+
+    date: DayField
+    reason: Words
+    """Why, in the editors' words; readers are told."""
 
 
 class SourceType(StrEnum):
@@ -239,6 +249,8 @@ class Source(Record):
     note: Words | None = None
     superseded_by: Id | None = None
     """The source that took its place; no fact need quote the sentences of this one."""
+    retracted: Retraction | None = None
+    """When and why it was taken back; every fact from it carries a mark from then on."""
     unused: tuple[Unused, ...] = ()
     origin: Annotated[Given, Field(repr=False)] = None
     text: Annotated[Given, Field(repr=False)] = None
@@ -249,6 +261,12 @@ class Source(Record):
     def words(self) -> SourceText:
         """Return the document's text, ready for searching."""
         return self.text  # type: ignore[no-any-return]  # the reader gives it
+
+    @model_validator(mode="after")
+    def _published_first(self) -> Source:
+        if self.retracted and self.retracted.date.first < self.issued.first:
+            raise PydanticCustomError("retracted", "it is taken back before it was issued")
+        return self
 
 
 ActorRef = Annotated[Actor, PlainValidator(reference("actors")), id_schema("actors.yml")]

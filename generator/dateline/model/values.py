@@ -35,6 +35,9 @@ class Origin(Protocol):
     def path_of_file(self) -> str:
         """Return the file's POSIX path from the project's root."""
 
+    def line_of(self, field_path: tuple[str | int, ...]) -> int:
+        """Return the line of one of the record's fields, from 1; its first line where it has no such field."""
+
     def problem(self, field_path: tuple[str | int, ...], rule: Rule, message: str, remedy: str = "") -> Problem:
         """Make a problem at one of the record's fields."""
 

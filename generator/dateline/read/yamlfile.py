@@ -133,6 +133,10 @@ class Origin:
         """Return the file's POSIX path from the project's root."""
         return self.file.path
 
+    def line_of(self, field_path: tuple[str | int, ...]) -> int:
+        """Return the line of one of the record's fields, from 1; its first line where it has no such field."""
+        return self.file.place((*self.path, *field_path))[0]
+
     def problem(self, field_path: tuple[str | int, ...], rule: Rule, message: str, remedy: str = "") -> Problem:
         """Make a problem at one of the record's fields."""
         return self.file.problem(self.file.place((*self.path, *field_path)), rule, message, remedy)

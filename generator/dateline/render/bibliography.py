@@ -26,6 +26,7 @@ def _item(source: Source) -> dict[str, Any]:
         "URL": source.url,
         "language": source.language,
         "note": source.note,
+        "status": "retracted" if source.retracted else None,
     }
     return {name: value for name, value in said.items() if value}
 

@@ -15,8 +15,9 @@ import segno
 from jinja2 import Environment
 from markupsafe import Markup
 
-from dateline.editions.diff import Difference
+from dateline.editions.diff import RETRACTED, Difference
 from dateline.editions.state import Step
+from dateline.model.ageing import days_old, is_stale
 from dateline.model.facts import Control, Demand, Fact, Figure, Track
 from dateline.model.project import Briefing, Project, by_actor
 from dateline.model.registers import Source
@@ -188,6 +189,7 @@ def brief_texts(briefs: Mapping[str, Plain]) -> Iterator[tuple[str, str]]:
             if briefing["map"]:
                 yield f"{at}/map.{briefing['slug']}", "\n".join(_words_of(briefing["map"]))
         yield f"{at}/strip", " ".join(part for part in strip if part)
+        yield f"{at}/retracted", words["retracted"]
         yield from ((f"{at}/state.{state}", said) for state, said in words["states"].items())
 
 
@@ -212,7 +214,6 @@ class _Brief:
         self.macros: Any = sentences.macros
         self.words: Any = environment.globals["words"]
         self.language = sentences.language
-        self.is_stale: Callable[..., bool] = environment.tests["stale"]  # type: ignore[assignment]  # our own test
         self.days_before: Callable[..., int | None] = environment.filters["days_before"]
         self.notes: dict[str, int] = {}
         """Fact id → number of its note."""
@@ -341,6 +342,8 @@ class _Brief:
             note = self.note(fact)
         told = [self.words["causes"][found.cause] + "."] if found.cause and found.cause != found.became else []
         told += [f"{self.words['series_break']}: {self.words['series_break_means']}"] if found.series_break else []
+        if RETRACTED in found.fields and self.project.by_id[found.id].source.retracted:
+            told.append(self.words["retracted"] + ".")
         why = " ".join([*told, *found.notes])
         return {"step": self.words["steps"][found.became], "text": visible(text), "why": visible(why), "note": note}
 
@@ -393,10 +396,12 @@ class _Brief:
             yield self.words["corrected_later"]
         if fact.unproved:
             yield self.words["unproved"]
+        if fact.source.retracted:
+            yield self.words["retracted"]
         if fact.id in self.proof.contested:
             yield self.words["brief"]["contested"]
-        if self.is_stale(fact, self.project.edition):
-            age = self.days_before(fact.as_of, self.project.edition)
+        if is_stale(fact, self.project.edition):
+            age = days_old(fact, self.project.edition)
             yield self.plain(self.macros.old(fact, age))
 
     # ------------------------------------------------------------ notes
@@ -412,13 +417,14 @@ class _Brief:
             quotations = [citation.exact for citation in self.proof.citations.get(fact_id, ())]
             quotations = quotations or [words for _, words in fact.quotations]
             withdrawn = [] if fact_id in self.project.by_id else [self.words["withdrawn"]]
+            retracted = [self.words["retracted"]] if fact.source.retracted else []
             # Where the publisher speaks for itself it is not named twice.
             claimant = [_capital(self.plain(self.macros.claimant(fact)))] if fact.said_by else []
             yield {
                 "number": number,
                 "id": fact_id,
                 "quotations": [visible(words) for words in quotations],
-                "by": [*withdrawn, *claimant],
+                "by": [*withdrawn, *retracted, *claimant],
                 "letter": self.letter(fact.source),
                 "publisher": visible(fact.source.publisher),
                 "issued": self.plain(self.macros.issued(fact.source)),
@@ -447,7 +453,7 @@ class _Brief:
 
 _WORDS = (
     "key_figures", "who_holds", "changes", "negotiations", "factions", "humanitarian", "place", "state", "held_by",
-    "since", "said_by", "not_said", "states", "footer", "disputes", "disputed_claim",
+    "since", "said_by", "not_said", "states", "retracted", "footer", "disputes", "disputed_claim",
     "disputed_against",
 )  # fmt: skip
 """Keys of the catalogue of words that briefs share with pages."""

@@ -9,7 +9,7 @@ from dateline.editions.canonical import canonical
 from dateline.editions.diff import Difference
 from dateline.editions.state import Step
 from dateline.model.facts import Fact, Figure
-from dateline.render.export import figure_value, named
+from dateline.render.export import figure_value, named, retraction
 from dateline.render.news import News, delta
 
 
@@ -56,6 +56,7 @@ def _before(fact: Fact, news: News, language: str) -> dict[str, Any]:
         "said_by": [named(actor, language) for actor in fact.said_by],
         "value": figure_value(fact) if isinstance(fact, Figure) else None,
         "unproved": fact.unproved,
+        "retracted": retraction(fact.source),
         "source": fact.source.id,
         "indicator": fact.indicator.id if isinstance(fact, Figure) else None,
         "definition": fact.indicator.definition if isinstance(fact, Figure) else None,

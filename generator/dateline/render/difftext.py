@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from dateline.editions.diff import DEFINITION, NUMBER, Difference
+from dateline.editions.diff import DEFINITION, NUMBER, RETRACTED, Difference
 from dateline.editions.state import State, Step
 from dateline.render.sentences import Sentences
 from dateline.report import json_plain, plain
@@ -61,6 +61,9 @@ def _shown(state: State, fact_id: str, name: str) -> str:
     fact = state.facts[fact_id]
     if name == DEFINITION:
         return str(state.records["indicators"][fact["indicator"]]["definition"])
+    if name == RETRACTED:
+        gone = state.records["sources"].get(fact["source"], {}).get(RETRACTED)
+        return f"{gone['date']}: {gone['reason']}" if gone else "–"
     value = fact.get(name, "–")
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
 

@@ -17,9 +17,10 @@ from babel.numbers import format_decimal
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
+from dateline.model.ageing import days_old, is_stale
 from dateline.model.edition import Edition
-from dateline.model.facts import ControlState, Fact, Figure, TrackState
-from dateline.model.registers import Actor, Indicator, Measure, Place
+from dateline.model.facts import ControlState, TrackState
+from dateline.model.registers import Actor, Indicator, Place
 from dateline.model.values import Record
 from dateline.text.dates import Date, Precision, parse_date
 
@@ -73,13 +74,14 @@ def make_environment(folders: Iterable[Path], language: str, compiled: BytecodeC
         language_name=_language_filter(locale),
         yaml_string=_yaml_string,
         days_before=_days_before,
+        days_old=days_old,
         text_fragment=_text_fragment,
     )
     environment.tests.update(
         edtf=lambda value: isinstance(value, Date),
         record=lambda value: isinstance(value, Record),
         named_record=lambda value: isinstance(value, Actor | Place | Indicator),
-        stale=_is_stale,
+        stale=is_stale,
     )
     environment.tests["currency"] = lambda unit: _CURRENCY.fullmatch(unit) is not None
     environment.globals["words"] = words(environment, language)
@@ -135,18 +137,6 @@ def _days_before(date: Date, edition: Edition) -> int | None:
     """Return the days from a date to the edition's cutoff, negative after it; None for a date that is not one day."""
     whole = not date.interval and date.precision is Precision.DAY
     return (edition.cutoff.first - date.last).days if whole else None
-
-
-_AGEING = frozenset({"control", "presence", "tracks"})
-"""Kinds that tell how things stand: what is true of them may not be so any more."""
-
-
-def _is_stale(fact: Fact, edition: Edition) -> bool:
-    """Tell whether a state of things was so old at the cutoff that it may not hold any more."""
-    # What happened in a period that is over stays as it was.
-    ages = fact.indicator.measure is not Measure.FLOW if isinstance(fact, Figure) else fact.kind in _AGEING
-    age = _days_before(fact.as_of, edition) if ages else None
-    return age is not None and age > edition.stale_after
 
 
 def _register(record: Actor | Place) -> str:

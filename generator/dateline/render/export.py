@@ -103,12 +103,19 @@ def _fact(fact: Fact, proof: Proof, sentences: Sentences, language: str) -> dict
         "fields": {key: plain_value(getattr(fact, name)) for name, key in _own_fields(type(fact))},
         "note": fact.note,
         "unproved": fact.unproved,
+        "retracted": retraction(fact.source),
         "contested": fact.id in proof.contested,
         "source": fact.source.id,
         "citations": [_citation(fact, citation) for citation in proof.citations[fact.id]],
         "file": fact.origin.path_of_file,
         "line": fact.origin.line,
     }
+
+
+def retraction(source: Source) -> dict[str, str] | None:
+    """Return when and why a source was taken back; None where it stands."""
+    gone = source.retracted
+    return {"date": gone.date.text, "reason": gone.reason} if gone else None
 
 
 @cache
@@ -217,5 +224,7 @@ def _source_references(source: Source) -> Iterator[tuple[str, str]]:
     yield from ((f"{at}/author.{index}", author) for index, author in enumerate(source.author))
     yield f"{at}/issued", source.issued.ends[0]
     yield f"{at}/issued.edtf", source.issued.text
+    if gone := retraction(source):
+        yield from ((f"{at}/retracted.{name}", text) for name, text in gone.items())
     yield from ((f"{at}/inferred.{name}", why) for name, why in source.inferred.items())
     yield from ((f"{at}/unused.{unused.reason}", unused.reason) for unused in source.unused)

@@ -568,7 +568,7 @@ class _Pages:
             return (
                 f'<a class="cites" data-fact="{escape(fact_id)}" href="{root}facts/{escape(fact.briefing)}.html#'
                 f'{escape(fact_id)}">{escape(words)}</a>{self.parts.step_mark(fact_id, root, small=True)}'
-                f"{self.parts.later_mark(fact_id, root)}"
+                f"{self.parts.later_mark(fact_id, root)}{self.parts.retracted(fact, small=True)}"
             )
 
         return Markup(to_html(prose, link))  # noqa: S704  # to_html escapes all but the elements it writes

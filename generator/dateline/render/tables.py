@@ -105,6 +105,8 @@ COMMON = (
     Column("publisher", "#meta+source+name", lambda fact, names: names[f"sources/{fact['source']}/publisher"]),
     Column("quotation", "#description+quotation", lambda fact, _: _quotation(fact)),
     _plain("unproved", "#meta+unproved"),
+    _plain("retracted_date", "#meta+date+retracted", "retracted", "date"),
+    _plain("retracted_reason", "#meta+retracted", "retracted", "reason"),
     _plain("contested", "#meta+contested"),
     _plain("note", "#meta+note"),
 )

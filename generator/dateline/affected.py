@@ -1,0 +1,94 @@
+"""Tell what leans on a document: its facts, the pages and briefs that show them, and what was published of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from dateline.build import mkdocs_config
+from dateline.editions.ledger import Ledger
+from dateline.pdf import PAPERS, brief_path
+from dateline.prepare import Checked, check, gather, no_garbage_collection, template_problems
+from dateline.problems import Problem, ProblemsError, Rule
+from dateline.read.ledgers import Ledgers
+from dateline.read.project import did_you_mean
+from dateline.render.affectedtext import AFFECTED_FORMATS, Affected, Shown
+from dateline.render.export import retraction
+from dateline.render.pages import render_pages
+
+_NAMED = re.compile(r'data-(?:fact|sentence|quote|claimant|was|days|delta)="([^"]+)"')
+"""The marks by which pages say whose their words are."""
+_RENDERS = frozenset(
+    {Rule.EDITION, Rule.CAUSE, Rule.VANISHED, Rule.SERIES_BREAK, Rule.REPLACED, Rule.PUBLISHED, Rule.COVERAGE}
+)
+"""Rules of which a problem keeps no page from being rendered: whoever takes a document back meets them first."""
+
+
+@no_garbage_collection()
+def tell_affected(root: Path, source_id: str, form: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return what leans on a document, in words, and the problems of the project and its ledgers.
+
+    Raise ProblemsError where neither the project nor a published edition knows the document.
+    """
+    checked = check(root)
+    project = checked.project
+    facts = tuple(fact for fact in project.facts if fact.source.id == source_id)
+    ledgers = Ledgers(root)
+    chain = [ledger for name in ledgers.names() if (ledger := ledgers.get(name))]
+    problems = tuple(sorted({*checked.problems, *ledgers.problems}))
+    known = {source.id: source for source in project.sources}
+    names = known.keys() | {name for ledger in chain for name in ledger.state.records["sources"]}
+    if source_id not in names:
+        remedy = did_you_mean(source_id, names) or f"take one of {', '.join(sorted(names)) or 'those in seeds/'}"
+        problem = Problem("seeds", 0, 0, Rule.UNKNOWN_ID, f"no source has the id “{source_id}”", remedy)
+        raise ProblemsError([problem, *problems])
+    pages = briefs = None
+    if {problem.rule for problem in problems} <= _RENDERS:
+        pages, briefs = _shown(root, checked, source_id, {fact.id for fact in facts})
+    gone = retraction(known[source_id]) if source_id in known else None
+    found = Affected(source_id, gone, facts, pages, briefs, dict(_published(chain, source_id)))
+    return AFFECTED_FORMATS[form](found), problems
+
+
+def _published(chain: Sequence[Ledger], source_id: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the editions that cite a document, the oldest first, with the facts that do."""
+    for ledger in chain:
+        facts = ledger.state.facts.items()
+        if ids := tuple(sorted(fact_id for fact_id, fact in facts if fact["source"] == source_id)):
+            yield ledger.state.id, ids
+
+
+def _shown(root: Path, checked: Checked, source_id: str, facts: Collection[str]) -> tuple[Shown, Shown]:
+    """Return the pages and printed briefs that show facts of a document: what a build would write is read."""
+    project = checked.project
+    with mkdocs_config(root) as config:
+        language, site_url = str(config.theme.locale), config.site_url or ""
+    words = gather(root, replace(checked, problems=()), language, site_url)
+    with template_problems(root):
+        pages = render_pages(
+            project,
+            checked.proof,
+            words.news,
+            words.environment,
+            words.sentences,
+            prints={},
+            maps=words.maps,
+            published=False,
+            searched=True,
+        )
+    on_pages = {
+        path.removesuffix(".md") + ".html": tuple(sorted({*_NAMED.findall(text)}.intersection(facts)))
+        for path, text in sorted(pages.items())
+    }
+    in_briefs = {
+        brief_path(name, project.edition.id, paper): tuple(sorted({note["id"] for note in brief["notes"]} & {*facts}))
+        for name, brief in sorted(words.briefs.items())
+        for paper in PAPERS
+    }
+    own = f"sources/{source_id}.html"
+    return (
+        {path: ids for path, ids in on_pages.items() if ids or path == own},
+        {path: ids for path, ids in in_briefs.items() if ids},
+    )

@@ -1,0 +1,296 @@
+"""Find what a desk still owes its readers: no fault, but what a better edition would have less of. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dateline.editions.canonical import canonical
+from dateline.editions.diff import EVIDENCE
+from dateline.model.ageing import budget_of, days_old, is_stale
+from dateline.model.facts import Agreement, Control, Demand, Fact, Figure, Track, TrackState
+from dateline.model.project import Project
+from dateline.model.registers import Actor, Indicator, Place
+from dateline.prove.dates import Reading
+from dateline.text.names import Names
+from dateline.text.quotation import fold
+
+
+class DebtKind(StrEnum):
+    """Name what can be owed, in the order in which a desk is told."""
+
+    UNPROVED = "unproved"
+    RETRACTED = "retracted"
+    STALE = "stale"
+    SINGLE_CLAIMANT = "single_claimant"
+    BELLIGERENT_ONLY = "belligerent_only"
+    DEADLINE_PASSED = "deadline_passed"
+    INFERRED_DATE = "inferred_date"
+    NO_COORDINATES = "no_coordinates"
+    SET_ASIDE = "set_aside"
+    UNUSED = "unused"
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """Hold one thing that is owed."""
+
+    kind: DebtKind
+    file: str
+    """POSIX path from the project's root."""
+    line: int
+    """From 1."""
+    id: str
+    """Of the fact, the source or the record."""
+    message: str
+    """What is owed, in one sentence without a full stop."""
+    briefings: tuple[str, ...]
+    """The briefings whose facts it belongs to, sorted; none for a record that no fact uses."""
+
+
+_Readings = Mapping[str, Mapping[str, Reading]]
+"""Fact id → date field → how it follows from the quotation."""
+_SAME = EVIDENCE | {"id", "said_by", "source", "when", "unproved", "change", "prefix", "suffix"}
+"""Keys of the canonical form that do not tell what a fact says."""
+
+
+def find_debts(project: Project, readings: _Readings) -> tuple[Debt, ...]:
+    """Return what is owed at the edition's cutoff, by kind, then by file and line."""
+    found = [
+        *_of_facts(project, readings),
+        *_of_claimants(project),
+        *_deadlines(project),
+        *_of_sources(project),
+        *_of_places(project),
+        *_unused(project),
+    ]
+    order = [*DebtKind]
+    # Sorting keeps the order of what stands on one line.
+    return tuple(sorted(found, key=lambda debt: (order.index(debt.kind), debt.file, debt.line, debt.id)))
+
+
+def _debt(kind: DebtKind, fact: Fact, field: str, message: str) -> Debt:
+    """Make a debt of a fact, at one of its fields."""
+    origin = fact.origin
+    return Debt(kind, origin.path_of_file, origin.line_of((field,)), fact.id, message, (fact.briefing,))
+
+
+def _of_facts(project: Project, readings: _Readings) -> Iterator[Debt]:
+    """Yield what a fact owes by itself: its proof, its freshness, its dates."""
+    for fact in project.facts:
+        if fact.unproved:
+            yield _debt(DebtKind.UNPROVED, fact, "unproved", f"it is not proved: {fact.unproved}")
+        if gone := fact.source.retracted:
+            message = f"its source “{fact.source.id}” was taken back on {gone.date}: {gone.reason}"
+            yield _debt(DebtKind.RETRACTED, fact, "source", message)
+        if isinstance(fact, Figure) and is_stale(fact, project.edition):
+            age, budget = days_old(fact, project.edition), budget_of(fact, project.edition)
+            dated = next((name for name, value in fact.dates if value is fact.as_of), "source")
+            message = f"it is of {fact.as_of}, {age} days before the cutoff, and “{fact.indicator.id}” has {budget}"
+            yield _debt(DebtKind.STALE, fact, dated, message)
+        for name, value in fact.dates:
+            if readings[fact.id][name] is Reading.INFERRED:
+                how = f"is read from “{fact.when}”" if fact.when else "does not stand in the quotation as it is"
+                yield _debt(DebtKind.INFERRED_DATE, fact, name, f"`{name}: {value}` {how}")
+
+
+# ---------------------------------------------------------------- who says it
+
+
+class _Claims:
+    """Know who says each fact, a publisher who is a registered actor by that actor's id."""
+
+    def __init__(self, project: Project) -> None:
+        self._actors = {actor.id: actor for actor in project.actors}
+        self._voices = {name.casefold(): actor.id for actor in project.actors for name in actor.spellings}
+
+    def of(self, fact: Fact) -> frozenset[str]:
+        """Return who says a fact: its claimants, else the publisher of its source."""
+        publisher = fact.source.publisher
+        said = (actor.id for actor in fact.said_by)
+        return frozenset(said) or frozenset({self._voices.get(publisher.casefold(), f"“{publisher}”")})
+
+    def fight(self, claimants: Iterable[str]) -> bool:
+        """Tell whether all claimants are belligerents."""
+        return all(name in self._actors and self._actors[name].belligerent for name in claimants)
+
+
+def _bears_out(fact: Fact) -> bool:
+    """Tell whether a fact may bear another out: words that are not proved, or were taken back, do not."""
+    return not fact.unproved and not fact.source.retracted
+
+
+def _of_claimants(project: Project) -> Iterator[Debt]:
+    """Yield figures of a single claimant, and facts that belligerents alone say."""
+    claims = _Claims(project)
+    counting: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for fact in project.facts:
+        if isinstance(fact, Figure) and _bears_out(fact):
+            counting[fact.series[:3]] |= claims.of(fact)
+    one_sided = [fact for fact in project.facts if claims.fight(claims.of(fact))]
+    kinds = {fact.kind for fact in one_sided}
+    others: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in project.facts:
+        if fact.kind in kinds and _bears_out(fact) and not claims.fight(claims.of(fact)):
+            others[_substance(fact)].append(fact)
+    for fact in project.facts:
+        if isinstance(fact, Figure):
+            known = counting[fact.series[:3]] | claims.of(fact)
+            if len(known) == 1:
+                message = f"{_who(known)} alone counts “{fact.indicator.id}” in “{fact.place.id}”"
+                yield _debt(DebtKind.SINGLE_CLAIMANT, fact, "said_by" if fact.said_by else "source", message)
+    for fact in one_sided:
+        if not any(_dates_agree(fact, other) for other in others[_substance(fact)]):
+            message = f"{_who(claims.of(fact))}, who fights, says it, and nobody else says the same"
+            yield _debt(DebtKind.BELLIGERENT_ONLY, fact, "said_by" if fact.said_by else "source", message)
+
+
+def _who(claimants: Iterable[str]) -> str:
+    return ", ".join(name if name.startswith("“") else f"“{name}”" for name in sorted(claimants))
+
+
+def _substance(fact: Fact) -> tuple[object, ...]:
+    """Return what two facts share that say the same, whoever says it and in whatever words; dates aside."""
+    plain = canonical(fact)
+    told = {key: value for key, value in plain.items() if key not in _SAME and key not in fact.date_fields}
+    if isinstance(fact, Control) and told["state"] == "claimed":
+        told["state"] = "controlled"  # what a belligerent says of itself is a claim; of others it is a state
+    return tuple((key, _folded(told[key])) for key in sorted(told))
+
+
+def _folded(value: object) -> object:
+    if isinstance(value, list):
+        return frozenset(map(_folded, value))
+    return " ".join(value.casefold().rstrip(".").split()) if isinstance(value, str) else value
+
+
+def _dates_agree(one: Fact, other: Fact) -> bool:
+    """Tell whether no date of two facts is another one; a date that one does not give contradicts nothing."""
+    dates = dict(other.dates)
+    return all(name not in dates or str(dates[name]) == str(value) for name, value in one.dates)
+
+
+# ---------------------------------------------------------------- deadlines
+
+
+def _deadlines(project: Project) -> Iterator[Debt]:
+    """Yield the demands whose time was over before the day of the cutoff, and of which nothing came that is told."""
+    in_talks: dict[str, list[Fact]] = defaultdict(list)
+    for fact in project.facts:
+        if track := fact if isinstance(fact, Track) else getattr(fact, "track", None):
+            in_talks[track.id].append(fact)
+    for fact in project.facts:
+        if not isinstance(fact, Demand) or not fact.deadline or fact.deadline.open_end:
+            continue
+        if fact.deadline.last >= project.edition.cutoff.first:
+            continue  # who has until a day has all of it
+        told = in_talks[fact.track.id] if fact.track else _between(fact, project)
+        if not any(_answers(other, fact) for other in told):
+            where = (
+                f"the talks “{fact.track.id}” have no agreement and nothing later"
+                if fact.track
+                else ("no agreement of the two sides is told, nor talks that it belongs to")
+            )
+            message = f"the time given ended on {fact.deadline}, and {where}"
+            yield _debt(DebtKind.DEADLINE_PASSED, fact, "deadline", message)
+
+
+def _between(demand: Demand, project: Project) -> Iterator[Fact]:
+    """Yield the agreements between the two sides of a demand that belongs to no talks."""
+    for fact in project.facts:
+        if isinstance(fact, Agreement) and all({*side}.intersection(fact.parties) for side in (demand.by, demand.to)):
+            yield fact
+
+
+def _answers(fact: Fact, demand: Demand) -> bool:
+    """Tell whether a fact of the same talks tells what came of a demand."""
+    ended = isinstance(fact, Agreement) or (
+        isinstance(fact, Track) and fact.state in (TrackState.AGREED, TrackState.COLLAPSED)
+    )
+    if ended:
+        # What was agreed before the demand was made does not answer it.
+        return not (fact.date and demand.date and fact.date.last < demand.date.first)
+    if fact is demand or not demand.deadline:
+        return False
+    if fact.date:
+        return fact.date.first > demand.deadline.last
+    return fact.source is not demand.source and fact.source.issued.first > demand.deadline.last
+
+
+# ---------------------------------------------------------------- sources and registers
+
+
+def _of_sources(project: Project) -> Iterator[Debt]:
+    """Yield the sentences that are set aside, and the dates of issue that were inferred."""
+    citing: dict[str, set[str]] = defaultdict(set)
+    for fact in project.facts:
+        citing[fact.source.id].add(fact.briefing)
+    for source in project.sources:
+        where, path = tuple(sorted(citing[source.id])), source.origin.path_of_file
+        if why := source.inferred.get("issued"):
+            message = f"`issued: {source.issued}` is inferred: {why}"
+            line = source.origin.line_of(("issued",))
+            yield Debt(DebtKind.INFERRED_DATE, path, line, source.id, message, where)
+        for index, unused in enumerate(source.unused):
+            message = f"“{' '.join(unused.quote.split())}” is set aside: {unused.reason}"
+            line = source.origin.line_of(("unused", index))
+            yield Debt(DebtKind.SET_ASIDE, path, line, source.id, message, where)
+
+
+def _of_places(project: Project) -> Iterator[Debt]:
+    """Yield the places that facts name and no map can show."""
+    naming: dict[str, set[str]] = defaultdict(set)
+    for fact in project.facts:
+        for place in fact.places:
+            naming[place.id].add(fact.briefing)
+    for place in project.places:
+        if place.id in naming and place.coordinates is None:
+            where = tuple(sorted(naming[place.id]))
+            yield _of_record(DebtKind.NO_COORDINATES, place, (), "facts name it, and it has no `coordinates`", where)
+
+
+def _of_record(
+    kind: DebtKind, record: Actor | Place | Indicator, path: tuple[str | int, ...], said: str, where: tuple[str, ...]
+) -> Debt:
+    return Debt(kind, record.origin.path_of_file, record.origin.line_of(path), record.id, said, where)
+
+
+def _unused(project: Project) -> Iterator[Debt]:
+    """Yield the records that no fact uses, and the spellings that no document contains."""
+    used: set[Actor | Place | Indicator] = set()
+    for fact in project.facts:
+        used.update(fact.named, fact.said_by, [fact.indicator] if isinstance(fact, Figure) else [])
+    listing: dict[str, list[str]] = defaultdict(list)
+    for briefing in project.briefings:
+        for place in briefing.places:
+            listing[place.id].append(briefing.slug)
+    met = _met(project)
+    records: tuple[Actor | Place | Indicator, ...] = (*project.actors, *project.places, *project.indicators)
+    for record in records:
+        if record not in used:
+            slugs = listing[record.id] if isinstance(record, Place) else []
+            listed = f", though {' and '.join(f'“{slug}”' for slug in slugs)} lists it" if slugs else ""
+            yield _of_record(DebtKind.UNUSED, record, (), f"no fact uses it{listed}", ())
+        for index, spelling in enumerate(() if isinstance(record, Indicator) else record.also):
+            if spelling not in met:
+                said = f"no document contains its spelling “{spelling}”"
+                yield _of_record(DebtKind.UNUSED, record, ("also", index), said, ())
+
+
+def _met(project: Project) -> set[str]:
+    """Return the spellings under `also` that stand in any document, as the proof finds names."""
+    records: tuple[Actor | Place, ...] = (*project.actors, *project.places)
+    spellings = {spelling for record in records for spelling in record.also}
+    texts = [source.words.original for source in project.sources]
+    index = Names({spelling: [spelling] for spelling in spellings})
+    met = {spelling for text in texts for spelling in index.said_in(text)}
+    # At each place the longest name is found; one that is a part of it stands there too.
+    flat = [fold(text).text.replace("\n", " ").casefold() for text in texts]
+    for spelling in spellings - met:
+        own = Names({spelling: [spelling]})
+        words = " ".join(fold(spelling).text.split()).casefold()
+        if any(words in line and own.said_in(text) for line, text in zip(flat, texts, strict=True)):
+            met.add(spelling)
+    return met

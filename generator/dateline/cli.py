@@ -49,6 +49,11 @@ def _fail(problems: list[Problem], form: str = "text", facts: int = 0, sources: 
     sys.exit(1)
 
 
+def _tell_of_problems() -> None:
+    """Say that what was told is of a project that does not pass its check."""
+    click.echo("\nThe project has problems; `dateline check` names them.", err=True)
+
+
 def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
@@ -243,7 +248,7 @@ def coverage_command(root: Path) -> None:
     text, missing = coverage_text(checked.proof.coverage)
     click.echo(text, nl=False)
     if checked.problems:
-        click.echo("\nThe project has problems; `dateline check` names them.", err=True)
+        _tell_of_problems()
     if missing or checked.problems:
         sys.exit(1)
 
@@ -262,7 +267,6 @@ def suggest_command(root: Path, source: str, to: str | None) -> None:
 
     What a sentence does not settle is left as TODO, which `dateline check` names.
     """
-    from dateline.report import plain  # noqa: PLC0415
     from dateline.suggest import suggest  # noqa: PLC0415
 
     try:
@@ -313,7 +317,7 @@ def debt_command(root: Path, form: str, most: int | None, page: Path | None) -> 
         return
     click.echo(found.text, nl=False)
     if found.problems:
-        click.echo("\nThe project has problems; `dateline check` names them.", err=True)
+        _tell_of_problems()
     if found.problems or (most is not None and found.total > most):
         sys.exit(1)
 
@@ -333,7 +337,7 @@ def affected_command(root: Path, source: str, form: str) -> None:
         return
     click.echo(text, nl=False)
     if problems:
-        click.echo("\nThe project has problems; `dateline check` names them.", err=True)
+        _tell_of_problems()
         sys.exit(1)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from dateline.model.project import Project
 from dateline.problems import Problem
 from dateline.prove.citations import Citation, cite, prove_pin
 from dateline.prove.coverage import Coverage, cover, prove_coverage
 from dateline.prove.dates import Reading, prove_dates, prove_issued
-from dateline.prove.disputes import Dispute, contested_ids, find_disputes, prove_disputes, prove_headlines
+from dateline.prove.disputes import Dispute, find_disputes, prove_disputes, prove_headlines
 from dateline.prove.document import Document
 from dateline.prove.figures import prove_number
 from dateline.prove.naming import Register, prove_claimant, prove_names, prove_own_claim
@@ -32,8 +33,15 @@ class Proof:
     """One for each source, in their order."""
     disputes: tuple[Dispute, ...]
     """What sources do not agree about."""
-    contested: frozenset[str]
-    """Ids of the facts of which another fact says otherwise."""
+
+    @cached_property
+    def contested(self) -> frozenset[str]:
+        """Return the ids of the facts of which another fact says otherwise."""
+        return frozenset(fact.id for dispute in self.disputes if dispute.sides for fact in dispute.facts)
+
+    def disputes_of(self, briefing: str) -> list[Dispute]:
+        """Return the disputes that belong to a briefing, by its slug."""
+        return [dispute for dispute in self.disputes if briefing in dispute.briefings]
 
 
 def prove(project: Project) -> Proof:
@@ -73,4 +81,4 @@ def prove(project: Project) -> Proof:
     for briefing in project.briefings:
         problems += prove_prose(briefing, project, quoted, register)
         problems += prove_headlines(briefing, project, disputes)
-    return Proof(tuple(sorted(set(problems))), citations, readings, coverage, disputes, contested_ids(disputes))
+    return Proof(tuple(sorted(set(problems))), citations, readings, coverage, disputes)

@@ -47,11 +47,6 @@ def find_disputes(facts: Iterable[Fact]) -> tuple[Dispute, ...]:
     return (*counted, *said)
 
 
-def contested_ids(disputes: Iterable[Dispute]) -> frozenset[str]:
-    """Return the ids of the facts of which another fact says otherwise."""
-    return frozenset(fact.id for dispute in disputes if dispute.sides for fact in dispute.facts)
-
-
 def _number(figure: Figure) -> tuple[object, ...]:
     return figure.value, figure.quantifier, figure.magnitude
 

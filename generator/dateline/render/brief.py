@@ -267,7 +267,7 @@ class _Brief:
         facts = self.project.by_briefing.get(briefing.slug, ())
         figures = [fact for fact in facts if isinstance(fact, Figure)]
         # A denial of what no fact tells says all that there is to say of it, and stands with its actor.
-        disputes = [found for found in self.proof.disputes if briefing.slug in found.briefings and found.sides]
+        disputes = [found for found in self.proof.disputes_of(briefing.slug) if found.sides]
         against = {found.against.id for found in disputes if found.against}
         return {
             "slug": briefing.slug,

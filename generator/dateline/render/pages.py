@@ -244,7 +244,7 @@ class _Pages:
             ],
             "talks": [fact for kind in ("tracks", "demands", "agreements") for fact in facts if fact.kind == kind],
             "figures": briefing.key_figures,
-            "disputes": [dispute for dispute in self.proof.disputes if briefing.slug in dispute.briefings],
+            "disputes": self.proof.disputes_of(briefing.slug),
             "held": [fact for fact in facts if isinstance(fact, Control)],
             "tracks": [fact for fact in facts if isinstance(fact, Track)],
             "agreements": [fact for fact in facts if isinstance(fact, Agreement)],

@@ -12,6 +12,8 @@ from pathlib import Path
 from conftest import HERE
 
 DOCS = HERE / "docs"
+UNRUN = ("sh", "nginx")
+"""What only a person does: installing, a preview that runs until it is stopped, a server of their own."""
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _WHOLE = re.compile(r"^`([^`\n]+)`$")
 _END = re.compile(r"^At the end of `([^`\n]+)`:$")
@@ -69,9 +71,9 @@ class Shell:
 
     def __post_init__(self) -> None:
         self.path.mkdir(parents=True)
-        program = self.path / "dateline"
-        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m dateline "$@"\n', "utf-8")
-        program.chmod(0o755)
+        for name, module in (("dateline", " -m dateline"), ("python", "")):
+            (self.path / name).write_text(f'#!/bin/sh\nexec "{sys.executable}"{module} "$@"\n', "utf-8")
+            (self.path / name).chmod(0o755)
         self.environment = {
             **os.environ,
             "PATH": f"{self.path}{os.pathsep}{os.environ['PATH']}",
@@ -97,6 +99,19 @@ class Shell:
             check=False,
         )
         return done.stdout
+
+    def follow(self, page: str) -> None:
+        """Write the files of a page and run its commands, in order; compare what they say with what it shows."""
+        for block in blocks(page):
+            if block.language in UNRUN:
+                continue
+            if block.language != "console":
+                assert block.path or block.end_of, f"docs/{page}:{block.line}: in which file does this stand?"
+                self.write(block)
+                continue
+            for command, shown in commands(block):
+                said = self.run(command)
+                assert agrees(shown, said), f"docs/{page}:{block.line}: $ {command}\n{said}"
 
     def write(self, block: Block) -> None:
         """Write the file that a block is, or the part of one."""

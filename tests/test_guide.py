@@ -9,7 +9,7 @@ import pytest
 
 from conftest import FILES
 from dateline.text.numbers import read_numbers
-from manual import DOCS, Shell, agrees, blocks, commands
+from manual import DOCS, Shell
 
 GUIDE = (DOCS / "guide.md").read_text("utf-8")
 REGISTERS = (
@@ -28,15 +28,7 @@ def test_the_examples_make_one_project_that_is_proved(tmp_path):
         (root / path).write_text(text, "utf-8")
     (root / "briefings/coast").mkdir()
     (root / "seeds").mkdir()
-    shell = Shell(root, tmp_path / "programs")
-    for block in blocks("guide.md"):
-        if block.language == "console":
-            for command, shown in commands(block):
-                said = shell.run(command)
-                assert agrees(shown, said), f"docs/guide.md:{block.line}: $ {command}\n{said}"
-        else:
-            assert block.path or block.end_of, f"docs/guide.md:{block.line}: in which file does this stand?"
-            shell.write(block)
+    Shell(root, tmp_path / "programs").follow("guide.md")
 
 
 @pytest.mark.parametrize(("words", "value", "quantifier"), HEDGES)

@@ -17,11 +17,16 @@ from mkdocs.structure.pages import Page
 
 from reference import read_commands, read_records
 
-_TEMPLATES = Path(__file__).parent.parent / "theme"
+_CONSOLE = re.compile(r'(?<=<code class="language-console">)[^<]*')
+_TEMPLATES = Path(__file__).parent
 _SHAPES = (
-    # A paragraph that is nothing but a path names the file that the block after it stands in.
+    # Such a paragraph names the file that the block after it stands in.
     (
-        re.compile(r"<p>(<code>[^<]+</code>)</p>\n(<pre>.*?</pre>)", re.DOTALL),
+        re.compile(
+            r"<p>(<code>[^<]+</code>|At the end of <code>[^<]+</code>:"
+            r"|In <code>[^<]+</code> the fact <code>[^<]+</code> becomes:)</p>\n(<pre>.*?</pre>)",
+            re.DOTALL,
+        ),
         r'<figure class="file"><figcaption>\1</figcaption>\2</figure>',
     ),
     (re.compile(r'<pre>(<code class="language-\w+"># (wrong|right)\b)'), r'<pre class="\2">\1'),
@@ -51,7 +56,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     del page, config, files
     for pattern, shape in _SHAPES:
         html = pattern.sub(shape, html)
-    return html
+    return _CONSOLE.sub(_typed, html)
+
+
+def _typed(block: re.Match[str]) -> str:
+    """Tell what a person types from what the program answers."""
+    return re.sub(r"^(?:\$ .*)$", r"<b>\g<0></b>", block[0], flags=re.MULTILINE)
 
 
 def _inline(text: str) -> Markup:

@@ -15,7 +15,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from reference import read_commands, read_records
+from commands import read_commands
+from fields import read_records
 
 _CONSOLE = re.compile(r'(?<=<code class="language-console">)[^<]*')
 _TEMPLATES = Path(__file__).parent

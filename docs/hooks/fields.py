@@ -1,19 +1,24 @@
-"""Read what the references tell out of the JSON Schema and the command line. Pure: no file, nothing written."""
+"""Read what the reference of fields tells out of the JSON Schema. Pure: no file, nothing written."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import click
-
-from dateline.cli import main
 from dateline.read.schema import schema_text
 
 Schema = Mapping[str, Any]
 
+_SHORT = 60
+"""Characters up to which more than one example of a field is shown."""
+_OF_IDS = re.compile(r"\bids? (?:of|from)\b")
+_UNPLAIN = re.compile(r"""^[\[{"'`&*!|>%@#-]|: | #""")
+"""What does not stand in YAML without quotation marks (YAML 1.2, 7.3.3)."""
+_PARTING = re.compile(r"[,\[\]{}]")
+"""What does not stand inside a list or mapping in flow style."""
 _REGISTERS = ("actors", "places", "indicators")
 _SINGLE = {
     "Source": "A record of a document: `seeds/NAME.yml`",
@@ -35,6 +40,8 @@ class FieldEntry:
     description: str
     examples: tuple[str, ...]
     """Each as it may be written in YAML."""
+    words: tuple[tuple[str, str], ...] = ()
+    """The words of a closed list that may stand there, each with what it means."""
     record: str = ""
     """The record that is written there, by its anchor on the page."""
 
@@ -62,7 +69,8 @@ def read_records() -> tuple[Part, ...]:
     """Return every record that an editor may write with all its fields, from the schema of the models."""
     schema = json.loads(schema_text())
     defs: Mapping[str, Schema] = schema["$defs"]
-    lists = {key: _name_of(value["items"]) for key, value in schema["anyOf"][0]["properties"].items()}
+    written: Mapping[str, Schema] = schema["anyOf"][0]["properties"]
+    lists = {key: _name_of(value["items"]) for key, value in written.items()}
     kinds = {key: name for key, name in lists.items() if key not in _REGISTERS and key != "withdrawn"}
     shared = _shared([defs[name]["properties"] for name in kinds.values()])
     fact = defs[kinds["control"]]
@@ -75,14 +83,17 @@ def read_records() -> tuple[Part, ...]:
             "each kind stand those that it has besides.",
             (
                 _record(defs, "Every fact", every),
-                *(_record(defs, f"`{key}`", _without(defs[name], shared)) for key, name in kinds.items()),
+                *(
+                    _record(defs, f"`{key}`", _without(_told(defs[name], written[key]), shared))
+                    for key, name in kinds.items()
+                ),
                 _record(defs, "`withdrawn`", defs[lists["withdrawn"]]),
             ),
         ),
         Part(
             "Registers",
             "`briefings/actors.yml`, `places.yml` and `indicators.yml` each hold one list.",
-            tuple(_record(defs, f"`{key}`", defs[lists[key]]) for key in _REGISTERS),
+            tuple(_record(defs, f"`{key}`", _told(defs[lists[key]], written[key])) for key in _REGISTERS),
         ),
         Part(
             "Files of one record",
@@ -102,14 +113,25 @@ def _name_of(schema: Schema) -> str:
 
 
 def _shared(kinds: list[Schema]) -> Schema:
-    """Return the fields that every kind has, and describes the same way."""
+    """Return the fields that every kind has, and describes the same way; each kind may have its own examples."""
     first, *others = kinds
-    return {name: value for name, value in first.items() if all(other.get(name) == value for other in others)}
+
+    def said(fields: Schema, name: str) -> Schema:
+        return {key: value for key, value in fields.get(name, {}).items() if key != "examples"}
+
+    return {
+        name: value for name, value in first.items() if all(said(other, name) == said(first, name) for other in others)
+    }
 
 
 def _without(record: Schema, fields: Schema) -> Schema:
     left = {name: value for name, value in record["properties"].items() if name not in fields}
     return {**record, "properties": left}
+
+
+def _told(record: Schema, written: Schema) -> Schema:
+    """Describe a record as its list is described, where that is."""
+    return {**record, "description": written.get("description", record.get("description", ""))}
 
 
 def _refs(value: object) -> Iterator[str]:
@@ -149,7 +171,8 @@ def _record(defs: Mapping[str, Schema], title: str, record: Schema, anchor: str 
                 _form(defs, value),
                 name in required,
                 _said(value),
-                tuple(_written(example) for example in value.get("examples", ())),
+                _examples(value),
+                _words(defs, value),
                 next((inner.lower() for inner in _refs(value) if defs[inner].get("type") == "object"), ""),
             )
             for name, value in record["properties"].items()
@@ -165,16 +188,30 @@ def _said(value: Schema) -> str:
     return said if not said or said.endswith((".", "!", "?", ")")) else f"{said}."
 
 
-def _written(example: object) -> str:
-    """Write an example as it may stand in YAML: a mapping and a list in flow style, words without quotation marks."""
+def _words(defs: Mapping[str, Schema], value: Schema) -> tuple[tuple[str, str], ...]:
+    """Return the words of a field that is a closed list and tells what each of them means."""
+    inner = defs[_name_of(value)] if "$ref" in value else value
+    return tuple(zip(inner.get("enum", ()), inner.get("enumDescriptions", ()), strict=False))
+
+
+def _examples(value: Schema) -> tuple[str, ...]:
+    """Return examples of a field: all short ones, or the first where it is long."""
+    written = tuple(_written(example) for example in value.get("examples", ()))
+    return tuple(example for example in written if len(example) <= _SHORT) or written[:1]
+
+
+def _written(example: object, *, inside: bool = False) -> str:
+    """Write an example as it may stand in YAML: lists and mappings in flow style, words bare where they can be."""
     if isinstance(example, dict):
-        return "{" + ", ".join(f"{key}: {_written(value)}" for key, value in example.items()) + "}"
+        return "{" + ", ".join(f"{key}: {_written(value, inside=True)}" for key, value in example.items()) + "}"
     if isinstance(example, list):
-        return "[" + ", ".join(map(_written, example)) + "]"
+        return "[" + ", ".join(_written(value, inside=True) for value in example) + "]"
     if isinstance(example, bool):
         return str(example).lower()
+    if isinstance(example, int | float):
+        return str(example)
     text = str(example)
-    bare = isinstance(example, int | float) or not (text.isdigit() or text.startswith(("“", '"', "[", "{", "`", "&")))
+    bare = not (text.isdigit() or _UNPLAIN.search(text) or (inside and _PARTING.search(text)))
     return text if bare else json.dumps(text, ensure_ascii=False)
 
 
@@ -184,8 +221,7 @@ def _form(defs: Mapping[str, Schema], value: Schema) -> str:
         inner = defs[_name_of(value)]
         return "a record" if inner.get("type") == "object" else _form(defs, inner)
     if "enum" in value or "const" in value:
-        *words, last = (f"`{word}`" for word in value.get("enum", [value.get("const")]))
-        return f"{', '.join(words)} or {last}" if words else last
+        return _choice(value)
     for several in ("anyOf", "oneOf"):
         if several in value:
             forms = [_form(defs, one) for one in value[several]]
@@ -196,6 +232,13 @@ def _form(defs: Mapping[str, Schema], value: Schema) -> str:
     if said.startswith("An id from "):
         return f"an id from {said.removeprefix('An id from ')}"
     return _form_of_type(defs, value)
+
+
+def _choice(value: Schema) -> str:
+    if "enumDescriptions" in value:
+        return "one of these words"
+    *words, last = (f"`{word}`" for word in value.get("enum", [value.get("const")]))
+    return f"{', '.join(words)} or {last}" if words else last
 
 
 def _same_items(two: list[Schema]) -> bool:
@@ -212,43 +255,8 @@ def _form_of_type(defs: Mapping[str, Schema], value: Schema) -> str:
         keys, inner = value.get("propertyNames", {}), value.get("additionalProperties")
         of = f"from {_form(defs, keys)} " if "enum" in keys or "$ref" in keys else ""
         return f"a mapping {of}to {_form(defs, inner)}" if isinstance(inner, dict) else "a mapping"
+    if kind == "string" and _OF_IDS.search(str(value.get("description", ""))):
+        return "an id"
     if kind == "string" and "EDTF" in str(value.get("description", "")):
         return "a date"
     return {"boolean": "`true` or `false`", "integer": "a whole number", "number": "a number"}.get(str(kind), "text")
-
-
-# ---------------------------------------------------------------- commands
-
-
-@dataclass(frozen=True)
-class CommandEntry:
-    """Hold what `--help` says of one command."""
-
-    name: str
-    """As it is typed: `dateline add source`."""
-    usage: str
-    help: tuple[str, ...]
-    """Its paragraphs."""
-    options: tuple[tuple[str, str], ...]
-    commands: tuple[str, ...]
-    """The names of its commands, if it is a group."""
-
-
-def read_commands() -> tuple[CommandEntry, ...]:
-    """Return every command and its commands, in the order of `--help`."""
-    return tuple(_commands(main, click.Context(main, info_name="dateline")))
-
-
-def _commands(command: click.Command, context: click.Context) -> Iterator[CommandEntry]:
-    inner = command.commands if isinstance(command, click.Group) else {}
-    records = (param.get_help_record(context) for param in command.get_params(context))
-    names = sorted(inner)
-    yield CommandEntry(
-        context.command_path,
-        " ".join([context.command_path, *command.collect_usage_pieces(context)]),
-        tuple(" ".join(part.split()) for part in (command.help or "").split("\n\n")),
-        tuple((name, said) for name, said in filter(None, records)),
-        tuple(f"{context.command_path} {name}" for name in names),
-    )
-    for name in names:
-        yield from _commands(inner[name], click.Context(inner[name], info_name=name, parent=context))

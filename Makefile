@@ -1,18 +1,22 @@
 # make site    build the site into site/          make test   everything that CI checks
 # make serve   live preview while you edit        make bench  the measured table (minutes)
+# make docs    the documentation, into build/manual
 # make coverage  the tests again, with the lines and branches that they reach
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: site serve test coverage lint bench lock browser clean
+.PHONY: site serve docs test coverage lint bench lock browser clean
 
 site: $(VENV)/.site
 	$(BIN)/dateline build
 
 serve: $(VENV)/.site
 	$(BIN)/dateline serve
+
+docs: $(VENV)/.site
+	$(BIN)/mkdocs build --strict --quiet --config-file mkdocs-docs.yml
 
 test: lint browser
 	$(BIN)/python -m pytest

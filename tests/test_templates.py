@@ -6,6 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from dateline.cli import main
+from manual import Shell
+from pdfs import dateline
 
 CASES = {
     "an unknown name": ("{{ nobody }}\n", "templates/pages/method.md.j2:1:1", "UndefinedError: 'nobody' is undefined"),
@@ -41,3 +43,13 @@ def test_a_project_overrides_a_packaged_template_by_a_file_of_the_same_name(proj
     result = CliRunner().invoke(main, ["-C", str(project), "build"])
     assert (result.exit_code, result.exception) == (0, None)
     assert "<h1>Our own way</h1>" in (project / "site/method.html").read_text("utf-8")
+
+
+def test_the_page_on_templates_can_be_followed(tmp_path):
+    root = tmp_path / "desk"
+    assert dateline(tmp_path, "new", str(root)).exit_code == 0
+    Shell(root, tmp_path / "programs").follow("templates.md")
+    assert "<p>We are the coast desk." in (root / "site/method.html").read_text("utf-8")
+    sheet = (root / "site/assets/dateline.css").read_text("utf-8")
+    assert sheet.startswith("/* One type scale")
+    assert sheet.endswith("{ :root { --accent: #f0a3d9; } }\n")

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import yaml
@@ -19,16 +19,14 @@ from dateline.build import BUILD, build
 from dateline.mirror import write_files
 from dateline.prepare import Checked
 from dateline.problems import ProblemsError
+from dateline.read.modeline import SCHEMA, modeline
 from dateline.read.schema import schema_text
 from dateline.render.environment import packaged_templates
 
-SCHEMA = "schemas/dateline.schema.json"
 _PACKAGED = "project"
 """The example's folder among the templates."""
 _DOT = "dot-"
 """Stands for the dot of a hidden file or folder: git and editors obey such files wherever they find them."""
-_OF_THE_SCHEMA = ("briefings", "seeds")
-"""Folders whose YAML files the schema describes."""
 _STEERING = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Unicode's categories of characters that are not part of a line of words."""
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -104,17 +102,9 @@ def render_project(packaged: Mapping[str, str], title: str, version: str) -> dic
         yaml=_yaml_string, markdown=_markdown, sha256=lambda path: sha256(packaged[path].encode()).hexdigest()
     )
     return {
-        path: _modeline(path) + environment.from_string(text).render(title=title, version=version)
+        path: modeline(path) + environment.from_string(text).render(title=title, version=version)
         for path, text in packaged.items()
     }
-
-
-def _modeline(path: str) -> str:
-    """Return the line by which yaml-language-server finds the schema of a file."""
-    *folders, name = PurePosixPath(path).parts
-    if not name.endswith(".yml") or not folders or folders[0] not in _OF_THE_SCHEMA:
-        return ""
-    return f"# yaml-language-server: $schema={'../' * len(folders)}{SCHEMA}\n"
 
 
 def _yaml_string(text: str) -> str:

@@ -20,6 +20,7 @@ from dateline.propose.written import by_kind, render_list
 from dateline.prove.citations import cite
 from dateline.prove.coverage import cover
 from dateline.read.files import read_file
+from dateline.read.modeline import modeline_in
 from dateline.read.project import RESERVED, did_you_mean, read_project
 from dateline.read.quotes import read_quotes
 from dateline.read.yamlfile import BLANK
@@ -139,13 +140,13 @@ def _no_target(to: str, message: str, remedy: str = "") -> ProblemsError:
 
 def _write(root: Path, path: str, groups: Mapping[str, list[Draft]]) -> None:
     """Add drafts to a file; raise ProblemsError, with the file as it was, where that cannot be."""
-    content = b""
+    content, head = b"", modeline_in(root, path).encode()
     if (root / path).exists() or (root / path).is_symlink():
         found = read_file(root, path)
         if found.problem:
             raise ProblemsError([found.problem])
-        content = found.content
-    added = append(path, content, groups)
+        content, head = found.content, b""
+    added = head + append(path, content, groups)
     try:
         target = (root / path).resolve()
         if not target.is_relative_to(root.resolve()):

@@ -420,7 +420,7 @@ def test_what_check_refuses_the_schema_refuses(project, path, right, wrong):
 def test_help_names_every_command():
     result = CliRunner().invoke(main, ["--help"])
     assert result.exit_code == 0
-    assert "Exit codes: 0 done, 1 problems found, 2 wrong usage." in result.stdout
+    assert "Exit codes: 0 done, 1 problems found, 2 wrong usage, 130 interrupted." in result.stdout
     for name, command in main.commands.items():
         assert f"  {name} " in result.stdout
         shown = CliRunner().invoke(main, [name, "-h"]).stdout

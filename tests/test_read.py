@@ -1039,3 +1039,12 @@ def test_no_value_in_any_field_shows_a_traceback(small, data):
     place = data.draw(st.sampled_from(values))
     value = json.dumps(data.draw(YAML), default=str)
     no_traceback(small, path, (text[: place.start()] + value + text[place.end() :]).encode())
+
+
+def test_what_is_missing_at_the_end_of_a_file_is_told_in_its_last_line():
+    # The parser counts the line that would come next, and editors show none.
+    found = parse_yaml("a.yml", b"actors:\n  - {id").problems
+    assert [(problem.line, problem.column, problem.rule.value) for problem in found] == [
+        (2, 8, "yaml-syntax"),
+        (2, 8, "empty"),
+    ]

@@ -14,6 +14,7 @@ from dateline.intake.material import AUTHORS, LARGEST, Material, Proposal, Unrea
 from dateline.intake.record import record_text
 from dateline.mirror import add_files
 from dateline.problems import Problem, ProblemsError, Rule
+from dateline.read.modeline import modeline_in
 from dateline.read.shelf import SEEDS, Shelf, read_shelf
 from dateline.text.passages import split_sentences
 
@@ -242,7 +243,8 @@ def _write(
     for key, value in values.items():
         record[key] = value.split(AUTHORS) if key == "author" and AUTHORS in value else value
     record |= {"full_text": full_text, "inferred": inferred}
-    files = {original: incoming.content, document: text, f"{source}.yml": record_text(record).encode()}
+    written = modeline_in(root, f"{incoming.folder}/{source}.yml") + record_text(record)
+    files = {original: incoming.content, document: text, f"{source}.yml": written.encode()}
     files = {name: content for name, content in files.items() if name in incoming.written(source)}
     try:
         add_files(root / incoming.folder, files)

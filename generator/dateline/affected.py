@@ -12,6 +12,7 @@ from dateline.editions.ledger import Ledger
 from dateline.pdf import PAPERS, brief_path
 from dateline.prepare import Checked, check, gather, no_garbage_collection, template_problems
 from dateline.problems import Problem, ProblemsError, Rule
+from dateline.progress import Tell, untold
 from dateline.read.ledgers import Ledgers
 from dateline.read.project import did_you_mean
 from dateline.render.affectedtext import AFFECTED_FORMATS, Affected, Shown
@@ -27,12 +28,12 @@ _RENDERS = frozenset(
 
 
 @no_garbage_collection()
-def tell_affected(root: Path, source_id: str, form: str) -> tuple[str, tuple[Problem, ...]]:
+def tell_affected(root: Path, source_id: str, form: str, tell: Tell = untold) -> tuple[str, tuple[Problem, ...]]:
     """Return what leans on a document, in words, and the problems of the project and its ledgers.
 
     Raise ProblemsError where neither the project nor a published edition knows the document.
     """
-    checked = check(root)
+    checked = check(root, tell)
     project = checked.project
     facts = tuple(fact for fact in project.facts if fact.source.id == source_id)
     ledgers = Ledgers(root)
@@ -46,6 +47,7 @@ def tell_affected(root: Path, source_id: str, form: str) -> tuple[str, tuple[Pro
         raise ProblemsError([problem, *problems])
     pages = briefs = None
     if {problem.rule for problem in problems} <= _RENDERS:
+        tell("rendering the pages and briefs")
         pages, briefs = _shown(root, checked, source_id, {fact.id for fact in facts})
     gone = retraction(known[source_id]) if source_id in known else None
     found = Affected(source_id, gone, facts, pages, briefs, dict(_published(chain, source_id)))

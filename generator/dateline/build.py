@@ -17,10 +17,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from dateline.audit import Audit
+from dateline.interrupts import undisturbed
 from dateline.mirror import alone, merge, swap
 from dateline.plugin import DatelinePlugin
 from dateline.prepare import Checked, Rendered, check, render, template_problem
 from dateline.problems import Problem, ProblemsError, Rule
+from dateline.progress import Tell, untold
 from dateline.render.environment import template_folders
 
 BUILD = "build"
@@ -50,33 +52,40 @@ class Staged:
     site_url: str
 
 
-def build(root: Path, site_dir: Path | None = None) -> Built:
+def build(root: Path, site_dir: Path | None = None, tell: Tell = untold) -> Built:
     """Build the site; raise ProblemsError, with the old site untouched, where anything is wrong."""
-    checked = check(root)
-    with staged(root, checked) as made:
+    checked = check(root, tell)
+    with staged(root, checked, tell=tell) as made:
         site = site_dir or made.site_dir
         swap(made.folder, site)
     return Built(checked, made.audit, site)
 
 
 @contextmanager
-def staged(root: Path, checked: Checked, *, published: bool = False) -> Iterator[Staged]:
+def staged(root: Path, checked: Checked, *, published: bool = False, tell: Tell = untold) -> Iterator[Staged]:
     """Build a checked project into a stage, and keep other builds of it waiting until the stage is used."""
     with alone(root / BUILD):
-        with mkdocs_config(root) as config:
-            language = str(config.theme.locale)
-            rendered = render(root, checked, language, published=published, site_url=config.site_url or "")
-            found = _run_mkdocs(config, rendered, root / STAGE)
-        # What fails from here on is no fault of MkDocs' configuration.
-        yield Staged(rendered, found, root / STAGE, Path(config.site_dir), language, config.site_url or "")
+        try:
+            with mkdocs_config(root) as config:
+                language, site_url = str(config.theme.locale), config.site_url or ""
+                rendered = render(root, checked, language, published=published, site_url=site_url, tell=tell)
+                found = _run_mkdocs(config, rendered, root / STAGE, tell=tell)
+            # What fails from here on is no fault of MkDocs' configuration.
+            yield Staged(rendered, found, root / STAGE, Path(config.site_dir), language, site_url)
+        except KeyboardInterrupt:
+            with undisturbed():
+                shutil.rmtree(root / STAGE, ignore_errors=True)
+            raise
 
 
-def _run_mkdocs(config: MkDocsConfig, rendered: Rendered, stage: Path, only: AbstractSet[str] | None = None) -> Audit:
+def _run_mkdocs(
+    config: MkDocsConfig, rendered: Rendered, stage: Path, only: AbstractSet[str] | None = None, tell: Tell = untold
+) -> Audit:
     """Let MkDocs write the pages, or `only` some of them, into a fresh stage, and audit it."""
     plugin = config.plugins["dateline"]
     if not isinstance(plugin, DatelinePlugin):
         raise ProblemsError([_config_problem("the plugin “dateline” is not among `plugins:`")])
-    plugin.rendered, plugin.only = rendered, only
+    plugin.rendered, plugin.only, plugin.tell = rendered, only, tell
     target, config.site_dir = config.site_dir, str(stage)
     shutil.rmtree(stage, ignore_errors=True)
     config.plugins.on_startup(command="build", dirty=False)
@@ -92,7 +101,7 @@ def _run_mkdocs(config: MkDocsConfig, rendered: Rendered, stage: Path, only: Abs
         raise ProblemsError([problem]) from error
     finally:
         # MkDocs keeps a plugin for as long as its process lives.
-        plugin.rendered, plugin.only = None, None
+        plugin.rendered, plugin.only, plugin.tell = None, None, untold
     config.plugins.on_shutdown()
     config.site_dir = target
     if plugin.audited.problems:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from dateline import __version__
 from dateline.problems import Problem, ProblemsError, Severity
+from dateline.progress import Tell, untold
 from dateline.report import FORMATS, plain
+from dateline.statusline import StatusLine
 
 if TYPE_CHECKING:
     from dateline.audit import Audit
@@ -22,7 +28,43 @@ if TYPE_CHECKING:
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@click.group(context_settings=_CONTEXT)
+class _InterruptedError(click.ClickException):
+    """Say in one line that the command was stopped (Ctrl-C)."""
+
+    exit_code = 130
+    """128 and the number of the signal, as shells tell of it."""
+
+    def __init__(self) -> None:
+        super().__init__("interrupted")
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Say so, on a terminal below its own “^C”."""
+        begin = "\n" if sys.stderr is not None and sys.stderr.isatty() else ""
+        click.echo(f"{begin}Interrupted; nothing is left half done.", file, err=True)
+
+
+class _Commands(click.Group):
+    """Run commands, and end those that are interrupted without a trace of Python's."""
+
+    def invoke(self, context: click.Context) -> Any:  # noqa: ANN401  # click's signature
+        """Run a command; a question that is answered by Ctrl-C, or by the end of input, interrupts it as well."""
+        try:
+            return super().invoke(context)
+        except (KeyboardInterrupt, click.Abort) as error:
+            raise _InterruptedError from error
+
+
+@contextmanager
+def _telling() -> Iterator[Tell]:
+    """Give what is to be told how far a command is: a line of the terminal, or nobody where there is none."""
+    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield untold
+        return
+    with StatusLine(sys.stderr, time.monotonic, lambda: shutil.get_terminal_size().columns) as line:
+        yield line.tell
+
+
+@click.group(cls=_Commands, context_settings=_CONTEXT)
 @click.version_option(__version__, prog_name="dateline")
 @click.option(
     "-C",
@@ -36,7 +78,7 @@ _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 def main(context: click.Context, root: Path) -> None:
     """Build situation briefings in which nothing reaches the page that cannot show its source.
 
-    Exit codes: 0 done, 1 problems found, 2 wrong usage.
+    Exit codes: 0 done, 1 problems found, 2 wrong usage, 130 interrupted.
     """
     context.obj = root.absolute()
 
@@ -71,10 +113,9 @@ def new_command(directory: Path, title: str) -> None:
     """Make a project in DIRECTORY, which is new or empty: it checks, builds, previews and publishes at once."""
     from dateline.new import UnusableError, begin  # noqa: PLC0415
 
-    if sys.stderr.isatty():
-        click.echo("Making the project and building it once, to see that all is well …", err=True)
     try:
-        checked = begin(directory.absolute(), title)
+        with _telling() as tell:
+            checked = begin(directory.absolute(), title, tell)
     except UnusableError as error:
         raise _UnusableError(plain(str(error))) from error
     except OSError as error:
@@ -95,7 +136,8 @@ def check_command(root: Path, form: str) -> None:
     """Read and prove everything; write nothing."""
     from dateline.prepare import check  # noqa: PLC0415  # `dateline --help` need not load pydantic
 
-    checked = check(root)
+    with _telling() as tell:
+        checked = check(root, tell)
     facts, sources = len(checked.project.facts), len(checked.project.sources)
     if checked.problems:
         _fail(list(checked.problems), form, facts, sources)
@@ -123,7 +165,8 @@ def build_command(root: Path, site_dir: Path | None) -> None:
     from dateline.build import build  # noqa: PLC0415
 
     try:
-        built = build(root, site_dir.absolute() if site_dir else None)
+        with _telling() as tell:
+            built = build(root, site_dir.absolute() if site_dir else None, tell)
     except ProblemsError as error:
         _fail(error.problems)
         return
@@ -156,7 +199,8 @@ def audit_command(root: Path, directory: Path, form: str) -> None:
     from dateline.audit import audit  # noqa: PLC0415
     from dateline.audit.published import audit_public, is_public  # noqa: PLC0415
 
-    found = (audit_public if is_public(directory) else audit)(directory, root)
+    with _telling() as tell:
+        found = (audit_public if is_public(directory) else audit)(directory, root, tell=tell)
     if any(problem.severity is Severity.ERROR for problem in found.problems):
         _fail(list(found.problems), form, found.facts)
     if found.problems and form == "text":
@@ -182,7 +226,13 @@ def publish_command(root: Path, edition: str | None, folder: Path | None) -> Non
 
     to = folder.absolute() if folder else root / "public"
     try:
-        done = publish(root, edition, to, lambda line: click.echo(line, err=True))
+        with _telling() as tell:
+
+            def say(line: str) -> None:
+                tell("")
+                click.echo(line, err=True)
+
+            done = publish(root, edition, to, say, tell)
     except ProblemsError as error:
         _fail(error.problems)
         return
@@ -209,7 +259,8 @@ def pdf_command(root: Path, briefing: str | None, folder: Path) -> None:
     from dateline.printing import print_briefs  # noqa: PLC0415
 
     try:
-        done = print_briefs(root, briefing, folder.absolute())
+        with _telling() as tell:
+            done = print_briefs(root, briefing, folder.absolute(), tell)
     except ProblemsError as error:
         _fail(error.problems)
         return
@@ -228,7 +279,8 @@ def diff_command(root: Path, before: str, after: str | None, form: str) -> None:
     from dateline.compare import compare  # noqa: PLC0415
 
     try:
-        text, problems = compare(root, before, after, form)
+        with _telling() as tell:
+            text, problems = compare(root, before, after, form, tell)
     except ProblemsError as error:
         _fail(error.problems)
         return
@@ -244,7 +296,8 @@ def coverage_command(root: Path) -> None:
     from dateline.prepare import check  # noqa: PLC0415
     from dateline.report import coverage_text  # noqa: PLC0415
 
-    checked = check(root)
+    with _telling() as tell:
+        checked = check(root, tell)
     text, missing = coverage_text(checked.proof.coverage)
     click.echo(text, nl=False)
     if checked.problems:
@@ -270,7 +323,8 @@ def suggest_command(root: Path, source: str, to: str | None) -> None:
     from dateline.suggest import suggest  # noqa: PLC0415
 
     try:
-        done = suggest(root, source, to)
+        with _telling() as tell:
+            done = suggest(root, source, to, tell)
     except ProblemsError as error:
         _fail(error.problems)
         return
@@ -309,7 +363,8 @@ def debt_command(root: Path, form: str, most: int | None, page: Path | None) -> 
     from dateline.desk import read_debts, write_page  # noqa: PLC0415
 
     try:
-        found = read_debts(root, form, page=page is not None)
+        with _telling() as tell:
+            found = read_debts(root, form, page=page is not None, tell=tell)
         if page:
             write_page(page.absolute(), found.page)
     except ProblemsError as error:
@@ -331,7 +386,8 @@ def affected_command(root: Path, source: str, form: str) -> None:
     from dateline.affected import tell_affected  # noqa: PLC0415
 
     try:
-        text, problems = tell_affected(root, source, form)
+        with _telling() as tell:
+            text, problems = tell_affected(root, source, form, tell)
     except ProblemsError as error:
         _fail(error.problems)
         return
@@ -351,6 +407,8 @@ def serve_command(root: Path, host: str, port: int) -> None:
 
     try:
         serve(root, host, port, lambda line: click.echo(line, err=True))
+    except KeyboardInterrupt:
+        return  # as one ends it
     except OSError as error:
         raise click.ClickException(f"cannot listen at {host}:{port}: {error.strerror}; try --port 0") from error
 
@@ -400,11 +458,15 @@ def add_source_command(root: Path, /, file: str, *, ask: bool | None, **given: s
         ask = not piped and sys.stdin is not None and sys.stdin.isatty()
     answers = {key: value for key, value in given.items() if value is not None}
     stream = click.open_file(file, "rb") if piped else None
-    asking = _ask if ask else None
-    if sys.stderr.isatty():
-        click.echo(f"Reading {plain(file)} …", err=True)
     try:
-        added = add_source(root, file, stream, answers, asking)
+        with _telling() as tell:
+            tell(f"reading {file}")
+
+            def asking(field: Field, proposal: str, check: Check) -> str:
+                tell("")
+                return _ask(field, proposal, check)
+
+            added = add_source(root, file, stream, answers, asking if ask else None)
     except ProblemsError as error:
         _fail(error.problems)
         return

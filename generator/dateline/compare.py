@@ -10,6 +10,7 @@ from dateline.editions.state import State
 from dateline.model.edition import edition_order
 from dateline.prepare import check, no_garbage_collection
 from dateline.problems import Problem, ProblemsError, Rule
+from dateline.progress import Tell, untold
 from dateline.read.ledgers import EDITIONS, Ledgers
 from dateline.render.difftext import diff_json, diff_text
 
@@ -17,7 +18,7 @@ _LANGUAGE = "en"
 
 
 @no_garbage_collection()
-def compare(root: Path, before: str, after: str | None, form: str) -> tuple[str, int]:
+def compare(root: Path, before: str, after: str | None, form: str, tell: Tell = untold) -> tuple[str, int]:
     """Return what changed from an edition to another, or to the working tree, and how many problems that has.
 
     Raise ProblemsError where an edition is not known, or its ledger is not one.
@@ -26,7 +27,7 @@ def compare(root: Path, before: str, after: str | None, form: str) -> tuple[str,
     old = _state(ledgers, before)
     problems = 0
     if after is None:
-        checked = check(root)
+        checked = check(root, tell)
         new, problems = checked.state, len(checked.problems)
     else:
         new = _state(ledgers, after)

@@ -9,6 +9,7 @@ from dateline.compiled import open_environment
 from dateline.mirror import write_whole
 from dateline.prepare import check, no_garbage_collection, template_problems
 from dateline.problems import Problem, ProblemsError, Rule
+from dateline.progress import Tell, untold
 from dateline.prove.debts import find_debts
 from dateline.render.debttext import DEBT_FORMATS, debts_page
 
@@ -28,9 +29,9 @@ class Owed:
 
 
 @no_garbage_collection()
-def read_debts(root: Path, form: str, *, page: bool = False) -> Owed:
+def read_debts(root: Path, form: str, *, page: bool = False, tell: Tell = untold) -> Owed:
     """Return what a project owes at its edition's cutoff; raise ProblemsError where the template of the page fails."""
-    checked = check(root)
+    checked = check(root, tell)
     project = checked.project
     debts = find_debts(project, checked.proof.readings)
     slugs = [briefing.slug for briefing in project.briefings]

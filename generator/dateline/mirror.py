@@ -17,6 +17,7 @@ try:
 except ImportError:  # not on Windows; there two builds at once are the user's to avoid
     fcntl = None  # type: ignore[assignment]
 
+from dateline.interrupts import undisturbed
 from dateline.problems import Problem, ProblemsError, Rule
 
 
@@ -76,17 +77,19 @@ def held(folder: Path) -> Iterator[bool]:
     A folder that was not there, and got nothing, is not there afterwards either.
     """
     made = [path for path in (folder, *folder.parents) if not path.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    # The folder itself is locked: no file of ours shall lie among what is hosted.
-    handle = os.open(folder, os.O_RDONLY) if fcntl else None
+    handle = None
     try:
+        folder.mkdir(parents=True, exist_ok=True)
+        # The folder itself is locked: no file of ours shall lie among what is hosted.
+        handle = os.open(folder, os.O_RDONLY) if fcntl else None
         yield handle is None or _locked(handle)
     finally:
-        if handle is not None:
-            os.close(handle)
-        with suppress(OSError):
-            for path in made:
-                path.rmdir()
+        with undisturbed():
+            if handle is not None:
+                os.close(handle)
+            with suppress(OSError):
+                for path in made:
+                    path.rmdir()
 
 
 def _locked(handle: int) -> bool:
@@ -100,8 +103,9 @@ def _locked(handle: int) -> bool:
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that a reader finds the old bytes or the new ones, never a part."""
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    fresh.write_bytes(content)
-    fresh.replace(path)
+    with undisturbed():
+        fresh.write_bytes(content)
+        fresh.replace(path)
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -118,22 +122,23 @@ def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
     """
     fresh = {folder / name: folder / f".{name}.{os.getpid()}" for name in files}
     added: list[Path] = []
-    try:
-        for stage, content in zip(fresh.values(), files.values(), strict=True):
-            with stage.open("xb") as file:
-                file.write(content)
-        _ask_for_room(fresh)
-        for path, stage in fresh.items():
-            added.append(path)
-            stage.rename(path)
-    except BaseException:
-        for path in added:
-            if not fresh[path].exists():
-                path.unlink(missing_ok=True)
-        raise
-    finally:
-        for stage in fresh.values():
-            stage.unlink(missing_ok=True)
+    with undisturbed():
+        try:
+            for stage, content in zip(fresh.values(), files.values(), strict=True):
+                with stage.open("xb") as file:
+                    file.write(content)
+            _ask_for_room(fresh)
+            for path, stage in fresh.items():
+                added.append(path)
+                stage.rename(path)
+        except BaseException:
+            for path in added:
+                if not fresh[path].exists():
+                    path.unlink(missing_ok=True)
+            raise
+        finally:
+            for stage in fresh.values():
+                stage.unlink(missing_ok=True)
 
 
 def _ask_for_room(paths: Iterable[Path]) -> None:
@@ -172,9 +177,10 @@ def swap(stage: Path, target: Path) -> None:
     target = target.resolve()
     if not _replaceable(stage, target):
         raise ProblemsError([_not_ours(target)])
-    recover(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    replace(carry(stage, target), target)
+    with undisturbed():
+        recover(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        replace(carry(stage, target), target)
 
 
 def replace(stage: Path, target: Path) -> None:

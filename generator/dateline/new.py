@@ -8,27 +8,27 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
+from pathlib import Path
+from tempfile import mkdtemp
 
 import yaml
 from jinja2 import Environment, StrictUndefined
 
 from dateline import __version__
 from dateline.build import BUILD, build
+from dateline.interrupts import undisturbed
 from dateline.mirror import write_files
 from dateline.prepare import Checked
 from dateline.problems import ProblemsError
+from dateline.progress import Tell, untold
+from dateline.read.modeline import SCHEMA, modeline
 from dateline.read.schema import schema_text
 from dateline.render.environment import packaged_templates
 
-SCHEMA = "schemas/dateline.schema.json"
 _PACKAGED = "project"
 """The example's folder among the templates."""
 _DOT = "dot-"
 """Stands for the dot of a hidden file or folder: git and editors obey such files wherever they find them."""
-_OF_THE_SCHEMA = ("briefings", "seeds")
-"""Folders whose YAML files the schema describes."""
 _STEERING = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Unicode's categories of characters that are not part of a line of words."""
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -39,7 +39,7 @@ class UnusableError(Exception):
     """Say in one sentence why a folder or a title cannot be used."""
 
 
-def begin(folder: Path, title: str) -> Checked:
+def begin(folder: Path, title: str, tell: Tell = untold) -> Checked:
     """Make a project in a folder that is missing or empty, and return what was proved of it.
 
     Raise UnusableError where the title or the folder is none for a project, and OSError where it cannot be written;
@@ -52,19 +52,20 @@ def begin(folder: Path, title: str) -> Checked:
     files[SCHEMA] = schema_text()
     with _staged(folder) as stage:
         write_files(stage, {path: text.encode() for path, text in files.items()})
-        checked = _prove(stage)
-        _put(stage, folder)
+        checked = _prove(stage, tell)
+        with undisturbed():
+            _put(stage, folder)
     return checked
 
 
-def _prove(stage: Path) -> Checked:
+def _prove(stage: Path, tell: Tell) -> Checked:
     """Build a project once and leave nothing of it; raise UnusableError where it would not build.
 
     All but the title is the same in all projects. What it may hold depends on rules, fonts and the audit together, so
     it is tried.
     """
     try:
-        built = build(stage)
+        built = build(stage, tell=tell)
     except ProblemsError as error:
         problem = error.problems[0]
         raise UnusableError(f"with this title it would not build: {problem.message}; {problem.help}") from error
@@ -104,17 +105,9 @@ def render_project(packaged: Mapping[str, str], title: str, version: str) -> dic
         yaml=_yaml_string, markdown=_markdown, sha256=lambda path: sha256(packaged[path].encode()).hexdigest()
     )
     return {
-        path: _modeline(path) + environment.from_string(text).render(title=title, version=version)
+        path: modeline(path) + environment.from_string(text).render(title=title, version=version)
         for path, text in packaged.items()
     }
-
-
-def _modeline(path: str) -> str:
-    """Return the line by which yaml-language-server finds the schema of a file."""
-    *folders, name = PurePosixPath(path).parts
-    if not name.endswith(".yml") or not folders or folders[0] not in _OF_THE_SCHEMA:
-        return ""
-    return f"# yaml-language-server: $schema={'../' * len(folders)}{SCHEMA}\n"
 
 
 def _yaml_string(text: str) -> str:
@@ -158,17 +151,21 @@ def _refuse_folder(folder: Path) -> None:
 def _staged(folder: Path) -> Iterator[Path]:
     """Give an empty folder beside one that is to be made, or inside one that stands; take away all that fails."""
     missing = [parent for parent in folder.parents if not parent.exists()]
+    work: Path | None = None
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        near = folder if folder.exists() else folder.parent
-        with TemporaryDirectory(prefix=".dateline-new-", dir=near) as work:
-            stage = Path(work) / "project"
-            stage.mkdir()
-            yield stage
+        with undisturbed():
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            work = Path(mkdtemp(prefix=".dateline-new-", dir=folder if folder.exists() else folder.parent))
+        stage = work / "project"
+        stage.mkdir()
+        yield stage
     finally:
-        with suppress(OSError):  # the first that holds the project ends it
-            for parent in missing:
-                parent.rmdir()
+        with undisturbed():
+            if work:
+                shutil.rmtree(work, ignore_errors=True)
+            with suppress(OSError):  # the first that holds the project ends it
+                for parent in missing:
+                    parent.rmdir()
 
 
 def _put(stage: Path, folder: Path) -> None:

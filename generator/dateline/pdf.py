@@ -18,6 +18,7 @@ import typst
 
 from dateline.mirror import write_whole
 from dateline.problems import Problem, ProblemsError, Rule
+from dateline.progress import Tell, counted, untold
 from dateline.render.brief import Print
 from dateline.render.environment import template_folders
 
@@ -38,7 +39,7 @@ def brief_path(name: str, edition: str, paper: str) -> str:
 
 
 def set_briefs(
-    root: Path, edition: str, briefs: Mapping[str, Mapping[str, Any]], facts: Mapping[str, str]
+    root: Path, edition: str, briefs: Mapping[str, Mapping[str, Any]], facts: Mapping[str, str], tell: Tell = untold
 ) -> dict[str, tuple[Print, ...]]:
     """Set briefs in each paper; both mappings are by the brief's name: what it says, and the facts to attach.
 
@@ -49,7 +50,7 @@ def set_briefs(
     wanted = [(name, paper) for name in briefs for paper in PAPERS]
     texts = {name: json.dumps(words, ensure_ascii=False) for name, words in briefs.items()}
     jobs = [{"brief": texts[name], "facts": facts[name], "paper": PAPERS[paper]} for name, paper in wanted]
-    done = workshop.set_all(root, [name for name, _ in wanted], jobs)
+    done = workshop.set_all(root, [name for name, _ in wanted], jobs, tell)
     if len(briefs) > 1:
         workshop.clear(jobs)
     prints: dict[str, tuple[Print, ...]] = {}
@@ -104,11 +105,14 @@ class _Workshop:
         """Tell whether it makes pictures, not documents."""
         return self.template.name == Path(CARD).name
 
-    def set_all(self, root: Path, names: Sequence[str], jobs: Sequence[dict[str, str]]) -> list[bytes]:
+    def set_all(
+        self, root: Path, names: Sequence[str], jobs: Sequence[dict[str, str]], tell: Tell = untold
+    ) -> list[bytes]:
         """Set all, each under the name by which problems tell of it; raise ProblemsError where any cannot be."""
         # The compiler lets other threads run while it works.
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            done = [*pool.map(self.set, jobs)]
+            # Of those that wait for their turn, `map` cancels what is not wanted any more, as after an interrupt.
+            done = [one for one, _ in zip(pool.map(self.set, jobs), counted(tell, "setting briefs", jobs), strict=True)]
         failed = {
             name: (one, job.get("facts", ""))
             for name, one, job in zip(names, done, jobs, strict=True)

@@ -16,6 +16,7 @@ from dateline.compiled import compiled_templates
 from dateline.mirror import mirror, write_files, write_whole
 from dateline.prepare import Rendered, check, render
 from dateline.problems import ProblemsError
+from dateline.progress import Tell, untold
 from dateline.render.environment import template_folders
 from dateline.report import as_text
 
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
 TREE = "build/docs"
 
@@ -42,6 +45,8 @@ class DatelinePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Given by `dateline build`, which has checked already."""
     only: AbstractSet[str] | None = None
     """Paths in the tree of the pages to build; all of them unless given."""
+    tell: Tell = staticmethod(untold)
+    """Told how far the build is."""
     printing = False
     """Whether briefs are printed, and a search index is built."""
     audited: Audit
@@ -60,6 +65,7 @@ class DatelinePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         except ProblemsError as error:
             raise PluginError(as_text(error.problems)) from error
         self.bodies: dict[str, str] = {}
+        self.written = 0
         mirror(self.given.pages, root / TREE)
         config.docs_dir = str(root / TREE)
         # Only the project's theme and ours: MkDocs' own folder has a sitemap that carries the day of the build.
@@ -92,11 +98,17 @@ class DatelinePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if page.file.src_uri not in self.given.pages:
             return markdown
         self.bodies[page.file.src_uri] = markdown
+        self.tell(f"reading the pages: {len(self.bodies):,} of {len(self.given.pages):,}")
         return ""
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Give the page its HTML back."""
         return self.bodies.pop(page.file.src_uri, html)
+
+    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:  # noqa: ARG002
+        """Tell how far it is."""
+        self.written += 1
+        self.tell(f"writing the pages: {self.written:,} of {len(self.given.pages):,}")
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002  # MkDocs' signature
         """Give the theme its words and the edition."""
@@ -120,6 +132,6 @@ class DatelinePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         whole = self.only is None
         if whole:
             write_whole(site / MANIFEST, manifest_text(self.given.project.edition.id, site).encode())
-        self.audited = audit(site, root, whole=whole)
+        self.audited = audit(site, root, whole=whole, tell=self.tell)
         if self.audited.problems and not self.rendered:
             raise PluginError(as_text(self.audited.problems))

@@ -16,6 +16,7 @@ from dateline.editions.state import State
 from dateline.model.project import Project
 from dateline.pdf import draw_cards, set_briefs
 from dateline.problems import Problem, ProblemsError, Rule
+from dateline.progress import Tell, untold
 from dateline.prove import Proof, prove
 from dateline.read.ledgers import EDITIONS, read_past
 from dateline.read.project import read_project
@@ -97,11 +98,14 @@ def no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def check(root: Path) -> Checked:
+def check(root: Path, tell: Tell = untold) -> Checked:
     """Read and prove a project."""
     with no_garbage_collection():
+        tell("reading the files")
         project, problems = read_project(root)
+        tell(f"proving {len(project.facts):,} facts")
         proof = prove(project)
+        tell("comparing with the editions before")
         past, damage = read_past(root, project.edition.id)
         # Against a damaged ledger everything would look changed; and no edition comes after one that is unknown.
         comparable = not damage and project.edition.origin is not None
@@ -172,18 +176,26 @@ def gather(root: Path, checked: Checked, language: str, site_url: str | None, *,
 
 
 def render(
-    root: Path, checked: Checked, language: str, *, published: bool = False, site_url: str | None = None
+    root: Path,
+    checked: Checked,
+    language: str,
+    *,
+    published: bool = False,
+    site_url: str | None = None,
+    tell: Tell = untold,
 ) -> Rendered:
     """Render a project without problems; raise ProblemsError where it has any, or a template fails.
 
     With `site_url`, the address of the folder of all editions or nothing, briefs are printed too, and what is to be
     found is indexed; what is set of briefs is kept in build/, and nothing else is written.
     """
+    tell(f"putting {len(checked.project.facts):,} facts into words")
     words = gather(root, checked, language, site_url)
     project, proof, environment = checked.project, checked.proof, words.environment
-    prints = set_briefs(root, project.edition.id, words.briefs, words.attached())
+    prints = set_briefs(root, project.edition.id, words.briefs, words.attached(), tell)
     # They are shown where an address is shared: without one there is nothing to show them with.
     cards = draw_cards(root, {name: card_of(brief) for name, brief in words.briefs.items()}) if site_url else {}
+    tell("rendering the pages")
     with template_problems(root):
         pages = render_pages(
             project,
@@ -196,6 +208,7 @@ def render(
             published=published,
             searched=site_url is not None,
         )
+    tell("indexing for the search")
     search = build_search(words.data, pages, language) if site_url is not None else {}
     edition, date = project.edition, environment.filters["date"]
     return Rendered(

@@ -12,10 +12,12 @@ from pathlib import Path
 from dateline.audit.brief import audit_briefs
 from dateline.audit.evidence import read_evidence
 from dateline.build import mkdocs_config
+from dateline.interrupts import undisturbed
 from dateline.mirror import alone, write_files
 from dateline.pdf import set_briefs
 from dateline.prepare import check, gather
 from dateline.problems import Problem, ProblemsError, Rule
+from dateline.progress import Tell, untold
 
 STAGE = "build/print"
 
@@ -29,12 +31,12 @@ class Printed:
     """Numbers that the audit traced in the PDFs."""
 
 
-def print_briefs(root: Path, briefing: str | None, to: Path) -> Printed:
+def print_briefs(root: Path, briefing: str | None, to: Path, tell: Tell = untold) -> Printed:
     """Write the briefs of one briefing, or all, into a folder.
 
     Raise ProblemsError, with the folder as it was, where anything is wrong.
     """
-    checked = check(root)
+    checked = check(root, tell)
     slugs = [known.slug for known in checked.project.briefings]
     if briefing is not None and briefing not in slugs and not checked.problems:
         known = ", ".join(slugs)
@@ -43,21 +45,27 @@ def print_briefs(root: Path, briefing: str | None, to: Path) -> Printed:
             [Problem(path, 0, 0, Rule.MISSING_FILE, "there is no such briefing", f"take one of {known}")]
         )
     with alone(root / "build"), mkdocs_config(root) as config:
+        tell("gathering the words")
         words = gather(root, checked, str(config.theme.locale), config.site_url or "", whole=briefing is None)
         briefs = words.briefs if briefing is None else {briefing: words.briefs[briefing]}
-        prints = set_briefs(root, checked.project.edition.id, briefs, words.attached())
+        prints = set_briefs(root, checked.project.edition.id, briefs, words.attached(), tell)
+        tell("auditing the briefs")
         made = [paper for papers in prints.values() for paper in papers]
         stage = root / STAGE
         shutil.rmtree(stage, ignore_errors=True)
-        write_files(stage, {path: text.encode() for path, text in words.data.items()})
-        write_files(stage, {paper.path: paper.content for paper in made})
-        evidence, problems = read_evidence(stage, root / "seeds")
-        found, numbers = audit_briefs(stage, evidence, briefing)
+        try:
+            write_files(stage, {path: text.encode() for path, text in words.data.items()})
+            write_files(stage, {paper.path: paper.content for paper in made})
+            evidence, problems = read_evidence(stage, root / "seeds")
+            found, numbers = audit_briefs(stage, evidence, briefing)
+        finally:
+            with undisturbed():
+                shutil.rmtree(stage, ignore_errors=True)
         if problems or found:
             raise ProblemsError([*problems, *found])
-        shutil.rmtree(stage)
     paths = tuple(to / Path(paper.path).name for paper in made)
-    _put(dict(zip(paths, (paper.content for paper in made), strict=True)), to)
+    with undisturbed():
+        _put(dict(zip(paths, (paper.content for paper in made), strict=True)), to)
     return Printed(paths, numbers)
 
 

@@ -19,10 +19,12 @@ from dateline.audit.published import HOSTS, READY, WORK
 from dateline.build import Staged, staged
 from dateline.compiled import open_environment
 from dateline.editions.ledger import Ledger, LedgerError, dump_ledger, load_ledger
+from dateline.interrupts import undisturbed
 from dateline.mirror import carry, held, pack, recover, write_whole
 from dateline.mirror import replace as replace_folder
 from dateline.prepare import Checked, check
 from dateline.problems import Problem, ProblemsError, Rule
+from dateline.progress import Tell, untold
 from dateline.read.ledgers import EDITIONS, Ledgers
 from dateline.render.public import (
     LATEST,
@@ -50,7 +52,13 @@ class Published:
     folder: Path
 
 
-def publish(root: Path, edition: str | None, to: Path, say: Callable[[str], None] = lambda _line: None) -> Published:
+def publish(
+    root: Path,
+    edition: str | None,
+    to: Path,
+    say: Callable[[str], None] = lambda _line: None,
+    tell: Tell = untold,
+) -> Published:
     """Publish the edition in work into a folder, after ending what was interrupted there, which is said.
 
     Raise ProblemsError, with the folder and the ledgers as they were, where anything is wrong.
@@ -59,7 +67,7 @@ def publish(root: Path, edition: str | None, to: Path, say: Callable[[str], None
         with held(to) as ours:
             if not ours:
                 raise ProblemsError([_problem(to, "someone else is publishing into this folder", "wait for them")])
-            return _publish(root, edition, to, say)
+            return _publish(root, edition, to, say, tell)
     except OSError as error:
         message = f"it cannot be read or written: {error.strerror or 'not every file could be copied'}"
         where = str(error.filename or to)
@@ -67,14 +75,15 @@ def publish(root: Path, edition: str | None, to: Path, say: Callable[[str], None
         raise ProblemsError([problem]) from error
 
 
-def _publish(root: Path, edition: str | None, to: Path, say: Callable[[str], None]) -> Published:
+def _publish(root: Path, edition: str | None, to: Path, say: Callable[[str], None], tell: Tell) -> Published:
     if inside := _inside(root, to):
         raise ProblemsError([_problem(to, f"the folder lies in {inside}", "choose another --to")])
-    ended = finish(root, to)
+    with undisturbed():
+        ended = finish(root, to)
     if ended:
         said = f"The publishing of edition {ended} was interrupted, and is ended now"
         say(f"{said}; commit its ledger: {EDITIONS}/{ended}.json")
-    checked = check(root)
+    checked = check(root, tell)
     here = checked.project.edition.id
     if checked.problems:
         raise ProblemsError(list(checked.problems))
@@ -86,13 +95,18 @@ def _publish(root: Path, edition: str | None, to: Path, say: Callable[[str], Non
     if ended == here:
         return Published(here, None, ledger, to)
     versions = _read_versions(root, to, checked)
-    with staged(root, checked, published=True) as made:
+    with staged(root, checked, published=True, tell=tell) as made:
+        tell("laying out the edition")
         try:
-            _make_ready(root, to, checked, made, versions)
+            fresh = _make_ready(root, to, checked, made, versions)
+            with undisturbed():
+                fresh.rename(to / READY)
+                finish(root, to)
         except BaseException:
-            shutil.rmtree(to / WORK, ignore_errors=True)
+            with undisturbed():
+                if not (to / READY).exists():  # else it is published, and whoever comes next ends it
+                    shutil.rmtree(to / WORK, ignore_errors=True)
             raise
-        finish(root, to)
     return Published(here, made.audit, ledger, to)
 
 
@@ -159,8 +173,8 @@ def _problem(path: Path, message: str, remedy: str) -> Problem:
 # ---------------------------------------------------------------- making ready
 
 
-def _make_ready(root: Path, to: Path, checked: Checked, made: Staged, versions: list[Version]) -> None:
-    """Lay out every piece of an edition in a folder beside its place, and give that its final name."""
+def _make_ready(root: Path, to: Path, checked: Checked, made: Staged, versions: list[Version]) -> Path:
+    """Lay out every piece of an edition in a folder beside its place, and return it; its final name makes it public."""
     state = made.rendered.state
     # Read now, while no other build of the project runs: someone may have published it elsewhere since the check.
     ledgers = Ledgers(root)
@@ -204,7 +218,7 @@ def _make_ready(root: Path, to: Path, checked: Checked, made: Staged, versions: 
     pack(fresh / "edition", fresh / "beside" / f"{state.id}.zip")
     (fresh / "ledger.json").write_bytes(text.encode())
     _open_to_readers(fresh)
-    fresh.rename(to / READY)
+    return fresh
 
 
 def _try_ledger(root: Path, edition: str, text: str) -> None:

@@ -129,10 +129,14 @@ def _run(records: Iterable[Record], language: str) -> dict[str, bytes]:
         if program is None:
             raise ProblemsError([_problem("Pagefind has no program for this system")])
         with Popen([program, "--service"], stdin=PIPE, stdout=PIPE, stderr=DEVNULL) as process:  # noqa: S603
-            index = _ask(process, {"type": "NewIndex", "config": None})["index_id"]
-            for record in records:
-                _ask(process, {"type": "AddRecord", "index_id": index, "language": language, **asdict(record)})
-            files = _ask(process, {"type": "GetFiles", "index_id": index})["files"]
+            try:
+                index = _ask(process, {"type": "NewIndex", "config": None})["index_id"]
+                for record in records:
+                    _ask(process, {"type": "AddRecord", "index_id": index, "language": language, **asdict(record)})
+                files = _ask(process, {"type": "GetFiles", "index_id": index})["files"]
+            except KeyboardInterrupt:
+                process.kill()  # it would be waited for no longer than a moment, and might go on
+                raise
     except OSError as error:
         raise ProblemsError([_problem(f"Pagefind does not run here: {error.strerror or error}")]) from error
     return {file["path"]: base64.b64decode(file["content"]) for file in files}

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
+from dateline.interrupts import undisturbed
 from dateline.mirror import write_whole
 from dateline.model.project import Project
 from dateline.model.registers import Source
 from dateline.prepare import no_garbage_collection
 from dateline.problems import Problem, ProblemsError, Rule
+from dateline.progress import Tell, untold
 from dateline.propose import propose
 from dateline.propose.appended import append
 from dateline.propose.draft import Draft
@@ -20,6 +22,7 @@ from dateline.propose.written import by_kind, render_list
 from dateline.prove.citations import cite
 from dateline.prove.coverage import cover
 from dateline.read.files import read_file
+from dateline.read.modeline import modeline_in
 from dateline.read.project import RESERVED, did_you_mean, read_project
 from dateline.read.quotes import read_quotes
 from dateline.read.yamlfile import BLANK
@@ -52,15 +55,17 @@ class Suggested:
 
 
 @no_garbage_collection()
-def suggest(root: Path, source: str, to: str | None = None) -> Suggested:
+def suggest(root: Path, source: str, to: str | None = None, tell: Tell = untold) -> Suggested:
     """Draft facts of a source's sentences that none quotes; with `to`, add them to that file, whole or not at all.
 
     Raise ProblemsError where the source is not known, or nothing can be added to the file.
     """
+    tell("reading the files")
     project, problems = read_project(root)
     record = _source(project, problems, source)
     target = _target(root, project, to) if to is not None else None
     every, left = _unquoted(root, project, record)
+    tell(f"reading {len(left):,} sentences")
     drafts, unquotable = propose(project, record, left)
     groups = by_kind(drafts)
     text = "".join(render_list(kind, facts) for kind, facts in groups.items())
@@ -139,19 +144,20 @@ def _no_target(to: str, message: str, remedy: str = "") -> ProblemsError:
 
 def _write(root: Path, path: str, groups: Mapping[str, list[Draft]]) -> None:
     """Add drafts to a file; raise ProblemsError, with the file as it was, where that cannot be."""
-    content = b""
+    content, head = b"", modeline_in(root, path).encode()
     if (root / path).exists() or (root / path).is_symlink():
         found = read_file(root, path)
         if found.problem:
             raise ProblemsError([found.problem])
-        content = found.content
-    added = append(path, content, groups)
+        content, head = found.content, b""
+    added = head + append(path, content, groups)
     try:
         target = (root / path).resolve()
         if not target.is_relative_to(root.resolve()):
             raise _no_target(path, "it leads out of the project")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, added)
+        with undisturbed():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(target, added)
     except OSError as error:
         message = f"it cannot be written: {error.strerror}"
         raise ProblemsError([Problem(path, 0, 0, Rule.LAYOUT, message, "choose another file")]) from error

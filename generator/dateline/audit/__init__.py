@@ -46,6 +46,7 @@ from dateline.audit.page import audit_maps, audit_page
 from dateline.audit.past import audit_past
 from dateline.audit.search import audit_search
 from dateline.problems import Problem
+from dateline.progress import Tell, counted, untold
 
 __all__ = ["Audit", "audit", "audit_page", "read_evidence"]
 
@@ -63,11 +64,12 @@ class Audit:
     facts: int = 0
 
 
-def audit(site: Path, root: Path, *, whole: bool = True) -> Audit:
+def audit(site: Path, root: Path, *, whole: bool = True, tell: Tell = untold) -> Audit:
     """Audit a built site against its own data files, and the documents and ledgers of its project.
 
     Unless it is `whole`, it is a part of a preview, and has no manifest.
     """
+    tell("auditing the data")
     try:
         evidence, problems = read_evidence(site, root / "seeds")
     except (OSError, ValueError) as error:
@@ -83,7 +85,7 @@ def audit(site: Path, root: Path, *, whole: bool = True) -> Audit:
     problems += audit_maps(site, evidence) if whole else ()
     problems += audit_search(site, evidence) if whole else ()
     pages = 0
-    for path in sorted(path for path in site.rglob("*.html") if path.is_file()):
+    for path in counted(tell, "auditing the pages", sorted(path for path in site.rglob("*.html") if path.is_file())):
         name = path.relative_to(site).as_posix()
         try:
             content = path.read_bytes()

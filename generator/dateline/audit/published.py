@@ -17,6 +17,7 @@ from dateline.editions.ledger import Ledger, LedgerError, load_ledger
 from dateline.editions.state import State
 from dateline.model.edition import edition_order
 from dateline.problems import Problem, Rule, Severity
+from dateline.progress import Tell, untold
 from dateline.read.ledgers import EDITIONS, Ledgers
 from dateline.render.public import LATEST, add_version, parse_versions, versions_text
 
@@ -47,6 +48,7 @@ class _Public:
 
     folder: Path
     root: Path
+    tell: Tell = untold
     problems: list[Problem] = field(default_factory=list)
     pages: int = 0
     prints: int = 0
@@ -120,9 +122,10 @@ class _Public:
         if not folder.is_dir():
             self.report(f"{name}/", "the edition has a ledger, and its folder is missing")
             return
+        self.tell(f"edition {ledger.state.id}: comparing {len(ledger.files):,} files")
         self.problems += differences(ledger.files, hash_files(folder), f"{name}/", _BRING_BACK)
         self.problems += _audit_facts(folder, ledger)
-        found = audit(folder, self.root)
+        found = audit(folder, self.root, tell=lambda doing: self.tell(f"edition {ledger.state.id}: {doing}"))
         self.problems += [
             replace(problem, file=f"{name}/{problem.file}") if problem.rule is Rule.OUTPUT else problem
             for problem in found.problems
@@ -220,9 +223,9 @@ class _Public:
             self.report(_VERSIONS, "the file has other bytes than were written")
 
 
-def audit_public(public: Path, root: Path) -> Audit:
+def audit_public(public: Path, root: Path, *, tell: Tell = untold) -> Audit:
     """Audit every published edition against its ledger, the documents and the pages' own marks."""
-    run = _Public(public, root)
+    run = _Public(public, root, tell)
     run.audit()
     return Audit(tuple(sorted(set(run.problems))), run.pages, run.prints, run.numbers, run.facts)
 

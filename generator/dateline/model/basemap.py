@@ -28,14 +28,15 @@ class Basemap(Record):
     """Declare the base map of `basemap.yml`; without one maps are drawn on white."""
 
     file: Words
-    """A GeoJSON file (RFC 7946) beside this one."""
+    """A GeoJSON file (RFC 7946) of polygons or lines, beside this one."""
     source: Words
-    """Who made the data, and at what scale."""
+    """Who made the data, and at what scale; it stands under each map."""
     date: DateField
-    """Of when the data is."""
+    """Of when the data is, in EDTF (ISO 8601-2)."""
     licence: Words
+    """The licence of the data, in a few words."""
     disclaimer: Words
-    """What readers are told of its borders and names."""
+    """What readers are told of the borders and names on the maps."""
     outlines: Annotated[Given, Field(repr=False)] = ()
     """The outlines of the file, in its order."""
     origin: Annotated[Given, Field(repr=False)] = None

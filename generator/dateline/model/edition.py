@@ -13,25 +13,33 @@ from dateline.text.dates import Date, Precision, parse_date
 
 
 class Cause(StrEnum):
-    """Say why a fact differs from the edition before (design, section 2)."""
+    """Say why a fact differs from the edition before."""
 
     NEW = "new"
+    """The fact was not there before; the tool finds this by itself."""
     SITUATION_CHANGED = "situation_changed"
+    """What the fact tells of has changed."""
     SOURCE_REVISED = "source_revised"
+    """The publisher has revised its document, or taken it back."""
     BETTER_SOURCE = "better_source"
+    """Another source is nearer to it, or more exact."""
     DEFINITION_CHANGED = "definition_changed"
+    """What is counted is defined otherwise."""
     CORRECTION = "correction"
+    """It was wrong."""
     REWORDED = "reworded"
     """The editor's own words are others; what they say is the same."""
     WITHDRAWN = "withdrawn"
+    """It is taken out, and not because it was wrong."""
 
 
 class Change(Record):
     """Say why a record differs from the edition before, where the tool cannot know."""
 
     cause: Cause
+    """The cause of the change: one of the words of a closed list."""
     note: Words | None = None
-    """What readers are told of it."""
+    """What readers are told of the change."""
     series_break: StrictBool = False
     """Whether the figure must not be compared with the one before: another claimant, or another definition."""
 
@@ -40,10 +48,11 @@ class Withdrawal(Record):
     """Take a published fact out; its id is never used again."""
 
     id: Id
+    """The id of the fact that is taken out, as an earlier edition has it."""
     note: Words
-    """Why; readers are told."""
+    """Why it is taken out; readers are told."""
     cause: Literal[Cause.WITHDRAWN, Cause.CORRECTION, Cause.SOURCE_REVISED, Cause.SITUATION_CHANGED] = Cause.WITHDRAWN
-    """`correction` where the fact was wrong, not only outdated."""
+    """Why in one word: `correction` where the fact was wrong, not only outdated."""
     briefing: Given = ""
     origin: Annotated[Given, Field(repr=False)] = None
 
@@ -66,7 +75,6 @@ EditionId = Annotated[
     str,
     StringConstraints(pattern=r"^\d{4}-\d\d-\d\d(?:\.(?:[2-9]|[1-9]\d+))?$"),
     AfterValidator(_of_the_calendar),
-    Field(description="The date of the edition; a second one of that date ends in .2"),
 ]
 
 
@@ -83,18 +91,23 @@ class Edition(Record):
     """Name the state of the briefings that is in work."""
 
     id: EditionId
+    """The date of the edition, in quotation marks; a second one of that date ends in .2."""
     title: Words
+    """What the edition is about: a line that stands on its home page."""
     cutoff: DayField
     """The last day of which anything is known here; ages are counted from it."""
     issued: DayField | None = None
+    """The day on which it is published, not before the cutoff."""
     next_due: DayField | None = None
+    """The day on which readers may expect the next edition."""
     period: DateField | None = None
-    """The time that is reported on."""
+    """The time that is reported on, in EDTF: two days with a slash between them."""
     prepared_by: Words | None = None
-    """A desk, not a person."""
+    """Who made it: a desk, not a person."""
     note: Words | None = None
+    """What readers have to know of this edition as a whole."""
     corrects: EditionId | None = None
-    """The edition that this one corrects."""
+    """The id of the edition that this one corrects."""
     marking: Annotated[Words | None, Field(max_length=100)] = None
     """Who may read the printed briefs: “Public”, “For partners”."""
     stale_after: Annotated[int, Field(ge=1, strict=True)] = 30

@@ -45,21 +45,27 @@ class Fact(Record):
     """Date fields whose weekday is the next one, not the last."""
 
     id: Id
+    """The fact's name for ever: lower-case letters, digits and hyphens; never changed, never used again."""
     source: SourceRef
+    """The id of the document that it is taken from, as its record in `seeds/` has it."""
     quote: Words
     """The source's words, unchanged; `…` joins parts of one paragraph."""
     prefix: str = ""
+    """The words just before the quotation, where it stands in the source more than once (TextQuoteSelector)."""
     suffix: str = ""
+    """The words just after the quotation, where it stands in the source more than once (TextQuoteSelector)."""
     attributed: WordsList = ()
     """Words of the same source that name the claimant."""
     context: WordsList = ()
     """Words of the same source that name an actor or place which the quotation only points to."""
     said_by: SomeActors = ()
-    """Who is said to have said it; empty where the publisher speaks for itself."""
+    """Who is said to have said it: ids of actors; left out where the publisher speaks for itself."""
     date: DateField | None = None
+    """When it was so, in EDTF (ISO 8601-2): a day, a month, a year or a period."""
     when: Words | None = None
     """The source's own words for the date, where the date is the editor's reading of them."""
     note: Words | None = None
+    """What else readers have to know of this fact, in the editor's words."""
     unproved: Words | None = None
     """Why it cannot be proved; it is shown with a mark."""
     change: Change | None = None
@@ -117,6 +123,7 @@ class Placed(Fact):
     """Hold a fact that may have a place."""
 
     place: PlaceRef | None = None
+    """Where it is: the id of a place."""
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -128,6 +135,7 @@ class Described(Placed):
     """Hold a fact that the editor puts in words of their own."""
 
     what: Words
+    """What is stated, demanded or done, in the editor's words; it completes the sentence that begins with the actor."""
 
     @property
     def texts(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
@@ -139,11 +147,17 @@ class ControlState(StrEnum):
     """Say who holds a place."""
 
     CONTROLLED = "controlled"
+    """One side, or one alliance, holds it."""
     MIXED = "mixed"
+    """Several hold it together, or parts of it each."""
     CONTESTED = "contested"
+    """It is fought over."""
     BESIEGED = "besieged"
+    """It is held from inside, and surrounded."""
     CLAIMED = "claimed"
+    """Someone says that they hold it, and nobody else says so."""
     UNKNOWN = "unknown"
+    """The source tells that it is not known."""
 
 
 class Control(Fact):
@@ -153,9 +167,13 @@ class Control(Fact):
     date_fields = ("since", "date")
 
     place: PlaceRef
+    """The place that is held: the id of a place."""
     state: ControlState
+    """How it is held: one of the words of a closed list."""
     by: SomeActors = ()
+    """Who holds it: ids of actors; it may be left out where it is contested, besieged or unknown."""
     since: DateField | None = None
+    """Since when, in EDTF: “2013”, or “2018-02/2018-03” for a time that is over."""
 
     @property
     def actors(self) -> tuple[Actor, ...]:
@@ -178,10 +196,15 @@ class PresenceMode(StrEnum):
     """Say how an actor is in a place."""
 
     PRESENT = "present"
+    """It is there."""
     BASED = "based"
+    """It has its base there."""
     OPERATING = "operating"
+    """It is active there."""
     LAST_STRONGHOLD = "last_stronghold"
+    """It is the last place that it has."""
     NEARBY = "nearby"
+    """It is near the place, not in it."""
 
 
 class Presence(Placed):
@@ -191,10 +214,15 @@ class Presence(Placed):
     date_fields = ("since", "date")
 
     actor: ActorRef
+    """Who is there: the id of an actor."""
     place: PlaceRef
+    """Where it is present: the id of a place."""
     how: PresenceMode = PresenceMode.PRESENT
+    """How it is there: one of the words of a closed list; `present` unless given."""
     what: Words | None = None
+    """What the source says of it there, in the editor's words."""
     since: DateField | None = None
+    """Since when it is there, in EDTF."""
 
     @property
     def actors(self) -> tuple[Actor, ...]:
@@ -211,8 +239,11 @@ class Stance(StrEnum):
     """Say how an actor stands to something."""
 
     STATES = "states"
+    """The actor says that it is so."""
     DENIES = "denies"
+    """The actor says that it is not so."""
     AIMS = "aims"
+    """The actor wants it to be so."""
 
 
 FactRef = Annotated[Fact, PlainValidator(reference("facts")), id_schema("the facts of any briefing")]
@@ -224,7 +255,9 @@ class Position(Described):
     kind = "positions"
 
     actor: Actors
+    """Who takes the position: ids of actors."""
     stance: Stance
+    """How the actor stands to it: `states`, `denies` or `aims`."""
     disputes: Annotated[tuple[FactRef, ...], BeforeValidator(listed)] = ()
     """The facts that this one says are not so; of those that dispute others, only ones that stand before it."""
 
@@ -238,10 +271,15 @@ class TrackState(StrEnum):
     """Say how far a negotiation is."""
 
     ANNOUNCED = "announced"
+    """Talks are to begin."""
     UNDERWAY = "underway"
+    """The parties are talking."""
     STALLED = "stalled"
+    """Talks have begun and do not go on."""
     AGREED = "agreed"
+    """The parties have agreed."""
     COLLAPSED = "collapsed"
+    """Talks have ended without an agreement."""
 
 
 class Track(Placed):
@@ -250,10 +288,15 @@ class Track(Placed):
     kind = "tracks"
 
     title: Words
+    """What the talks are called on the page."""
     parties: Actors
+    """Who negotiates: ids of actors."""
     mediator: SomeActors = ()
+    """Who mediates between the parties: ids of actors."""
     state: TrackState
+    """How far the talks are: one of the words of a closed list."""
     what: Words | None = None
+    """What the source tells of the talks, in the editor's words."""
 
     @property
     def actors(self) -> tuple[Actor, ...]:
@@ -277,9 +320,13 @@ class Demand(Described):
     ahead_fields = ("deadline",)
 
     by: Actors
+    """Who demands it: ids of actors."""
     to: Actors
+    """Of whom it is demanded: ids of actors."""
     deadline: DateField | None = None
+    """The day until which it is to be done, in EDTF; a weekday is read as the next one."""
     track: TrackRef | None = None
+    """The id of the talks that the demand belongs to."""
 
     @property
     def actors(self) -> tuple[Actor, ...]:
@@ -293,9 +340,11 @@ class Agreement(Placed):
     kind = "agreements"
 
     parties: Actors
+    """Who agreed: ids of actors."""
     terms: WordsList = ()
-    """Each completes “agreed to …”."""
+    """What was agreed: each completes “agreed to …”."""
     track: TrackRef | None = None
+    """The id of the talks that led to it."""
 
     @property
     def actors(self) -> tuple[Actor, ...]:
@@ -314,8 +363,11 @@ class Event(Described):
     kind = "events"
 
     actor: SomeActors = ()
+    """Who did it: ids of actors; left out where the source does not say who, or nobody did."""
     origin_place: Annotated[PlaceRef | None, Field(alias="from")] = None
+    """From where something or someone moved: the id of a place."""
     to: PlaceRef | None = None
+    """Where to something or someone moved: the id of a place."""
     expected: StrictBool = False
     """Whether it is still to come."""
 
@@ -337,14 +389,19 @@ class Figure(Fact):
     date_fields = ("period", "date")
 
     indicator: IndicatorRef
+    """What is counted: the id of an indicator."""
     place: PlaceRef
+    """Where it is counted: the id of a place."""
     origin_place: Annotated[PlaceRef | None, Field(alias="from")] = None
-    """Where the counted people came from."""
+    """Where the counted people came from: the id of a place."""
     value: AmountField | None = None
+    """The number, without quotation marks; `[40, 60]` for a range."""
     quantifier: Quantifier = Quantifier.EXACT
+    """The hedge of the number as the source has it; `exact` unless given."""
     magnitude: Magnitude | None = None
     """A number that the source gives in words alone: `dozens`, or `unstated`."""
     period: DateField | None = None
+    """The time in which or since which it is counted, in EDTF; `2018-02/..` goes on."""
     headline: Words | None = None
     """Why this figure leads where others contest it."""
 
@@ -381,15 +438,25 @@ class Relation(StrEnum):
     """Say how a place lies to another."""
 
     NORTHEAST_OF = "northeast_of"
+    """It lies to the northeast of the other place."""
     NORTH_OF = "north_of"
+    """It lies to the north of the other place."""
     NORTHWEST_OF = "northwest_of"
+    """It lies to the northwest of the other place."""
     EAST_OF = "east_of"
+    """It lies to the east of the other place."""
     WEST_OF = "west_of"
+    """It lies to the west of the other place."""
     SOUTHEAST_OF = "southeast_of"
+    """It lies to the southeast of the other place."""
     SOUTH_OF = "south_of"
+    """It lies to the south of the other place."""
     SOUTHWEST_OF = "southwest_of"
+    """It lies to the southwest of the other place."""
     CLOSE_TO = "close_to"
+    """It is near the other place; in what direction is not said."""
     IN = "in"
+    """It is a part of the other place."""
 
 
 class Location(Fact):
@@ -398,8 +465,11 @@ class Location(Fact):
     kind = "locations"
 
     place: PlaceRef
+    """The place that is described: its id."""
     relation: Relation
+    """How it lies to the other place: one of the words of a closed list."""
     of: PlaceRef
+    """The other place, from which it is seen: its id."""
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -413,8 +483,11 @@ class Profile(Fact):
     kind = "profiles"
 
     actor: ActorRef
+    """Who is described: the id of an actor."""
     what: Words
+    """What they are: it completes “NAME is …”."""
     of: ActorRef | None = None
+    """Whose they are, as a leader is of a group: the id of an actor."""
 
     @property
     def actors(self) -> tuple[Actor, ...]:

@@ -21,10 +21,15 @@ class Section(StrEnum):
     """Name the pages of a briefing that editors may open with a paragraph."""
 
     CONTROL = "control"
+    """The page that tells who holds what."""
     FACTIONS = "factions"
+    """The page that tells who is where."""
     NEGOTIATIONS = "negotiations"
+    """The page that tells who talks to whom."""
     HUMANITARIAN = "humanitarian"
+    """The page of figures."""
     TIMELINE = "timeline"
+    """The page that tells what happened when."""
 
 
 FactRef = Annotated[Fact, PlainValidator(reference("facts")), id_schema("the facts of any briefing")]
@@ -35,13 +40,15 @@ class Briefing(Record):
     """Gather the facts on one subject."""
 
     title: NameField
+    """What the briefing is called: words, or one name for each language."""
     places: Annotated[tuple[PlaceRef, ...], BeforeValidator(listed), Field(min_length=1)]
     """The places whose control the briefing reports."""
     summary: Words
-    """Markdown; a fact is cited by `[words](fact:ID)`."""
+    """The situation in a few sentences of Markdown; a fact is cited by `[words](fact:ID)`."""
     key_figures: tuple[FigureRef, ...] = ()
+    """The figures that its overview shows, in this order."""
     prose: dict[Section, Words] = Field(default_factory=dict)
-    """Markdown that opens a page."""
+    """Paragraphs of Markdown that open its pages, by page; facts are cited as in the summary."""
     slug: Given = ""
     origin: Annotated[Given, Field(repr=False)] = None
 

@@ -39,31 +39,44 @@ class ActorType(StrEnum):
     """Say what an actor is."""
 
     GOVERNMENT = "government"
+    """A state, its government or one of its delegations."""
     MILITARY = "military"
+    """The armed forces of a state."""
     ARMED_GROUP = "armed_group"
+    """Fighters who are not those of a state."""
     COUNCIL = "council"
+    """A council, of a town or a larger area."""
     MEDIATOR = "mediator"
+    """Someone who brings parties together."""
     MONITOR = "monitor"
+    """An observer who counts and reports."""
     CIVIL_GROUP = "civil_group"
+    """A group that helps or organises people, unarmed."""
     ACTIVISTS = "activists"
+    """Activists, named or not."""
     MEDIA = "media"
+    """A newspaper, station or agency that is quoted."""
     PERSON = "person"
+    """One person: a leader or a speaker."""
 
 
 class Actor(Record):
     """Register someone who acts or speaks."""
 
     id: Id
+    """The actor's name in all files: lower-case letters, digits and hyphens; never changed, never used again."""
     name: NameField
+    """What pages call the actor: words, or one name for each language (BCP 47)."""
     type: ActorType
+    """What the actor is: one of the words of a closed list."""
     also: WordsList = ()
-    """Other names and spellings met in sources, misspellings included."""
+    """Other names and spellings of the actor that sources use, misspellings included."""
     belligerent: StrictBool = False
     """Whether it fights: its claims in its own favour are shown as claims."""
     article: StrictBool = False
-    """Whether English says “the” before the name."""
+    """Whether English says “the” before the actor's name."""
     plural: StrictBool = False
-    """Whether English treats the name as a plural."""
+    """Whether English treats the actor's name as a plural."""
     reference: Words | None = None
     """Where names that no source carries are from."""
     origin: Annotated[Given, Field(repr=False)] = None
@@ -78,19 +91,28 @@ class PlaceType(StrEnum):
     """Say what a place is."""
 
     AREA = "area"
+    """A part of a country without borders of its own."""
     TOWN = "town"
+    """A town or village."""
     CITY = "city"
+    """A city."""
     PROVINCE = "province"
+    """A part of a country that is governed as one."""
     REGION = "region"
+    """A large part of a country, or of several."""
     COUNTRY = "country"
+    """A state."""
     SITE = "site"
+    """A single spot: a base, a crossing, a hospital."""
 
 
 class Coordinates(Record):
     """Hold a point in WGS 84, decimal degrees (RFC 7946's datum)."""
 
     latitude: Annotated[Decimal, Field(ge=-90, le=90)]
+    """Degrees north of the equator; south of it they are negative."""
     longitude: Annotated[Decimal, Field(ge=-180, le=180)]
+    """Degrees east of Greenwich; west of it they are negative."""
 
     def __str__(self) -> str:
         return f"{self.latitude}, {self.longitude}"
@@ -100,18 +122,25 @@ class Place(Record):
     """Register a place."""
 
     id: Id
+    """The place's name in all files: lower-case letters, digits and hyphens; never changed, never used again."""
     name: NameField
+    """What pages call the place: words, or one name for each language (BCP 47)."""
     type: PlaceType
+    """What the place is: one of the words of a closed list."""
     also: WordsList = ()
+    """Other names and spellings of the place that sources use, misspellings included."""
     article: StrictBool = False
+    """Whether English says “the” before the place's name."""
     plural: StrictBool = False
+    """Whether English treats the place's name as a plural."""
     coordinates: Coordinates | None = None
+    """Where it lies, in decimal degrees of WGS 84; maps are drawn from it."""
     approximate: StrictBool = False
     """Whether the coordinates mark an area roughly: maps draw a dashed ring there, and no border."""
     codes: dict[Words, Words] = Field(default_factory=dict)
-    """Codes in other registers: {geonames: "163706"}."""
+    """Codes of the place in other registers: {geonames: "163706"}."""
     reference: Words | None = None
-    """Where the coordinates and codes are from."""
+    """Where the coordinates, codes and names that no source carries are from."""
     origin: Annotated[Given, Field(repr=False)] = None
 
     @property
@@ -130,8 +159,11 @@ class Measure(StrEnum):
     """Say what a figure measures: a state, a change in a period, or a sum since a time."""
 
     STOCK = "stock"
+    """How many there are at a time."""
     FLOW = "flow"
+    """How many there were in a period."""
     CUMULATIVE = "cumulative"
+    """How many there were in all since a time."""
 
 
 def _phrase(text: str) -> str:
@@ -149,28 +181,38 @@ class Phrase(Record):
     """Hold the words around a number, by CLDR plural category; `{place}` and `{origin}` are filled in."""
 
     other: PhraseWords
+    """The words for all numbers that have no form of their own: `people left {place}`."""
     one: PhraseWords | None = None
+    """The words after one, in English the singular."""
     two: PhraseWords | None = None
+    """The words after two, in languages with a form for it."""
     few: PhraseWords | None = None
+    """The words after few, in Arabic three to ten."""
     many: PhraseWords | None = None
+    """The words after many, in Arabic eleven to ninety-nine."""
     zero: PhraseWords | None = None
+    """The words after none, in languages with a form for it."""
 
 
 class Indicator(Record):
     """Register what a figure counts, so that two figures are compared only when they mean the same."""
 
     id: Id
+    """The indicator's name in all files: lower-case letters, digits and hyphens; never changed, never used again."""
     name: NameField
+    """What pages call the indicator: words, or one name for each language (BCP 47)."""
     definition: Words
+    """What exactly is counted, in a sentence that readers see."""
     unit: Words
     """`percent`, an ISO 4217 currency code, or what is counted: `people`."""
     measure: Measure
+    """Whether it is a state (`stock`), a change in a period (`flow`), or a sum since a time (`cumulative`)."""
     population: Words
     """Who or what is counted."""
     words: WordsList
     """Words that must stand in a quotation for it to be about this."""
     phrase: dict[Words, Phrase]
-    """By language: {en: {one: civilian has been killed in {place}, other: civilians have been killed in {place}}}."""
+    """The words around its numbers, by language: {en: {one: person left {place}, other: people left {place}}}."""
     stale_after: Annotated[int, Field(ge=1, strict=True)] | None = None
     """Days before the cutoff after which its figures are marked as stale; the edition's unless given."""
     change: Change | None = None
@@ -182,15 +224,20 @@ class Unused(Record):
     """Set a sentence of a source aside."""
 
     quote: Words
+    """The words of the document that are set aside, unchanged."""
     prefix: str = ""
+    """The words just before those set aside, where they stand in the document more than once."""
     suffix: str = ""
+    """The words just after those set aside, where they stand in the document more than once."""
     reason: Words
+    """Why no fact quotes them."""
 
 
 class Retraction(Record):
     """Say that a document was taken back by whoever published it."""
 
     date: DayField
+    """The day on which its publisher took it back."""
     reason: Words
     """Why, in the editors' words; readers are told."""
 
@@ -199,11 +246,17 @@ class SourceType(StrEnum):
     """Say what a document is, in CSL's words."""
 
     NEWS = "article-newspaper"
+    """An article of a newspaper or an agency."""
     ARTICLE = "article"
+    """Another article, as of a journal."""
     REPORT = "report"
+    """A report that an organisation published."""
     WEBPAGE = "webpage"
+    """A page of a website."""
     POST = "post"
+    """A post on a social network or a forum."""
     SPEECH = "speech"
+    """A speech or statement that was held."""
 
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -215,6 +268,7 @@ class Original(Record):
     file: Words
     """Its name, beside the record."""
     sha256: Sha256
+    """The SHA-256 of the file as it came: 64 digits and lower-case letters a to f."""
     extractor: Words
     """What made the document of it, with the versions: `dateline 0.1.0, pypdfium2 5.15.2`."""
 
@@ -225,21 +279,31 @@ class Source(Record):
     model_config = ConfigDict(populate_by_name=True)
 
     id: Id
+    """The source's name in all files: lower-case letters, digits and hyphens; never changed, never used again."""
     document: Words
-    """Its file, beside the record."""
+    """The file that holds its words, beside the record."""
     sha256: Sha256
+    """The SHA-256 of the document, as `sha256sum` prints it; it pins the words that were read."""
     original: Original | None = None
     """The PDF, page or other file whose words the document holds."""
     type: SourceType
+    """What the document is, by a word of CSL-JSON."""
     title: Words
+    """Its title, or what it is about where it has none."""
     publisher: Words
+    """Who published it; the claimant of all facts from it that name no other."""
     issued: DateField
+    """When it was published, in EDTF (ISO 8601-2); `2018-04-02?` where that is uncertain."""
     when: Words | None = None
     """The document's own words from which the date of issue was inferred."""
     author: WordsList = ()
+    """Who wrote it: one name, or a list of them."""
     container_title: Annotated[Words | None, Field(alias="container-title")] = None
+    """The newspaper, site or series that it appeared in."""
     url: Annotated[str | None, StringConstraints(pattern=r"^https?://[^\s<>\"]+$"), Field(alias="URL")] = None
+    """Its address on the web, with https://."""
     language: Words = "en"
+    """The language that it is in, as a BCP 47 tag; `en` unless given."""
     full_text: StrictBool = False
     """Whether its licence lets the whole text be shown."""
     rights: Words
@@ -247,11 +311,13 @@ class Source(Record):
     inferred: dict[Words, Words] = Field(default_factory=dict)
     """Fields that the document does not state, each with what they were read from."""
     note: Words | None = None
+    """What readers have to know of the document."""
     superseded_by: Id | None = None
     """The source that took its place; no fact need quote the sentences of this one."""
     retracted: Retraction | None = None
     """When and why it was taken back; every fact from it carries a mark from then on."""
     unused: tuple[Unused, ...] = ()
+    """The sentences that no fact quotes, each with the reason."""
     origin: Annotated[Given, Field(repr=False)] = None
     text: Annotated[Given, Field(repr=False)] = None
     digest: Given = ""

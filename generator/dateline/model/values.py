@@ -11,7 +11,6 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
-    Field,
     PlainValidator,
     StringConstraints,
     ValidationInfo,
@@ -45,7 +44,6 @@ class Origin(Protocol):
 Id = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=80),
-    Field(description="Lower-case letters, digits and hyphens; never changed, never used again"),
 ]
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
@@ -113,17 +111,7 @@ def _date(value: object) -> Date:
         raise PydanticCustomError("date", "{said}", {"said": said}) from error
 
 
-DateField = Annotated[
-    Date,
-    PlainValidator(_date),
-    WithJsonSchema(
-        {
-            "type": "string",
-            "description": "EDTF (ISO 8601-2): 2018, 2018-04, 2018-04-01, 2018-04-01? (uncertain), 2018-02/.. (open)",
-            "examples": ["2013", "2018-04-01", "2018-02/.."],
-        },
-    ),
-]
+DateField = Annotated[Date, PlainValidator(_date), WithJsonSchema({"type": "string"})]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +146,6 @@ AmountField = Annotated[
                 {"type": "number"},
                 {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2},
             ],
-            "examples": [1600, [40, 60]],
         },
     ),
 ]

@@ -113,7 +113,16 @@ class YamlFile:
             else:
                 break
             node = node[step]
-        return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        return self.at(mark) if mark else (1, 1)
+
+    def at(self, mark: Mark) -> tuple[int, int]:
+        """Return the line and column, from 1, of a mark of the parser.
+
+        Where a file ends without a line end, the parser counts a line more for what is missing there.
+        """
+        if mark.line < len(self.lines):
+            return mark.line + 1, mark.column + 1
+        return len(self.lines), len(self.lines[-1]) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +216,7 @@ def _place(text: str, offset: int) -> tuple[int, int]:
 
 def _syntax(file: YamlFile, error: yaml.MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
-    at = (min(mark.line + 1, len(file.lines)), mark.column + 1) if mark else (1, 1)
+    at = file.at(mark) if mark else (1, 1)
     said = " ".join(part for part in (error.context, error.problem) if part)
     return file.problem(
         at, Rule.SYNTAX, f"not YAML: {said}", "look at this line and the one above it: indent, colons, quotes"
@@ -263,8 +272,7 @@ class _Builder:
         return top[0] if top and not stack else None
 
     def _report(self, event: Any, rule: Rule, message: str, remedy: str) -> None:  # noqa: ANN401
-        mark = event.start_mark
-        self.problems.append(self.file.problem((mark.line + 1, mark.column + 1), rule, message, remedy))
+        self.problems.append(self.file.problem(self.file.at(event.start_mark), rule, message, remedy))
 
     def _open(self, node: Any, key: Any, value: Map | Seq, event: Any) -> Any:  # noqa: ANN401
         """Add a collection that begins here; return the key that stands open after it."""

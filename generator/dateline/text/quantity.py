@@ -11,12 +11,19 @@ class Quantifier(StrEnum):
     """Say how a figure is hedged (after IDMC's Helix)."""
 
     EXACT = "exact"
+    """The number without a hedge: “240”."""
     ABOUT = "about"
+    """“about”, “some”, “nearly”: a little more or less."""
     MORE_THAN = "more_than"
+    """“more than 240”: 240 itself is excluded."""
     AT_LEAST = "at_least"
+    """“at least 240”: 240 or more."""
     LESS_THAN = "less_than"
+    """“less than 240”, “under 240”: 240 itself is excluded."""
     AT_MOST = "at_most"
+    """“at most 240”, “up to 240”: 240 or less."""
     BETWEEN = "between"
+    """“between 40 and 60”: a range, with two numbers."""
 
 
 # No sets: hashing a member of an enumeration is slow.
@@ -26,14 +33,23 @@ class Magnitude(StrEnum):
     """Name a number that is said without a number."""
 
     SEVERAL = "several"
+    """“several”."""
     MANY = "many"
+    """“many”."""
     DOZENS = "dozens"
+    """“dozens”."""
     SCORES = "scores"
+    """“scores”."""
     HUNDREDS = "hundreds"
+    """“hundreds”."""
     THOUSANDS = "thousands"
+    """“thousands”."""
     TENS_OF_THOUSANDS = "tens_of_thousands"
+    """“tens of thousands”."""
     HUNDREDS_OF_THOUSANDS = "hundreds_of_thousands"
+    """“hundreds of thousands”."""
     MILLIONS = "millions"
+    """“millions”."""
     UNSTATED = "unstated"
     """The text tells of people or things and gives no number at all; never read from words."""
 

@@ -703,7 +703,7 @@ def test_optional_answers_may_stay_empty_and_giving_up_writes_nothing(project):
     command = ["-C", str(project), "add", "source", path, "--ask", *ALL]
     before = contents(project)
     result = CliRunner().invoke(main, command, input="\n")
-    assert (result.exit_code, contents(project)) == (1, before)
+    assert (result.exit_code, contents(project)) == (130, before)
     result = CliRunner().invoke(main, command, input="\n\n\n")
     assert result.exit_code == 0, result.output
     assert not {"author", "URL", "inferred"} & record(project, "harbour").keys()

@@ -140,7 +140,7 @@ def test_a_saved_fact_is_shown_a_wrong_one_is_reported_and_goes_when_mended(tmp_
         panel.wait_for(state="visible")
         told = panel.locator("pre").inner_text()
         run.until("to mend; the last good pages stay")
-        assert "briefings/eastern-ghouta/humanitarian.yml:5:12: error[P3-number]" in told
+        assert "briefings/eastern-ghouta/humanitarian.yml:6:12: error[P3-number]" in told
         assert told.strip() in run.output
         assert page.get_by_text("A rebel-held pocket in eastern Ghouta is poised to surrender.").is_visible()
 

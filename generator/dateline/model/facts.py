@@ -25,6 +25,7 @@ from dateline.model.values import (
     DateField,
     Given,
     Id,
+    IdList,
     Record,
     Words,
     WordsList,
@@ -45,6 +46,8 @@ class Fact(Record):
     """Date fields whose weekday is the next one, not the last."""
 
     id: Id
+    formerly: IdList = ()
+    """Ids under which it was published before; `dateline rename` writes them."""
     source: SourceRef
     quote: Words
     """The source's words, unchanged; `…` joins parts of one paragraph."""

@@ -24,6 +24,7 @@ from dateline.model.values import (
     DateField,
     Given,
     Id,
+    IdList,
     NameField,
     Record,
     Words,
@@ -54,6 +55,8 @@ class Actor(Record):
     """Register someone who acts or speaks."""
 
     id: Id
+    formerly: IdList = ()
+    """Ids under which it was published before; `dateline rename` writes them."""
     name: NameField
     type: ActorType
     also: WordsList = ()
@@ -100,6 +103,8 @@ class Place(Record):
     """Register a place."""
 
     id: Id
+    formerly: IdList = ()
+    """Ids under which it was published before; `dateline rename` writes them."""
     name: NameField
     type: PlaceType
     also: WordsList = ()
@@ -160,6 +165,8 @@ class Indicator(Record):
     """Register what a figure counts, so that two figures are compared only when they mean the same."""
 
     id: Id
+    formerly: IdList = ()
+    """Ids under which it was published before; `dateline rename` writes them."""
     name: NameField
     definition: Words
     unit: Words
@@ -225,6 +232,8 @@ class Source(Record):
     model_config = ConfigDict(populate_by_name=True)
 
     id: Id
+    formerly: IdList = ()
+    """Ids under which it was published before; `dateline rename` writes them."""
     document: Words
     """Its file, beside the record."""
     sha256: Sha256

@@ -210,7 +210,7 @@ briefings/actors.yml:7:36: error[unknown-key]: no field is called “origin”
    |
  7 |   - {id: 7, name: 7, type: person, origin: sea}
    |                                    ^
-   = help: here may stand: also, article, belligerent, id, name, plural, reference, type
+   = help: here may stand: also, article, belligerent, formerly, id, name, plural, reference, type
 
 briefings/coast/anchors.yml:2:5: error[yaml-alias]: “first” is a YAML anchor
    |

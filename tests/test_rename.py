@@ -99,17 +99,18 @@ briefings/coast/factions.yml: 1 place
 def test_an_id_that_begins_another_leaves_that_one_alone(project):
     path = project / "briefings/coast/humanitarian.yml"
     edit(path, "id: left-amber-watch", "id: left")
-    edit(path, "id: left-amber-council", "id: left-2")
+    edit(path, "id: ferry-sunk", "id: left-2")
     briefing = project / "briefings/coast/briefing.yml"
     briefing.write_text(
         FILES["briefings/coast/briefing.yml"]
-        .replace("(fact:left-amber-watch) left.", "(fact:left) left, or [some 300 people](fact:left-2).")
-        .replace("[left-amber-watch,", "[left,"),
+        .replace("(fact:left-amber-watch) left.", "(fact:left) left, and [one ferry](fact:left-2) sank.")
+        .replace("[left-amber-watch, ferry-sunk]", "[left, left-2]"),
         "utf-8",
     )
     assert dateline(project, "check").exit_code == 0
     assert dateline(project, "rename", "left", "gone").exit_code == 0
     assert "(fact:gone) left, or [some 300 people](fact:left-2)." in briefing.read_text("utf-8")
+    assert "key_figures: [gone, left-2]" in briefing.read_text("utf-8")
     assert "id: left-2\n" in path.read_text("utf-8")
 
 

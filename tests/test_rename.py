@@ -109,7 +109,7 @@ def test_an_id_that_begins_another_leaves_that_one_alone(project):
     )
     assert dateline(project, "check").exit_code == 0
     assert dateline(project, "rename", "left", "gone").exit_code == 0
-    assert "(fact:gone) left, or [some 300 people](fact:left-2)." in briefing.read_text("utf-8")
+    assert "(fact:gone) left, and [one ferry](fact:left-2) sank." in briefing.read_text("utf-8")
     assert "key_figures: [gone, left-2]" in briefing.read_text("utf-8")
     assert "id: left-2\n" in path.read_text("utf-8")
 

@@ -383,3 +383,12 @@ def test_a_forged_ledger_that_forgets_a_former_id_is_found(third, published, tmp
     found = run(third, "audit", str(public))
     assert found.exit_code == 1
     assert "the former ids" in found.stdout
+
+
+def test_a_project_without_documents_has_the_problems_that_it_had(project):
+    for path in (project / "seeds").iterdir():
+        path.unlink()
+    (project / "seeds").rmdir()
+    (project / "briefings/dangling.txt").symlink_to("nowhere")
+    assert dateline(project, "rename", "harbour-guard", "guard").exit_code == 0
+    assert "id: guard," in (project / "briefings/actors.yml").read_text("utf-8")

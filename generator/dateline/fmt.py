@@ -65,8 +65,8 @@ def _named(root: Path, names: Sequence[str]) -> Iterator[str | Problem]:
     """Yield files by their paths from the project’s folder, in which they lie."""
     for name in names:
         full = (root / name).absolute()
-        parts = full.relative_to(root).parts if full.is_relative_to(root) and ".." not in full.parts else ()
-        if parts[:1] not in (("briefings",), ("seeds",)) or full.suffix != ".yml":
+        parts = full.relative_to(root).parts if full.is_relative_to(root) else ()
+        if parts[:1] not in (("briefings",), ("seeds",)) or ".." in parts or full.suffix != ".yml":
             remedy = "name files like briefings/places.yml, from the project’s folder"
             yield Problem(name, 0, 0, Rule.LAYOUT, "it is no YAML file of briefings/ or seeds/", remedy)
         else:

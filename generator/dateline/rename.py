@@ -197,8 +197,14 @@ def _try(root: Path, changed: Mapping[str, bytes], old: str, new: str) -> None:
     before = Counter(_told(problem, old, new) for problem in check(root).problems)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
-        for part in ("briefings", "seeds"):
-            shutil.copytree(root / part, copy / part, copy_function=_link)
+        try:
+            for part in ("briefings", "seeds"):
+                if (root / part).is_dir():
+                    shutil.copytree(root / part, copy / part, copy_function=_link, ignore_dangling_symlinks=True)
+        except OSError as error:
+            message = "the project cannot be copied, to be checked with its new ids"
+            remedy = "see that every file in briefings/ and seeds/ may be read, and that there is room for a copy"
+            raise ProblemsError([Problem("briefings", 0, 0, Rule.LAYOUT, message, remedy)]) from error
         for path, content in changed.items():
             write_whole(copy / path, content)
         after = check(copy).problems

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dateline.layout import lay_out
 from dateline.mirror import replace_files
+from dateline.prepare import no_garbage_collection
 from dateline.problems import Problem, ProblemsError, Rule
 from dateline.read.files import Found, list_files, read_file
 
@@ -22,6 +23,7 @@ class Formatted:
     """How many files were looked at."""
 
 
+@no_garbage_collection()
 def format_files(root: Path, named: Sequence[str] = (), *, write: bool = True) -> Formatted:
     """Bring files into form, those that are named or all of the project; without `write`, only tell which are not.
 

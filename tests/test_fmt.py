@@ -124,6 +124,11 @@ def test_a_comment_between_key_and_value_stays_there(project):
     )
 
 
+def test_an_empty_line_above_a_dash_stays_though_a_comment_follows_it(project):
+    text = "control:\n  - id: a\n    terms:\n      - b\n\n      - # c\n        [] # d\n"
+    assert formatted(project, text) == text
+
+
 def test_a_comment_above_a_key_that_comes_first_stands_above_its_record(project):
     text = "control:\n  -\n    place: p\n    # its name\n    id: a\n"
     assert formatted(project, text) == "control:\n  # its name\n  - id: a\n    place: p\n"

@@ -202,6 +202,8 @@ class _Comments:
             dash = next((at for at, comment in enumerate(found) if not comment.alone), len(found))
             dash = len(found) if entry.key or node.flow else dash
             entry.above, entry.between = found[:dash], found[dash:]
+            if entry.between:  # its dash stands on that line
+                entry.apart = entry.between[0].apart
             is_block = isinstance(entry.value, Collection) and not entry.value.flow
             entry.between += self._before(entry.value.start, beside=is_block) if entry.key else []
             if isinstance(entry.value, Collection):

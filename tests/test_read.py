@@ -210,7 +210,7 @@ briefings/actors.yml:7:36: error[unknown-key]: no field is called “origin”
    |
  7 |   - {id: 7, name: 7, type: person, origin: sea}
    |                                    ^
-   = help: here may stand: also, article, belligerent, id, name, plural, reference, type
+   = help: here may stand: also, article, belligerent, formerly, id, name, plural, reference, type
 
 briefings/coast/anchors.yml:2:5: error[yaml-alias]: “first” is a YAML anchor
    |
@@ -300,7 +300,7 @@ briefings/coast/control.yml:7:5: error[unknown-key]: no field is called “slug�
    |
  7 |     slug: coast
    |     ^
-   = help: here may stand: attributed, by, change, context, date, id, note, place, prefix, quote, said_by, since, source, state, suffix, unproved, when
+   = help: here may stand: attributed, by, change, context, date, formerly, id, note, place, prefix, quote, said_by, since, source, state, suffix, unproved, when
 
 briefings/coast/control.yml:9:11: error[empty]: no value stands here
    |
@@ -549,7 +549,7 @@ seeds/loner.yml:13:1: error[unknown-key]: no field is called “sources”
     |
  13 | sources: []
     | ^
-   = help: here may stand: URL, author, container-title, document, full_text, id, inferred, issued, language, note, original, publisher, retracted, rights, sha256, superseded_by, title, type, unused, when
+   = help: here may stand: URL, author, container-title, document, formerly, full_text, id, inferred, issued, language, note, original, publisher, retracted, rights, sha256, superseded_by, title, type, unused, when
 """
 
 

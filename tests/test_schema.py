@@ -127,7 +127,9 @@ def test_no_two_fields_have_the_same_words_unless_all_kinds_of_fact_inherit_them
         said[field["description"]].add(name)
     shared = {frozenset(name.partition(".")[2] for name in names) for names in said.values() if len(names) > 1}
     inherited = ("id", "source", "quote", "prefix", "suffix", "attributed", "context", "said_by", "date", "when")
-    assert shared == {frozenset([name]) for name in (*inherited, "note", "unproved", "change", "place", "what")}
+    assert shared == {
+        frozenset([name]) for name in (*inherited, "note", "unproved", "change", "place", "what", "formerly")
+    }
     kinds = {f"{model.__name__}" for model in KINDS.values()}
     for names in said.values():
         assert len(names) == 1 or {name.partition(".")[0] for name in names} <= kinds

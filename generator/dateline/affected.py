@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dateline.build import mkdocs_config
 from dateline.editions.ledger import Ledger
+from dateline.editions.renamed import under
 from dateline.pdf import PAPERS, brief_path
 from dateline.prepare import Checked, check, gather, no_garbage_collection, template_problems
 from dateline.problems import Problem, ProblemsError, Rule
@@ -37,7 +38,8 @@ def tell_affected(root: Path, source_id: str, form: str, tell: Tell = untold) ->
     project = checked.project
     facts = tuple(fact for fact in project.facts if fact.source.id == source_id)
     ledgers = Ledgers(root)
-    chain = [ledger for name in ledgers.names() if (ledger := ledgers.get(name))]
+    read = [ledger for name in ledgers.names() if (ledger := ledgers.get(name))]
+    chain = [replace(ledger, state=under(ledger.state, checked.state.renamed)) for ledger in read]
     problems = tuple(sorted({*checked.problems, *ledgers.problems}))
     known = {source.id: source for source in project.sources}
     names = known.keys() | {name for ledger in chain for name in ledger.state.records["sources"]}

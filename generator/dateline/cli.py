@@ -348,6 +348,59 @@ def suggest_command(root: Path, source: str, to: str | None) -> None:
         click.echo(f"\nThe project has {_count(done.problems, 'problem')}; `dateline check` names them.", err=True)
 
 
+@main.command("fmt")
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; list what would change, and leave with 1.")
+@click.pass_obj
+def fmt_command(root: Path, files: tuple[str, ...], *, only_check: bool) -> None:
+    """Bring the YAML files into canonical form, all or each FILE; no comment is lost, and no value changes."""
+    from dateline.fmt import format_files  # noqa: PLC0415
+
+    try:
+        done = format_files(root, files, write=not only_check)
+    except ProblemsError as error:
+        _fail(error.problems)
+        return
+    for path in done.changed:
+        click.echo(plain(path))
+    of = f"{len(done.changed):,} of {_count(done.count, 'file')}"
+    if not done.changed:
+        click.echo(f"{_count(done.count, 'file')}: in canonical form.")
+    elif only_check:
+        click.echo(f"{of} would change; `dateline fmt` brings them into form.", err=True)
+        sys.exit(1)
+    else:
+        click.echo(f"{of} changed.")
+
+
+@main.command("rename")
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--kind",
+    type=click.Choice(["fact", "actor", "place", "indicator", "source"]),
+    help="What OLD is the id of, where records of two kinds have it; a track is a fact.",
+)
+@click.pass_obj
+def rename_command(root: Path, old: str, new: str, kind: str | None) -> None:
+    """Change the id OLD to NEW in every file that names it, and keep its history: all files change, or none.
+
+    A record that was published under OLD remembers it (`formerly:`); what was published stays as it is.
+    """
+    from dateline.rename import rename  # noqa: PLC0415
+
+    try:
+        done = rename(root, old, new, kind)
+    except ProblemsError as error:
+        _fail(error.problems)
+        return
+    for path, places in done.places.items():
+        click.echo(plain(f"{path}: {_count(places, 'place')}"))
+    total = _count(sum(done.places.values()), "place")
+    past = f" Edition {done.published} knows it as “{old}”, which `formerly:` remembers." if done.published else ""
+    click.echo(plain(f"“{old}” is “{new}” now, in {total} of {_count(len(done.places), 'file')}.{past}"))
+
+
 @main.command("debt")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
 @click.option("--fail-over", "most", type=click.IntRange(0), metavar="N", help="Leave with 1 if there are more than N.")

@@ -141,6 +141,42 @@ def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
                 stage.unlink(missing_ok=True)
 
 
+def replace_files(root: Path, files: Mapping[str, bytes]) -> None:
+    """Put other bytes into files of a project, all or none, each whole and with the mode that it had.
+
+    Raise ProblemsError, with the files as they were, where that cannot be.
+    """
+    try:
+        _replace_all({(root / path).resolve(): content for path, content in files.items()})
+    except OSError as error:
+        names = {str((root / path).resolve().parent): Path(path).parent.as_posix() for path in files}
+        where = names.get(str(Path(error.filename or "").parent), "briefings")
+        message = f"its files cannot be written: {error.strerror}"
+        remedy = "check its permissions and the room left"
+        raise ProblemsError([Problem(where, 0, 0, Rule.LAYOUT, message, remedy)]) from error
+
+
+def _replace_all(files: Mapping[Path, bytes]) -> None:
+    fresh = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in files}
+    old = {path: path.with_name(f".{path.name}.{os.getpid()}.old") for path in files}
+    try:
+        for path, content in files.items():
+            fresh[path].write_bytes(content)
+            shutil.copymode(path, fresh[path])
+            shutil.copy2(path, old[path])
+        for path, stage in fresh.items():
+            stage.replace(path)
+    except BaseException:
+        for path, kept in old.items():
+            # What is not in its stage any more has been put in place.
+            if kept.exists() and not fresh[path].exists():
+                kept.replace(path)
+        raise
+    finally:
+        for path in (*fresh.values(), *old.values()):
+            path.unlink(missing_ok=True)
+
+
 def _ask_for_room(paths: Iterable[Path]) -> None:
     for path in paths:
         if os.path.lexists(path):

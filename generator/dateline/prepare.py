@@ -109,6 +109,7 @@ def check(root: Path, tell: Tell = untold) -> Checked:
         past, damage = read_past(root, project.edition.id)
         # Against a damaged ledger everything would look changed; and no edition comes after one that is unknown.
         comparable = not damage and project.edition.origin is not None
+        past = past.seen_from(project)
         state, unsaid = follow(project, past if comparable else Past())
     if not comparable:
         unsaid = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,7 +21,8 @@ from dateline.audit.evidence import (
 from dateline.editions.canonical import Plain
 from dateline.editions.diff import is_retracted
 from dateline.editions.ledger import Ledger
-from dateline.editions.state import Entry
+from dateline.editions.renamed import under, under_old_ids
+from dateline.editions.state import Entry, Renames
 from dateline.problems import Problem
 from dateline.read.ledgers import Ledgers
 from dateline.text.quotation import fold
@@ -34,6 +36,7 @@ def audit_past(evidence: Evidence, root: Path) -> Iterator[Problem]:
     """Yield what a site says of the editions before and after it and their ledgers do not."""
     ledgers = Ledgers(root)
     before = ledgers.get(evidence.previous) if evidence.previous else None
+    before = replace(before, state=under(before.state, renamed_in(evidence.reference))) if before else None
     told = [at for at in evidence.reference if at.startswith(("history/", "corrected/"))]
     if before:
         yield from _audit_changes(evidence, before)
@@ -44,6 +47,17 @@ def audit_past(evidence: Evidence, root: Path) -> Iterator[Problem]:
         if at.startswith("corrected/") and at.endswith("/edition"):
             yield from _audit_correction(evidence, at.removesuffix("/edition"), ledgers)
     yield from ledgers.problems
+
+
+def renamed_in(reference: Mapping[str, str]) -> Renames:
+    """Return the former ids that a site tells, in the form of a ledger."""
+    found: dict[str, dict[str, str]] = {}
+    for at, text in reference.items():
+        first, _, rest = at.partition("/")
+        register, _, former = rest.partition("/")
+        if first == "renamed" and former:
+            found.setdefault(register, {})[former] = text
+    return found
 
 
 def _audit_changes(evidence: Evidence, before: Ledger) -> Iterator[Problem]:
@@ -144,6 +158,8 @@ def differing_registers(site: Path, ledger: Ledger) -> Iterator[str]:
     for key in ("id", "title", "cutoff", "issued", "next_due", "period", "prepared_by", "note", "corrects"):
         if state.edition.get(key, "") != reference.get(f"edition/{key}", ""):
             yield f"the edition’s {key}"
+    if renamed_in(reference) != state.renamed:
+        yield "the former ids"
     fields = {"sources": ("title", "publisher", "document", "sha256"), "indicators": ("definition", "measure")}
     for register, records in state.records.items():
         for record_id, record in records.items():
@@ -189,7 +205,8 @@ def _audit_correction(evidence: Evidence, at: str, ledgers: Ledgers) -> Iterator
     fact_id = at.partition("/")[2]
     edition = evidence.reference[f"{at}/edition"]
     ledger = ledgers.get(edition) if edition in ledgers.names() else None
-    past = ledger.state.history.get(fact_id) if ledger else None
+    state = under_old_ids(ledger.state, {"facts": evidence.facts}) if ledger else None
+    past = state.history.get(fact_id) if state else None
     entry = past.entries[-1] if past else None
     if not (entry and entry.edition == edition and entry.corrects) or any(
         _said(entry, what) != evidence.reference.get(f"{at}/{what}", "") for what in ("note", "text")

@@ -14,6 +14,7 @@ from dateline.audit.evidence import output_problem, read_facts
 from dateline.audit.manifest import differences, hash_file, hash_files, hash_packed
 from dateline.audit.past import differing, differing_registers, differing_steps
 from dateline.editions.ledger import Ledger, LedgerError, load_ledger
+from dateline.editions.renamed import under
 from dateline.editions.state import State
 from dateline.model.edition import edition_order
 from dateline.problems import Problem, Rule, Severity
@@ -253,6 +254,11 @@ def _audit_facts(folder: Path, ledger: Ledger) -> Iterator[Problem]:
 def _audit_history(before: State | None, after: State) -> Iterator[Problem]:
     """Hold each history of a ledger against the one before: an edition adds its own step, and changes none."""
     path = f"{EDITIONS}/{after.id}.json"
+    before = under(before, after.renamed) if before else None
+    for name, former in before.renamed.items() if before else ():
+        for record_id in sorted(former.keys() - after.renamed.get(name, {}).keys()):
+            message = f"it does not tell any more which of the {name} was “{record_id}”"
+            yield Problem(path, 0, 0, Rule.LEDGER, message, _BRING_BACK)
     for fact_id, past in after.history.items():
         known = before.history.get(fact_id) if before else None
         earlier = known.entries if known else ()

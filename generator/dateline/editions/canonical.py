@@ -23,8 +23,8 @@ REGISTERS: Mapping[str, type[Record]] = {
     "places": Place,
     "indicators": Indicator,
 }
-_LEFT_OUT = frozenset({"id", "briefing", "origin", "text", "digest", "original_digest", "unused"})
-"""Fields that come first, say where a record stands, or are of the reading alone."""
+_LEFT_OUT = frozenset({"id", "formerly", "briefing", "origin", "text", "digest", "original_digest", "unused"})
+"""Fields that come first, say where a record stands, or are of the reading alone; a state has former ids by itself."""
 
 
 def canonical(record: Record) -> dict[str, Any]:

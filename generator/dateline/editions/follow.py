@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from dateline.editions.causes import entry_of, prove_change, prove_note
 from dateline.editions.diff import changed_fields, diff, is_later
 from dateline.editions.ledger import Ledger
+from dateline.editions.renamed import joined, renames_of, under, under_old_ids
 from dateline.editions.state import Entry, History, State, Step, state_of
 from dateline.model.edition import Cause, Withdrawal
 from dateline.model.facts import Fact
@@ -36,6 +37,20 @@ class Past:
         """Return the newest published state, if it comes after an edition."""
         return self.newest.state if self.newest and is_later(self.newest.state.id, edition) else None
 
+    def seen_from(self, project: Project) -> Past:
+        """Return the ledgers under the ids that their records have in the edition in work."""
+        renames = renames_of(project)
+        known = {name: [record.id for record in records] for name, records in project.registers.items()}
+
+        def seen(ledger: Ledger | None) -> Ledger | None:
+            if ledger is None:
+                return None
+            state = under(ledger.state, renames)
+            later = is_later(state.id, project.edition.id)
+            return replace(ledger, state=under_old_ids(state, known) if later else state)
+
+        return replace(self, base=seen(self.base), own=seen(self.own), newest=seen(self.newest))
+
 
 def follow(project: Project, past: Past) -> tuple[State, list[Problem]]:
     """Return the state of the edition in work, with the history of its facts, and what is wrong with it."""
@@ -51,6 +66,7 @@ def follow(project: Project, past: Past) -> tuple[State, list[Problem]]:
             *_withdrawals(project, base.state),
         ]
         problems += _vanished(project, base.state)
+        problems += _former_ids(project, base.state)
     bare = state_of(project, {})
     history = dict(base.state.history) if base else {}
     withdrawn = {withdrawal.id: withdrawal for withdrawal in project.withdrawn}
@@ -77,7 +93,8 @@ def follow(project: Project, past: Past) -> tuple[State, list[Problem]]:
         history[fact_id] = History((*known.entries, gone))
     # Briefings that are gone keep their titles: their withdrawn facts keep their addresses.
     titles = {**(base.state.records["briefings"] if base else {}), **bare.records["briefings"]}
-    state = State(bare.edition, {**bare.records, "briefings": titles}, history)
+    renamed = joined(base.state.renamed, renames_of(project)) if base else {}
+    state = State(bare.edition, {**bare.records, "briefings": titles}, history, renamed)
     if own is None and (after := past.later(here)):
         problems.append(_too_early(project, after))
     if own and (differing := [found.id for found in diff(own.state, state)]):
@@ -138,6 +155,18 @@ def _sources(project: Project, base: State) -> Iterator[Problem]:
             yield Problem(
                 path, 0, 0, Rule.REPLACED, message, "bring it back, with its record: old editions stay proved"
             )
+
+
+def _former_ids(project: Project, base: State) -> Iterator[Problem]:
+    """Name the records whose id was another's: it would lead readers of old editions astray."""
+    for name, records in project.registers.items():
+        former = base.renamed.get(name, {})
+        for record in records:
+            if record.id in former:
+                message = f"the id “{record.id}” was that of “{former[record.id]}” in an edition before"
+                yield record.origin.problem(
+                    ("id",), Rule.DUPLICATE_ID, message, "take a new id: an id is never used again"
+                )
 
 
 def _withdrawals(project: Project, base: State) -> Iterator[Problem]:

@@ -78,6 +78,8 @@ def _lines(ledger: Ledger) -> Iterator[str]:
         yield _block(name, state.records[name])
     history = {fact_id: [_entry(entry) for entry in past.entries] for fact_id, past in state.history.items()}
     yield _block("history", history)
+    if state.renamed:
+        yield _line("renamed", state.renamed)
     yield _block("files", ledger.files)
     yield _block("beside", ledger.beside)
 
@@ -142,6 +144,8 @@ class _Ledger(_Strict):
     briefings: dict[str, dict[str, Any]]
     facts: dict[str, dict[str, Any]]
     history: dict[str, Annotated[tuple[Entry, ...], Field(min_length=1)]]
+    renamed: dict[Literal["facts", "actors", "places", "indicators", "sources"], dict[str, str]] = {}
+    """Missing where no record ever had another id."""
     files: dict[str, Digest]
     beside: dict[str, Digest]
     seal: Digest
@@ -209,6 +213,7 @@ def load_ledger(content: bytes) -> Ledger:
         raw["edition"],
         {name: raw[name] for name in _LISTS},
         {fact_id: History(entries) for fact_id, entries in read.history.items()},
+        raw.get("renamed", {}),
     )
     previous = Link(read.previous.edition, read.previous.sha256) if read.previous else None
     return Ledger(state, previous, read.name, raw["files"], raw["beside"], sha256(content).hexdigest())

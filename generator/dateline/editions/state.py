@@ -19,6 +19,10 @@ EVIDENCE_ALONE = "evidence"
 """What became of a fact that says the same, and is only quoted otherwise."""
 
 
+Renames = Mapping[str, Mapping[str, str]]
+"""Register → former id → id."""
+
+
 class Step(StrEnum):
     """Say what became of a fact from one edition to the next."""
 
@@ -80,6 +84,8 @@ class State:
     """Register, or `facts` → id → record; `briefings` has their titles."""
     history: Mapping[str, History] = field(repr=False)
     """By fact id; of facts that were withdrawn too."""
+    renamed: Renames = field(default_factory=dict, repr=False)
+    """Every id that a record had in an earlier edition, and has no more."""
 
     @property
     def id(self) -> str:
@@ -121,16 +127,8 @@ def _say(entry: Entry, edition: str, text: str) -> Entry:
 
 def state_of(project: Project, history: Mapping[str, History]) -> State:
     """Return the state of a project, whose facts the history tells of."""
-    registers = {
-        "sources": project.sources,
-        "actors": project.actors,
-        "places": project.places,
-        "indicators": project.indicators,
-        "facts": project.facts,
-    }
     records: dict[str, dict[str, Plain]] = {
-        name: {record.id: canonical(record) for record in register}  # type: ignore[attr-defined]  # each has an id
-        for name, register in registers.items()
+        name: {record.id: canonical(record) for record in register} for name, register in project.registers.items()
     }
     titles = {briefing.slug: {"title": canonical(briefing)["title"]} for briefing in project.briefings}
     return State(canonical(project.edition), {**records, "briefings": titles}, history)

@@ -25,6 +25,7 @@ from dateline.model.values import (
     DateField,
     Given,
     Id,
+    IdList,
     Record,
     Words,
     WordsList,
@@ -45,7 +46,9 @@ class Fact(Record):
     """Date fields whose weekday is the next one, not the last."""
 
     id: Id
-    """The fact's name for ever: lower-case letters, digits and hyphens; never changed, never used again."""
+    """The fact's name in all files: lower-case letters, digits and hyphens; never used again."""
+    formerly: IdList = ()
+    """Ids under which the fact was published before; `dateline rename` writes them."""
     source: SourceRef
     """The id of the document that it is taken from, as its record in `seeds/` has it."""
     quote: Words

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainValidator
 
@@ -78,6 +78,17 @@ class Project:
     basemap: Basemap | None = None
     gaps: bool = False
     """Whether a record with a fault of form was left out: what it would have said cannot be asked for."""
+
+    @property
+    def registers(self) -> Mapping[str, Sequence[Any]]:
+        """Return what has an id that may be named, by register."""
+        return {
+            "sources": self.sources,
+            "actors": self.actors,
+            "places": self.places,
+            "indicators": self.indicators,
+            "facts": self.facts,
+        }
 
     @cached_property
     def as_written(self) -> tuple[Fact, ...]:

@@ -24,6 +24,7 @@ from dateline.model.values import (
     DateField,
     Given,
     Id,
+    IdList,
     NameField,
     Record,
     Words,
@@ -64,7 +65,9 @@ class Actor(Record):
     """Register someone who acts or speaks."""
 
     id: Id
-    """The actor's name in all files: lower-case letters, digits and hyphens; never changed, never used again."""
+    """The actor's name in all files: lower-case letters, digits and hyphens; never used again."""
+    formerly: IdList = ()
+    """Ids under which the actor was published before; `dateline rename` writes them."""
     name: NameField
     """What pages call the actor: words, or one name for each language (BCP 47)."""
     type: ActorType
@@ -122,7 +125,9 @@ class Place(Record):
     """Register a place."""
 
     id: Id
-    """The place's name in all files: lower-case letters, digits and hyphens; never changed, never used again."""
+    """The place's name in all files: lower-case letters, digits and hyphens; never used again."""
+    formerly: IdList = ()
+    """Ids under which the place was published before; `dateline rename` writes them."""
     name: NameField
     """What pages call the place: words, or one name for each language (BCP 47)."""
     type: PlaceType
@@ -198,7 +203,9 @@ class Indicator(Record):
     """Register what a figure counts, so that two figures are compared only when they mean the same."""
 
     id: Id
-    """The indicator's name in all files: lower-case letters, digits and hyphens; never changed, never used again."""
+    """The indicator's name in all files: lower-case letters, digits and hyphens; never used again."""
+    formerly: IdList = ()
+    """Ids under which the indicator was published before; `dateline rename` writes them."""
     name: NameField
     """What pages call the indicator: words, or one name for each language (BCP 47)."""
     definition: Words
@@ -279,7 +286,9 @@ class Source(Record):
     model_config = ConfigDict(populate_by_name=True)
 
     id: Id
-    """The source's name in all files: lower-case letters, digits and hyphens; never changed, never used again."""
+    """The source's name in all files: lower-case letters, digits and hyphens; never used again."""
+    formerly: IdList = ()
+    """Ids under which the source was published before; `dateline rename` writes them."""
     document: Words
     """The file that holds its words, beside the record."""
     sha256: Sha256

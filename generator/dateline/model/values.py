@@ -56,6 +56,9 @@ def listed(value: object) -> object:
 WordsList = Annotated[tuple[Words, ...], BeforeValidator(listed)]
 
 
+IdList = Annotated[tuple[Id, ...], BeforeValidator(listed)]
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """Hold a name in one or more languages."""

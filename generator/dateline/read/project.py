@@ -92,6 +92,7 @@ def read_project(root: Path) -> tuple[Project, list[Problem]]:
     facts, withdrawn = _read_facts(reading)
     briefings = _read_briefings(reading)
     edition = _read_edition(reading)
+    _check_former_ids(reading)
     project = Project(
         edition=edition,
         sources=_sorted(reading.known["sources"]),
@@ -250,6 +251,26 @@ def _read_sources(root: Path, reading: _Reading) -> None:
             remedy = did_you_mean(other, others) or "name the source that took its place"
             message = f"no other source has the id “{other}”"
             reading.problems.append(record.origin.problem(("superseded_by",), Rule.UNKNOWN_ID, message, remedy))
+
+
+def _check_former_ids(reading: _Reading) -> None:
+    """Name the ids that a record had before and another one has now, and those that two say they had."""
+    for register in ("sources", *REGISTERS, "facts"):
+        known, told = reading.known[register], dict[str, str]()
+        for record in known.values():
+            for index, former in enumerate(record.formerly):
+                if former == record.id or former in told:
+                    message = f"“{former}” is the id that it has now"
+                    if former != record.id:
+                        message = f"“{told[former]}” was called “{former}” before, and so was this"
+                    at = ("formerly", index)
+                    reading.problems.append(record.origin.problem(at, Rule.DUPLICATE_ID, message, "delete it here"))
+                elif former in known:
+                    message = f"the id “{former}” was that of “{record.id}”"
+                    where = f"{record.origin.path_of_file}, line {record.origin.line_of(('formerly', index))}, says so"
+                    remedy = f"take a new id: an id is never used again; {where}"
+                    reading.problems.append(known[former].origin.problem(("id",), Rule.DUPLICATE_ID, message, remedy))
+                told.setdefault(former, record.id)
 
 
 def _read_document(root: Path, path: str, file: YamlFile) -> tuple[bytes, str, Problem | None]:

@@ -87,6 +87,8 @@ def history_texts(news: News, language: str) -> Iterator[tuple[str, str]]:
                 yield f"{at}/note", entry.note
             if entry.text:
                 yield f"{at}/text", entry.text
+    for register, former in news.state.renamed.items():
+        yield from ((f"renamed/{register}/{old}", new) for old, new in former.items())
     for fact_id in news.state.facts:
         if corrected := news.correction(fact_id):
             at = f"corrected/{fact_id}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from dateline.editions.diff import Difference, claimant, diff, is_later
 from dateline.editions.state import Entry, History, State, Step
@@ -31,6 +32,17 @@ class News:
         past = self.later.history.get(fact_id) if self.later else None
         entries = [entry for entry in past.entries if is_later(entry.edition, self.state.id)] if past else []
         return next((entry for entry in reversed(entries) if entry.corrects), None)
+
+    def former(self, fact_id: str) -> list[str]:
+        """Return the ids that a fact had in earlier editions: links to them lead to it still."""
+        return self._former.get(fact_id, [])
+
+    @cached_property
+    def _former(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for former, fact_id in self.state.renamed.get("facts", {}).items():
+            found.setdefault(fact_id, []).append(former)
+        return found
 
     def past(self, fact_id: str) -> tuple[Entry, ...]:
         """Return what the editions did to a fact, the latest first; nothing in the first edition."""

@@ -13,10 +13,12 @@ from jinja2 import Environment, TemplateError
 from dateline.compiled import open_environment
 from dateline.editions.follow import Past, follow
 from dateline.editions.state import State
+from dateline.kept import Kept
 from dateline.model.project import Project
 from dateline.pdf import draw_cards, set_briefs
 from dateline.problems import Problem, ProblemsError, Rule
 from dateline.prove import Proof, prove
+from dateline.read.files import NOTHING, Unsaved
 from dateline.read.ledgers import EDITIONS, read_past
 from dateline.read.project import read_project
 from dateline.render.atlas import Map, map_texts, render_maps
@@ -97,15 +99,20 @@ def no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def check(root: Path) -> Checked:
-    """Read and prove a project."""
+def check(root: Path, unsaved: Unsaved = NOTHING, kept: Kept | None = None) -> Checked:
+    """Read and prove a project.
+
+    Files that stand in an editor, `unsaved`, count instead of those on disk; what is `kept` from the check before is
+    not worked out again.
+    """
+    kept = kept or Kept()
     with no_garbage_collection():
-        project, problems = read_project(root)
-        proof = prove(project)
-        past, damage = read_past(root, project.edition.id)
+        project, problems = read_project(root, unsaved, kept)
+        proof = prove(project, kept)
+        past, damage = read_past(root, project.edition.id, kept)
         # Against a damaged ledger everything would look changed; and no edition comes after one that is unknown.
         comparable = not damage and project.edition.origin is not None
-        state, unsaid = follow(project, past if comparable else Past())
+        state, unsaid = follow(project, past if comparable else Past(), kept)
     if not comparable:
         unsaid = []
     return Checked(project, proof, tuple(sorted({*problems, *proof.problems, *damage, *unsaid})), past, state)

@@ -106,12 +106,13 @@ class Desk:
         """Tell the problems of each file in the editor, and of each whose problems are others now."""
         before = self._told.get(session.root, {})
         self._told[session.root] = dict(outcome.files)
-        for path, shown in outcome.files.items():
-            if path in session.buffers or shown.problems != before.get(path, _NOTHING).problems:
-                self._tell(session.root / path, shown)
         for path in before.keys() - outcome.files.keys():
             if before[path].problems:
                 self._tell(session.root / path, _NOTHING)
+        # What is being written comes last: who waits for it has been told of the rest.
+        for path, shown in sorted(outcome.files.items(), key=lambda file: file[0] in session.buffers):
+            if path in session.buffers or shown.problems != before.get(path, _NOTHING).problems:
+                self._tell(session.root / path, shown)
 
     def _tidy_later(self, loop: asyncio.AbstractEventLoop) -> None:
         if self._tidying:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -81,7 +82,7 @@ def read_scalars(text: str) -> list[Scalar]:
 def _parts(lines: list[str]) -> Iterator[tuple[int, Path, list[str]]]:
     """Yield the records of a file, each with its first line and its path, and the fields that are no lists."""
     starts = [at for at, line in enumerate(lines) if _SECTION.match(line)]
-    for first, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for first, end in pairwise([*starts, len(lines)]):
         items: list[int] = []
         indent = None
         for at in range(first + 1, end):
@@ -94,7 +95,7 @@ def _parts(lines: list[str]) -> Iterator[tuple[int, Path, list[str]]]:
             yield first, (), lines[first:end]
             continue
         kind = _SECTION.match(lines[first])[1]  # type: ignore[index]  # it matched above
-        for index, (at, after) in enumerate(zip(items, [*items[1:], end], strict=True)):
+        for index, (at, after) in enumerate(pairwise([*items, end])):
             yield at, (kind, index), lines[at:after]
 
 

@@ -61,9 +61,11 @@ def cursor_at(file: str, text: str, point: Point) -> Spot | None:
     if line >= len(lines):
         return None
     before, after = lines[line][:column], lines[line][column:]
+    # A colon that nothing follows parts no key from its value yet.
+    gap = " " if before.endswith(":") and not in_link(before) else ""
     # As it stands; as a key that has no colon yet; as quoted words whose end is not written yet.
     for closing in ("", ": x", '"', "'"):
-        tried = [*lines[:line], before + MARK + closing + after, *lines[line + 1 :]]
+        tried = [*lines[:line], before + gap + MARK + closing + after, *lines[line + 1 :]]
         scalars = read_scalars("\n".join(tried))
         if found := next((scalar for scalar in scalars if MARK in scalar.value), None):
             return _spot(file, found, scalars)

@@ -39,8 +39,6 @@ RESERVED = frozenset(
 _GIVEN = frozenset({"origin", "briefing", "slug", "text", "digest", "original_digest", "kind", "outlines"})
 """Fields that the reader fills in: in a file they are unknown keys."""
 _OF_FACTS = ("tracks", "figures", "facts")
-_OF_FACTS_FIELDS = frozenset({"disputes", "track"})
-"""Fields that name other facts."""
 _ALL = ("sources", *REGISTERS, *_OF_FACTS)
 _DIRECT = 3
 """Parts of `briefings/<briefing>/<file>`."""
@@ -333,7 +331,7 @@ def _read_facts(reading: _Reading) -> tuple[tuple[Fact, ...], tuple[Withdrawal, 
     # What disputes other facts comes last, so that they are known.
     for kind, origin, item in sorted(items, key=lambda one: (bool(one[2].get("disputes")), kinds.index(one[0]))):
         slug = PurePosixPath(origin.path_of_file).parts[1]
-        of = None if _OF_FACTS_FIELDS & item.keys() else (slug, state)
+        of = (slug, state, *(reading.known["facts"].get(name) for name in _other_facts(item)))
         fact = _validate(_IN_FACT_FILES[kind], origin, item, reading, register="facts", given={"briefing": slug}, of=of)
         if fact is None:
             continue
@@ -345,6 +343,13 @@ def _read_facts(reading: _Reading) -> tuple[tuple[Fact, ...], tuple[Withdrawal, 
         if isinstance(fact, Track | Figure):
             reading.known[fact.kind][fact.id] = fact
     return tuple(sorted(facts, key=lambda fact: fact.id)), tuple(withdrawn)
+
+
+def _other_facts(item: Map) -> Iterator[str]:
+    """Yield the ids of the facts that a fact names."""
+    for name in ("track", "disputes"):
+        value = item.get(name)
+        yield from (given for given in (value if isinstance(value, list) else [value]) if isinstance(given, str))
 
 
 _IN_FACT_FILES: Mapping[str, type[Fact | Withdrawal]] = {**KINDS, "withdrawn": Withdrawal}

@@ -473,12 +473,12 @@ async def test_the_definition_of_an_id_is_where_its_kind_gives_it(editor, projec
         f"{CONTROL} 5:9–5:22",
     ]
     assert await editor.uses(BRIEFING, "left-amber-watch") == [
-        f"{BRIEFING} 5:28–5:44",
+        f"{BRIEFING} 5:30–5:46",
         f"{BRIEFING} 6:15–6:31",
         f"{FIGURES} 2:9–2:25",
     ]
     assert await editor.uses(BRIEFING, "left-amber-watch", given=False) == [
-        f"{BRIEFING} 5:28–5:44",
+        f"{BRIEFING} 5:30–5:46",
         f"{BRIEFING} 6:15–6:31",
     ]
 

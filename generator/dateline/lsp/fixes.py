@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.lsp.quoting import Edit
+from dateline.lsp.quoting import Edit, write_words
 from dateline.lsp.scalars import Path, Point, Scalar, read_scalars, split_lines
 from dateline.problems import Edit as Change
 from dateline.problems import Fix, Problem, Value
-from dateline.propose.draft import Quotation
-from dateline.propose.written import folds, scalar, wrapped
-
-_WIDTH = 112
+from dateline.propose.written import scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,7 @@ def offer(text: str, first: int, last: int, problems: Iterable[Problem]) -> list
         start, end = range_of(problem, scalars, lines)
         if problem.fixes and start[0] <= last and first <= end[0]:
             for fix in problem.fixes:
-                edits = list(_edits(fix, scalars, lines))
+                edits = list(_edits(fix, start[0], scalars, lines))
                 if edits and None not in edits:
                     made = tuple(edit for edit in edits if edit is not None)
                     actions.append(Action(_title(fix), problem, made))
@@ -74,8 +71,10 @@ def _written(value: Value) -> str:
     return scalar(value)
 
 
-def _edits(fix: Fix, scalars: Sequence[Scalar], lines: Sequence[str]) -> Iterator[Edit | None]:
+def _edits(fix: Fix, row: int, scalars: Sequence[Scalar], lines: Sequence[str]) -> Iterator[Edit | None]:
     """Yield the edits of a text; None where the text is another by now, and an edit would go astray."""
+    gone = [change.path for change in fix if change.value is None]
+    staying = [one for one in scalars if one.path not in gone]
     for change in fix:
         key = next((one for one in scalars if one.key and one.path == change.path), None)
         value = _extent(change.path, scalars, lines)
@@ -86,7 +85,7 @@ def _edits(fix: Fix, scalars: Sequence[Scalar], lines: Sequence[str]) -> Iterato
         elif value:
             yield Edit(*value, _value(change, value, key, scalars))
         elif key is None:
-            yield _addition(change, scalars, lines)
+            yield _addition(change, row, staying, lines)
         else:
             yield None
 
@@ -111,10 +110,7 @@ def _value(change: Change, place: tuple[Point, Point], key: Scalar | None, scala
     assert value is not None  # noqa: S101  # deletions are told apart before
     if isinstance(value, str) and change.path[-1] == "quote":
         flow = any(one.flow for one in scalars if one.path == change.path and not one.key)
-        indent = (key.start[1] if key else place[0][1]) + 2
-        if not flow and folds(value) and (len(value) + place[0][1] > _WIDTH or place[0][0] != place[1][0]):
-            return f">-\n{' ' * indent}" + f"\n{' ' * indent}".join(wrapped(value, _WIDTH - indent))
-        return scalar(Quotation(value))
+        return write_words(value, (key.start[1] if key else place[0][1]) + 2, place[0][1], flow=flow)
     return _written(value)
 
 
@@ -135,21 +131,21 @@ def _deletion(key: Scalar, value: tuple[Point, Point], lines: Sequence[str]) -> 
     return Edit((row, 0), (last + 1, 0), "")
 
 
-def _addition(change: Change, scalars: Sequence[Scalar], lines: Sequence[str]) -> Edit | None:
-    """Add a field behind the last one of its record that stands on one line, or between braces behind the first."""
+def _addition(change: Change, row: int, scalars: Sequence[Scalar], lines: Sequence[str]) -> Edit | None:
+    """Add a field to its record: behind the one of the problem's line, else the last one that stands on one line."""
     record, name = change.path[:-1], change.path[-1]
-    keys = [one for one in scalars if one.key and one.path[:-1] == record]
     values = {one.path: one for one in scalars if not one.key}
-    single = [(key, values[key.path]) for key in keys if key.path in values]
-    if not single or change.value is None:
+    fields = [
+        (one, values[one.path])
+        for one in scalars
+        if one.key and one.path[:-1] == record and one.path in values
+        if one.start[0] == values[one.path].end[0]
+    ]
+    if not fields or change.value is None:
         return None
-    key, value = single[-1] if not single[0][0].flow else single[0]
+    key, value = next((field for field in fields if field[0].start[0] == row), fields[-1])
     said = f"{name}: {_written(change.value)}"
     if key.flow:
         return Edit(value.end, value.end, f", {said}")
-    on_one_line = [(one, found) for one, found in single if found.start[0] == found.end[0]]
-    if not on_one_line:
-        return None
-    key, value = on_one_line[-1]
     end = (value.end[0], len(lines[value.end[0]]))
     return Edit(end, end, f"\n{' ' * key.start[1]}{said}")

@@ -60,7 +60,7 @@ def write_quotation(text: Text, sentence: Sentence, lines: list[str], point: Poi
     indent_of_key = len(line) - len(line.lstrip(" -"))
     listed = isinstance(spot.scalar.path[-1], int)
     more = "" if listed else _fields(around, indent_of_key, flow=scalar.flow)
-    written = _scalar(words, indent_of_key + 2, start + len(gap), flow=scalar.flow or listed)
+    written = write_words(words, indent_of_key + 2, start + len(gap), flow=scalar.flow or listed)
     return [Edit((row, start), (row, end), gap + written + more)]
 
 
@@ -89,7 +89,7 @@ def _extent(scalar: Scalar, line: str, point: Point) -> tuple[int, int]:
     return min(start, column), max(min(end, len(line)), column)
 
 
-def _scalar(words: str, indent: int, column: int, *, flow: bool) -> str:
+def write_words(words: str, indent: int, column: int, *, flow: bool) -> str:
     """Write words plain where they fit on the line and read back so, else folded, else in quotation marks."""
     if column + len(words) <= _WIDTH and reads_back(words, words, flow=flow):
         return words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as given
 
 from dateline.lsp.fields import Field, field_at
@@ -68,7 +68,9 @@ def cursor_at(file: str, text: str, point: Point) -> Spot | None:
         tried = [*lines[:line], before + gap + MARK + closing + after, *lines[line + 1 :]]
         scalars = read_scalars("\n".join(tried))
         if found := next((scalar for scalar in scalars if MARK in scalar.value), None):
-            return _spot(file, found, scalars)
+            ends = ((row, at - len(gap) if row == line else at) for row, at in (found.start, found.end))
+            start, end = ends
+            return _spot(file, replace(found, start=start, end=end), scalars)
     return None
 
 

@@ -170,10 +170,10 @@ def _mended(figure: Figure, readings: Iterable[Reading]) -> Mapping[str, Value |
     if reading is None:
         return {}
     fields: dict[str, Value | None] = {}
-    if reading.magnitude:
+    if reading.magnitude and reading.magnitude is not figure.magnitude:
         fields |= {"magnitude": reading.magnitude.value}
         fields |= {"value": None} if figure.value else {}
-    elif reading.low is not None and reading.high is not None:
+    elif reading.low is not None and reading.high is not None and not _same_number(reading, figure):
         fields |= {"value": reading.low if reading.low == reading.high else (reading.low, reading.high)}
         fields |= {"magnitude": None} if figure.magnitude else {}
     if reading.quantifier is not figure.quantifier:

@@ -466,6 +466,17 @@ def serve_command(root: Path, host: str, port: int) -> None:
         raise click.ClickException(f"cannot listen at {host}:{port}: {error.strerror}; try --port 0") from error
 
 
+@main.command("lsp")
+def lsp_command() -> None:
+    """Help editors' programs (VS Code, Neovim, Helix …): a language server over standard input and output.
+
+    It gives the problems of `check` as one types, completes ids and quotations, and writes nothing.
+    """
+    from dateline.lsp.server import serve_stdio  # noqa: PLC0415
+
+    serve_stdio(lambda line: click.echo(line, err=True))
+
+
 @main.command("schema")
 @click.pass_obj
 def schema_command(_root: Path) -> None:

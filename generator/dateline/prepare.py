@@ -13,11 +13,13 @@ from jinja2 import Environment, TemplateError
 from dateline.compiled import open_environment
 from dateline.editions.follow import Past, follow
 from dateline.editions.state import State
+from dateline.kept import Kept
 from dateline.model.project import Project
 from dateline.pdf import draw_cards, set_briefs
 from dateline.problems import Problem, ProblemsError, Rule
 from dateline.progress import Tell, untold
 from dateline.prove import Proof, prove
+from dateline.read.files import NOTHING, Unsaved
 from dateline.read.ledgers import EDITIONS, read_past
 from dateline.read.project import read_project
 from dateline.render.atlas import Map, map_texts, render_maps
@@ -98,19 +100,24 @@ def no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def check(root: Path, tell: Tell = untold) -> Checked:
-    """Read and prove a project."""
+def check(root: Path, tell: Tell = untold, unsaved: Unsaved = NOTHING, kept: Kept | None = None) -> Checked:
+    """Read and prove a project.
+
+    Files that stand in an editor, `unsaved`, count instead of those on disk; what is `kept` from the check before is
+    not worked out again.
+    """
+    kept = kept or Kept()
     with no_garbage_collection():
         tell("reading the files")
-        project, problems = read_project(root)
+        project, problems = read_project(root, unsaved, kept)
         tell(f"proving {len(project.facts):,} facts")
-        proof = prove(project)
+        proof = prove(project, kept)
         tell("comparing with the editions before")
-        past, damage = read_past(root, project.edition.id)
+        past, damage = read_past(root, project.edition.id, kept)
         # Against a damaged ledger everything would look changed; and no edition comes after one that is unknown.
         comparable = not damage and project.edition.origin is not None
         past = past.seen_from(project)
-        state, unsaid = follow(project, past if comparable else Past())
+        state, unsaid = follow(project, past if comparable else Past(), kept)
     if not comparable:
         unsaid = []
     return Checked(project, proof, tuple(sorted({*problems, *proof.problems, *damage, *unsaid})), past, state)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -59,6 +60,26 @@ class Rule(StrEnum):
     TEMPLATE = "template"
 
 
+Value = str | Decimal | tuple[Decimal, ...]
+"""What a fix writes into a field: words, a number, or a range of two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Put a value into a field of the file in which a problem stands."""
+
+    path: tuple[str | int, ...]
+    """From the file's top; a field that the record does not have is added to it."""
+    value: Value | None
+    """None takes the field out."""
+    key: bool = False
+    """Whether it is the field's name that changes."""
+
+
+Fix = tuple[Edit, ...]
+"""One way to mend a problem, which its help names: all edits together."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """Hold one finding; the order is that of the list an editor works through."""
@@ -77,6 +98,8 @@ class Problem:
     severity: Severity = Severity.ERROR
     excerpt: str = ""
     """The offending line as it stands in the file."""
+    fixes: tuple[Fix, ...] = field(default=(), compare=False, repr=False)
+    """The ways that `help` names so exactly that an editor's program can go them."""
 
 
 class ProblemsError(Exception):

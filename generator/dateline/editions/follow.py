@@ -11,6 +11,7 @@ from dateline.editions.diff import changed_fields, diff, is_later
 from dateline.editions.ledger import Ledger
 from dateline.editions.renamed import joined, renames_of, under, under_old_ids
 from dateline.editions.state import Entry, History, State, Step, state_of
+from dateline.kept import Kept
 from dateline.model.edition import Cause, Withdrawal
 from dateline.model.facts import Fact
 from dateline.model.project import Project
@@ -52,7 +53,7 @@ class Past:
         return replace(self, base=seen(self.base), own=seen(self.own), newest=seen(self.newest))
 
 
-def follow(project: Project, past: Past) -> tuple[State, list[Problem]]:
+def follow(project: Project, past: Past, kept: Kept | None = None) -> tuple[State, list[Problem]]:
     """Return the state of the edition in work, with the history of its facts, and what is wrong with it."""
     base, own = past.base, past.own
     if base is None:
@@ -67,7 +68,7 @@ def follow(project: Project, past: Past) -> tuple[State, list[Problem]]:
         ]
         problems += _vanished(project, base.state)
         problems += _former_ids(project, base.state)
-    bare = state_of(project, {})
+    bare = state_of(project, {}, kept)
     history = dict(base.state.history) if base else {}
     withdrawn = {withdrawal.id: withdrawal for withdrawal in project.withdrawn}
     here = project.edition.id

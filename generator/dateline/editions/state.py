@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Annotated
 
 from pydantic import Field
 
 from dateline.editions.canonical import Plain, Revived, canonical
+from dateline.kept import Kept
 from dateline.model.edition import Cause, EditionId
 from dateline.model.facts import Fact
 from dateline.model.project import Project
@@ -125,10 +126,12 @@ def _say(entry: Entry, edition: str, text: str) -> Entry:
     return replace(entry, text=text) if entry.edition == edition and entry.step is not Step.WITHDRAWN else entry
 
 
-def state_of(project: Project, history: Mapping[str, History]) -> State:
+def state_of(project: Project, history: Mapping[str, History], kept: Kept | None = None) -> State:
     """Return the state of a project, whose facts the history tells of."""
+    kept = kept or Kept()
     records: dict[str, dict[str, Plain]] = {
-        name: {record.id: canonical(record) for record in register} for name, register in project.registers.items()
+        name: {record.id: kept.get(("canonical", record), partial(canonical, record)) for record in register}
+        for name, register in project.registers.items()
     }
     titles = {briefing.slug: {"title": canonical(briefing)["title"]} for briefing in project.briefings}
     return State(canonical(project.edition), {**records, "briefings": titles}, history)

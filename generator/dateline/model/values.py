@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Protocol
@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
-from dateline.problems import Problem, Rule
+from dateline.problems import Problem, Rule, Value
 from dateline.text.dates import Date, parse_date
 
 
@@ -37,8 +37,15 @@ class Origin(Protocol):
     def line_of(self, field_path: tuple[str | int, ...]) -> int:
         """Return the line of one of the record's fields, from 1; its first line where it has no such field."""
 
-    def problem(self, field_path: tuple[str | int, ...], rule: Rule, message: str, remedy: str = "") -> Problem:
-        """Make a problem at one of the record's fields."""
+    def problem(
+        self,
+        field_path: tuple[str | int, ...],
+        rule: Rule,
+        message: str,
+        remedy: str = "",
+        *fixes: Mapping[str, Value | None],
+    ) -> Problem:
+        """Make a problem at one of the record's fields; a fix says what stands in some of them, once it is mended."""
 
 
 Id = Annotated[

@@ -39,9 +39,9 @@ def render_item(draft: Draft, indent: int) -> str:
 
 def _field(name: str, value: Value, width: int) -> Iterator[str]:
     """Yield the lines of a field; those after the first are indented by the caller."""
-    if name == "quote" and isinstance(value, Quotation) and _folds(value.words):
+    if name == "quote" and isinstance(value, Quotation) and folds(value.words):
         yield f"{name}: >-"
-        yield from _wrapped(value.words, width - 4)
+        yield from wrapped(value.words, width - 4)
         return
     blanks = (
         [value]
@@ -51,11 +51,12 @@ def _field(name: str, value: Value, width: int) -> Iterator[str]:
         else []
     )
     hints = "; ".join(dict.fromkeys(blank.hint for blank in blanks if blank.hint))
-    said = f"[{', '.join(map(_scalar, value))}]" if isinstance(value, tuple) else _scalar(value)
+    said = f"[{', '.join(map(scalar, value))}]" if isinstance(value, tuple) else scalar(value)
     yield f"{name}: {said}{f'  # {hints}' if hints else ''}"
 
 
-def _scalar(value: str | Decimal | Blank | Quotation) -> str:
+def scalar(value: str | Decimal | Blank | Quotation) -> str:
+    """Write a value on one line."""
     if isinstance(value, Blank):
         return BLANK
     if isinstance(value, Decimal):
@@ -63,10 +64,10 @@ def _scalar(value: str | Decimal | Blank | Quotation) -> str:
     words = value.words if isinstance(value, Quotation) else value
     if _PLAIN.fullmatch(words) and words.lower() not in _WORDS_OF_YAML:
         return words
-    return _quoted(words)
+    return quoted(words)
 
 
-def _quoted(words: str) -> str:
+def quoted(words: str) -> str:
     """Write a double-quoted scalar on one line, with all escaped that is not seen (YAML 1.2.2, section 7.3.1)."""
     return f'"{"".join(map(_escaped, words))}"'
 
@@ -80,12 +81,12 @@ def _escaped(char: str) -> str:
     return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004
 
 
-def _folds(words: str) -> bool:
+def folds(words: str) -> bool:
     """Tell whether words can stand in a folded scalar: nothing in it can be escaped."""
     return words.isprintable() and words == " ".join(words.split())
 
 
-def _wrapped(words: str, width: int) -> Iterator[str]:
+def wrapped(words: str, width: int) -> Iterator[str]:
     """Yield the lines of a folded scalar; a space between two of them is read as the line's end (section 8.1.3)."""
     line: list[str] = []
     length = 0

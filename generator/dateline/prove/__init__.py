@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
+from dateline.kept import Kept
+from dateline.model.facts import Fact
 from dateline.model.project import Project
 from dateline.problems import Problem
 from dateline.prove.citations import Citation, cite, prove_pin
@@ -44,35 +46,33 @@ class Proof:
         return [dispute for dispute in self.disputes if briefing in dispute.briefings]
 
 
-def prove(project: Project) -> Proof:
-    """Apply every rule of the proof to a project."""
-    register = Register.of(project)
+def prove(project: Project, kept: Kept | None = None) -> Proof:
+    """Apply every rule of the proof to a project; what is `kept` from the one before is not worked out again."""
+    kept = kept or Kept()
+    register = Register.of(project, kept)
     problems: list[Problem] = []
     citations: dict[str, tuple[Citation, ...]] = {}
     readings: dict[str, Mapping[str, Reading]] = {}
     disputes = find_disputes(project.as_written)
-    documents = {
-        source.id: Document(source.words.original, source.language, register.names) for source in project.sources
-    }
+    documents = {source.id: register.read(source.words.original, source.language) for source in project.sources}
     quoted: dict[str, Quoted] = {}
     for fact in project.facts:
-        citations[fact.id], found = cite(fact)
-        said = quoted[fact.id] = read_quoted(fact, citations[fact.id], documents, register.names)
-        readings[fact.id], undated = prove_dates(fact, said.quote)
-        if not fact.unproved:
-            problems += found
-            problems += undated
-            problems += prove_number(fact, said.quote)
-            problems += prove_claimant(fact, said, register)
-            problems += prove_names(fact, said)
-            problems += prove_words(fact, said, register)
-        problems += prove_own_claim(fact)
+        # Whether it is the same fact of the same names, is the same question as whether it is the same object.
+        done = kept.get(("proved", fact, register.names), partial(_prove, fact, documents, register, kept))
+        citations[fact.id], readings[fact.id], quoted[fact.id] = done.citations, done.readings, done.quoted
+        problems += done.problems
     by_source = defaultdict(list)
     for fact in project.facts:
         by_source[fact.source.id].append(fact)
-    coverage = tuple(cover(source, by_source[source.id], citations) for source in project.sources)
+    coverage = tuple(
+        kept.get(
+            ("covered", source, tuple(by_source[source.id])),
+            partial(cover, source, by_source[source.id], citations, kept),
+        )
+        for source in project.sources
+    )
     for source, covered in zip(project.sources, coverage, strict=True):
-        problems += prove_pin(source)
+        problems += prove_pin(source, kept)
         problems += prove_issued(source)
         if not project.gaps:
             problems += prove_coverage(source, covered)
@@ -82,3 +82,30 @@ def prove(project: Project) -> Proof:
         problems += prove_prose(briefing, project, quoted, register)
         problems += prove_headlines(briefing, project, disputes)
     return Proof(tuple(sorted(set(problems))), citations, readings, coverage, disputes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Proved:
+    """Hold what the proof of one fact found out."""
+
+    citations: tuple[Citation, ...]
+    readings: Mapping[str, Reading]
+    quoted: Quoted
+    problems: tuple[Problem, ...]
+
+
+def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, kept: Kept) -> _Proved:
+    """Apply every rule that asks for nothing but a fact, its document and the registered names."""
+    problems: list[Problem] = []
+    citations, found = cite(fact, kept)
+    said = read_quoted(fact, citations, documents, register.read)
+    readings, undated = prove_dates(fact, said.quote)
+    if not fact.unproved:
+        problems += found
+        problems += undated
+        problems += prove_number(fact, said.quote)
+        problems += prove_claimant(fact, said, register)
+        problems += prove_names(fact, said)
+        problems += prove_words(fact, said, register)
+    problems += prove_own_claim(fact)
+    return _Proved(citations, readings, said, tuple(problems))

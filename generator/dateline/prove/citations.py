@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.kept import Kept
 from dateline.model.facts import Fact
 from dateline.model.registers import Source
 from dateline.problems import Problem, Rule
-from dateline.text.quotation import Missing, Reason, Span, find
+from dateline.text.quotation import Found, Missing, Reason, Span, Text, find
 
 _AROUND = 32
 """Code points of context in an exported selector, as hypothes.is takes them."""
@@ -28,12 +29,18 @@ class Citation:
     """In code points of the source's text."""
 
 
-def cite(fact: Fact) -> tuple[tuple[Citation, ...], list[Problem]]:
+def find_in(text: Text, kept: Kept, words: str, prefix: str = "", suffix: str = "") -> Found | Missing:
+    """Find a quotation, unless it was found before."""
+    return kept.get(("found", text.original, words, prefix, suffix), lambda: find(text, words, prefix, suffix))
+
+
+def cite(fact: Fact, kept: Kept | None = None) -> tuple[tuple[Citation, ...], list[Problem]]:
     """Find each quotation of a fact in its source (P1)."""
+    kept = kept or Kept()
     citations, problems = [], []
     for path, words in fact.quotations:
         is_quote = path == ("quote",)
-        found = find(fact.source.words, words, *((fact.prefix, fact.suffix) if is_quote else ()))
+        found = find_in(fact.source.words, kept, words, *((fact.prefix, fact.suffix) if is_quote else ()))
         if isinstance(found, Missing):
             problems.append(_missing(fact, path, found))
         else:
@@ -73,10 +80,12 @@ def _missing(fact: Fact, path: tuple[str | int, ...], missing: Missing) -> Probl
         help_ = nearest
     else:
         message, help_ = f"the quotation does not stand in {source}", nearest
-    return fact.origin.problem(path, Rule.QUOTATION, message, help_)  # type: ignore[no-any-return]  # Given is Any
+    # Where only the words differ, those of the source are what was meant to be quoted.
+    fixes = [{"quote": missing.nearest}] if missing.nearest and path == ("quote",) else []
+    return fact.origin.problem(path, Rule.QUOTATION, message, help_, *fixes)  # type: ignore[no-any-return]  # Given is Any
 
 
-def prove_pin(source: Source) -> Iterator[Problem]:
+def prove_pin(source: Source, kept: Kept) -> Iterator[Problem]:
     """Hold a source's bytes, and its original's, against the SHA-256 in its record (P2).
 
     Hold its set-aside sentences against its text, too.
@@ -96,7 +105,7 @@ def prove_pin(source: Source) -> Iterator[Problem]:
             f"its SHA-256 is {source.original_digest}; bring the old one back, or add this one as a source of its own",
         )
     for index, unused in enumerate(source.unused):
-        found = find(source.words, unused.quote, unused.prefix, unused.suffix)
+        found = find_in(source.words, kept, unused.quote, unused.prefix, unused.suffix)
         if isinstance(found, Missing):
             yield source.origin.problem(
                 ("unused", index, "quote"),

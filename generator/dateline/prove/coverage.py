@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from dateline.kept import Kept
 from dateline.model.facts import Fact
 from dateline.model.registers import Source
 from dateline.problems import Problem, Rule
-from dateline.prove.citations import Citation
+from dateline.prove.citations import Citation, find_in
 from dateline.text.passages import Sentence, split_sentences
-from dateline.text.quotation import Found, Span, find
+from dateline.text.quotation import Found, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,15 @@ class Coverage:
     lines: tuple[Line, ...]
 
 
-def cover(source: Source, facts: Iterable[Fact], citations: Mapping[str, tuple[Citation, ...]]) -> Coverage:
+def cover(
+    source: Source,
+    facts: Iterable[Fact],
+    citations: Mapping[str, tuple[Citation, ...]],
+    kept: Kept | None = None,
+) -> Coverage:
     """Lay the citations of a source's facts over its sentences."""
+    kept = kept or Kept()
+    original = source.words.original
     used = [
         (span, fact.id)
         for fact in facts
@@ -48,12 +56,12 @@ def cover(source: Source, facts: Iterable[Fact], citations: Mapping[str, tuple[C
     used.sort(key=lambda item: item[0].start)
     aside = []
     for index, unused in enumerate(source.unused):
-        found = find(source.words, unused.quote, unused.prefix, unused.suffix)
+        found = find_in(source.words, kept, unused.quote, unused.prefix, unused.suffix)
         if isinstance(found, Found):
             aside += [(span, index) for span in found.spans]
     lines = []
     first = 0
-    for sentence in split_sentences(source.words.original):
+    for sentence in kept.get(("sentences", original), lambda: split_sentences(original)):
         # Spans are sorted by their starts, so those that end before this sentence's paragraph are done with.
         while first < len(used) and used[first][0].end <= sentence.start:
             first += 1
@@ -68,7 +76,7 @@ def cover(source: Source, facts: Iterable[Fact], citations: Mapping[str, tuple[C
             Line(
                 sentence,
                 tuple(sorted({fact for _, fact in here})),
-                tuple(_gaps(sentence, [span for span, _ in here], source.words.original)) if here else (),
+                tuple(_gaps(sentence, [span for span, _ in here], original)) if here else (),
                 "" if unused_at is None else source.unused[unused_at].reason,
                 unused_at or 0,
             )

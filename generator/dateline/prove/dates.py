@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from dateline.model.facts import Fact, Figure
 from dateline.model.registers import Measure, Source
-from dateline.problems import Problem, Rule
+from dateline.problems import Problem, Rule, Value
 from dateline.prove.document import Words
 from dateline.text.dates import Date, parse_date, read_dates, resolve
 from dateline.text.quotation import Missing, find, stands_in
@@ -60,11 +60,15 @@ def _infer(  # noqa: PLR0911  # one return a reason reads better than nested one
     issued = fact.source.issued
     ahead = name in fact.ahead_fields or getattr(fact, "expected", False)
 
-    def report(message: str, remedy: str) -> Problem:
-        return fact.origin.problem((name,), Rule.DATE, message, remedy)  # type: ignore[no-any-return]  # Given is Any
+    def report(message: str, remedy: str, *fixes: Mapping[str, Value | None]) -> Problem:
+        # An interval has another end, which may be right.
+        offered = fixes if len(getattr(fact, name).ends) == 1 else ()
+        problem: Problem = fact.origin.problem((name,), Rule.DATE, message, remedy, *offered)
+        return problem
 
     if not fact.when:
-        return report(f"the quotation does not say {end}", _offer(fact, quote, ahead=ahead))
+        remedy, said = _offer(fact, quote, ahead=ahead)
+        return report(f"the quotation does not say {end}", remedy, _named_fields(name, said))
     if not when_stands:
         return None  # `when` itself is reported
     meant = _meanings(fact.when, fact.source, ahead=ahead)
@@ -73,9 +77,12 @@ def _infer(  # noqa: PLR0911  # one return a reason reads better than nested one
     if meant:
         known = list(filter(None, meant))
         remedy = f"write {' or '.join(known)}" if known else "no day of the calendar is called so"
-        return report(f"“{fact.when}” is not {_named(end)} for a source of {issued}", remedy)
+        return report(
+            f"“{fact.when}” is not {_named(end)} for a source of {issued}", remedy, *({name: day} for day in known)
+        )
     if quote.dates:
-        return report(f"“{fact.when}” says no date, and the quotation does", _offer(fact, quote, ahead=ahead))
+        remedy, said = _offer(fact, quote, ahead=ahead)
+        return report(f"“{fact.when}” says no date, and the quotation does", remedy, _named_fields(name, said))
     first, last = parse_date(end).first, parse_date(end).last
     if (last < issued.first) if ahead else (first > issued.last):
         side = "before" if ahead else "after"
@@ -96,16 +103,21 @@ def _named(end: str) -> str:
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def _offer(fact: Fact, quote: Words, *, ahead: bool) -> str:
-    """Say which dates the quotation does say."""
+def _offer(fact: Fact, quote: Words, *, ahead: bool) -> tuple[str, Mapping[str, str | None]]:
+    """Say which date the quotation does say, and what stands in `date` and `when` then."""
     for mention in quote.dates:
         words = " ".join(quote.text[mention.start : mention.end].split())
         meant = resolve(mention, fact.source.issued.first, ahead=ahead)
         if mention.complete:
-            return f"it says “{words}”: write {meant}"
+            return f"it says “{words}”: write {meant}", {"date": meant, **({"when": None} if fact.when else {})}
         if meant:
-            return f"it says “{words}”: write {meant} and `when: {words}`"
-    return "mend the date, or add `when:` with the quotation’s words for it"
+            return f"it says “{words}”: write {meant} and `when: {words}`", {"date": meant, "when": words}
+    return "mend the date, or add `when:` with the quotation’s words for it", {}
+
+
+def _named_fields(name: str, said: Mapping[str, str | None]) -> Mapping[str, str | None]:
+    """Return a date under the name of its field."""
+    return {name if key == "date" else key: value for key, value in said.items()}
 
 
 def prove_issued(source: Source) -> Iterator[Problem]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from dateline.model.facts import Fact, Figure
 from dateline.model.registers import Indicator
-from dateline.problems import Problem, Rule
+from dateline.problems import Problem, Rule, Value
 from dateline.prove.document import Words
 from dateline.text.numbers import Magnitude, Quantifier, Reading
 
@@ -63,6 +63,7 @@ def prove_number(fact: Fact, quote: Words) -> Iterator[Problem]:
                 Rule.NUMBER,
                 f"the quotation does give a number: {_list(readings)}",
                 f"{_remedy(readings)}; or quote fewer words, if it counts something else",
+                _mended(fact, readings),
             )
     elif not right:
         if not quote.cut:
@@ -99,6 +100,7 @@ def _wrong_number(figure: Figure, readings: Iterable[Reading]) -> Problem:
         Rule.NUMBER,
         f"the fact says {said_by(figure)}, the quotation says {_list(readings) or 'no number'}",
         _remedy(same or readings),
+        _mended(figure, same or readings),
     )
 
 
@@ -160,3 +162,20 @@ def _remedy(readings: Iterable[Reading]) -> str:
         value = f"{reading.low:f}" if reading.low == reading.high else f"[{reading.low:f}, {reading.high:f}]"
         return f"if the quotation is right, write `value: {value}` and `quantifier: {reading.quantifier}`"
     return "quote the words that say the number, or write `magnitude: unstated`"
+
+
+def _mended(figure: Figure, readings: Iterable[Reading]) -> Mapping[str, Value | None]:
+    """Return the fields that differ as the quotation has them, one that must go with None; nothing to do is empty."""
+    reading = next(iter(readings), None)
+    if reading is None:
+        return {}
+    fields: dict[str, Value | None] = {}
+    if reading.magnitude and reading.magnitude is not figure.magnitude:
+        fields |= {"magnitude": reading.magnitude.value}
+        fields |= {"value": None} if figure.value else {}
+    elif reading.low is not None and reading.high is not None and not _same_number(reading, figure):
+        fields |= {"value": reading.low if reading.low == reading.high else (reading.low, reading.high)}
+        fields |= {"magnitude": None} if figure.magnitude else {}
+    if reading.quantifier is not figure.quantifier:
+        fields |= {"quantifier": reading.quantifier.value}
+    return fields

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 
+from dateline.kept import Kept
 from dateline.model.facts import Control, ControlState, Fact, Location, Position, Relation
 from dateline.model.project import Project
 from dateline.model.registers import Actor, Place
 from dateline.problems import Problem, Rule
+from dateline.prove.document import Document
 from dateline.prove.quoted import Quoted
 from dateline.text.names import Names
 
@@ -34,13 +36,22 @@ class Register:
 
     names: Names[str]
     records: Mapping[str, Actor | Place]
+    kept: Kept = field(default_factory=Kept)
 
     @classmethod
-    def of(cls, project: Project) -> Register:
+    def of(cls, project: Project, kept: Kept | None = None) -> Register:
         """Index the names and spellings of a project's actors and places."""
+        kept = kept or Kept()
         records: dict[str, Actor | Place] = {key(actor): actor for actor in project.actors}
         records |= {key(place): place for place in project.places}
-        return cls(Names({name: record.spellings for name, record in records.items()}), records)
+        spellings = {name: record.spellings for name, record in records.items()}
+        names = kept.get(("names", tuple(spellings.items())), lambda: Names(spellings))
+        return cls(names, records, kept)
+
+    def read(self, text: str, language: str = "en") -> Document:
+        """Return a text with all that is read in it."""
+        # Names have no order and no equals: those that are kept are the same as long as no spelling changes.
+        return self.kept.get(("document", text, language, self.names), lambda: Document(text, language, self.names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +132,7 @@ def prove_own_claim(fact: Fact) -> Iterator[Problem]:
                     Rule.OWN_CLAIM,
                     f"“{actor.name}” says this of itself, so it is a claim",
                     "write `state: claimed`",
+                    {"state": ControlState.CLAIMED.value},
                 )
 
 

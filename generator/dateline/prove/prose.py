@@ -57,7 +57,7 @@ def prove_prose(
         for message, remedy in _faults(text, project, quoted, register):
             yield briefing.origin.problem(path, Rule.PROSE, message, remedy)
     for _, title in briefing.title.texts:
-        for told in _tell(Document(title, "en", register.names)):
+        for told in _tell(register.read(title)):
             if told.kind != "name":
                 message = f"a title cannot be proved, and this one says the {told.kind} “{told.words}”"
                 yield briefing.origin.problem(("title",), Rule.PROSE, message, "leave it out, or say it in the summary")
@@ -68,7 +68,7 @@ def prove_edition(edition: Edition, register: Register) -> Iterator[Problem]:
     dates = (edition.cutoff, edition.issued, edition.next_due, edition.period)
     own = {end for date in dates if date for end in date.ends}
     for name in ("title", "note", "prepared_by", "marking") if edition.origin else ():
-        for told in _tell(Document(getattr(edition, name) or "", "en", register.names)):
+        for told in _tell(register.read(getattr(edition, name) or "")):
             said = told.what.complete if isinstance(told.what, Mention) else None
             if told.kind == "name" or (said and any(f"{end}-".startswith(f"{said}-") for end in own)):
                 continue
@@ -83,7 +83,7 @@ def _faults(
     pieces = list(runs(prose))
     edges = list(accumulate((len(piece.text) for piece in pieces), initial=0))
     # Read as one text, so that a number or a name cannot hide on the edge of a link.
-    for told in _tell(Document("".join(piece.text for piece in pieces), "en", register.names)):
+    for told in _tell(register.read("".join(piece.text for piece in pieces))):
         first = bisect_right(edges, told.start) - 1
         piece = pieces[first]
         if told.end > edges[first + 1]:
@@ -105,7 +105,7 @@ def _faults(
 def prove_words(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
     """Find each number, date and registered name of a fact's free text in its quotations (P7)."""
     for path, text in fact.texts:
-        for told in _tell(Document(" ".join(text.split()), "en", register.names)):
+        for told in _tell(register.read(" ".join(text.split()))):
             if not _is_quoted(told, fact, quoted):
                 message = f"the {told.kind} “{told.words}” does not stand in the fact’s quotations"
                 yield fact.origin.problem(path, Rule.PROSE, message, "quote the words that say it, or leave it out")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dateline.model.facts import Fact
 from dateline.prove.citations import Citation
 from dateline.prove.document import Document, Words
-from dateline.text.names import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +30,15 @@ class Quoted:
 
 
 def read_quoted(
-    fact: Fact, citations: tuple[Citation, ...], documents: Mapping[str, Document], names: Names[str]
+    fact: Fact,
+    citations: tuple[Citation, ...],
+    documents: Mapping[str, Document],
+    read: Callable[[str, str], Document],
 ) -> Quoted:
     """Read what a fact's quotations say: in their document, or where they were not found there, as they stand."""
     document = documents[fact.source.id]
     if len(citations) == len(fact.quotations):
         words = [(citation.role, document.within(citation.spans, dated=bool(fact.dates))) for citation in citations]
     else:
-        words = [(str(path[0]), Document(text, fact.source.language, names).whole()) for path, text in fact.quotations]
+        words = [(str(path[0]), read(text, fact.source.language).whole()) for path, text in fact.quotations]
     return Quoted(words[0][1], tuple(words[1:]))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from dateline.problems import Problem, Rule
 
+Unsaved = Mapping[str, bytes]
+"""Files as they stand in an editor, by their POSIX paths from the root: they count instead of those on disk."""
+NOTHING: Unsaved = MappingProxyType({})
 _LARGEST = 50_000_000
 """Bytes of one file: more than any document or register that people write."""
 
@@ -29,7 +33,7 @@ def _resolved(root: Path) -> Path:
     return root.resolve()
 
 
-def read_file(root: Path, path: str) -> Found:
+def read_file(root: Path, path: str, unsaved: Unsaved = NOTHING) -> Found:
     """Read one file by its POSIX path from the root, following no link that leaves it."""
 
     def refuse(rule: Rule, message: str, remedy: str) -> Found:
@@ -42,10 +46,11 @@ def read_file(root: Path, path: str) -> Found:
         if not full.is_file():
             if full.exists():
                 return refuse(Rule.MISSING_FILE, "it is not an ordinary file", "put a file of text there")
-            return refuse(Rule.MISSING_FILE, "no such file", "add it, or mend its name")
-        if full.stat().st_size > _LARGEST:
+            if path not in unsaved:
+                return refuse(Rule.MISSING_FILE, "no such file", "add it, or mend its name")
+        elif full.stat().st_size > _LARGEST:
             return refuse(Rule.LAYOUT, f"the file is larger than {_LARGEST:,} bytes", "split it")
-        return Found(path, full.read_bytes())
+        return Found(path, unsaved[path] if path in unsaved else full.read_bytes())
     except (
         OSError,
         ValueError,
@@ -55,11 +60,34 @@ def read_file(root: Path, path: str) -> Found:
         return refuse(Rule.MISSING_FILE, f"it cannot be read: {said}", "check the file and its permissions")
 
 
-def list_files(root: Path, folder: str) -> Iterator[str | Problem]:
+def list_files(root: Path, folder: str, unsaved: Unsaved = NOTHING) -> Iterator[str | Problem]:
     """Yield the POSIX paths of the files below a folder, sorted; hidden ones are left out.
 
     A link to a folder is a problem, because following it could leave the project or never end.
     """
+    found = list(_on_disk(root, folder))
+    there = {entry if isinstance(entry, str) else entry.file for entry in found}
+    if added := [path for path in unsaved if path not in there and _is_below(path, folder)]:
+        found = sorted((*found, *added), key=_order)
+    yield from found
+
+
+def _is_below(path: str, folder: str) -> bool:
+    """Tell whether a file would be listed among those below a folder."""
+    parts = PurePosixPath(path).parts
+    return parts[0] == folder and len(parts) > 1 and not any(part.startswith(".") for part in parts)
+
+
+def _order(entry: str | Problem) -> tuple[tuple[bool, str], ...]:
+    """Put a folder's links first, then its files, then what its folders hold."""
+    if isinstance(entry, Problem):
+        *folders, name = PurePosixPath(entry.file).parts
+        return (*((True, folder) for folder in folders), (False, ""), (False, name))
+    *folders, name = PurePosixPath(entry).parts
+    return (*((True, folder) for folder in folders), (False, name))
+
+
+def _on_disk(root: Path, folder: str) -> Iterator[str | Problem]:
     top = root / folder
     if top.is_symlink() and not top.resolve().is_relative_to(root.resolve()):
         yield Problem(folder, 0, 0, Rule.OUTSIDE, "it leads out of the project", "keep a copy inside the project")

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from dateline.editions.follow import Past
 from dateline.editions.ledger import Ledger, LedgerError, load_ledger
+from dateline.kept import Kept
 from dateline.model.edition import EditionId, edition_order
 from dateline.problems import Problem, Rule
 from dateline.read.files import list_files, read_file
@@ -25,6 +26,7 @@ class Ledgers:
 
     root: Path
     problems: list[Problem] = field(default_factory=list)
+    kept: Kept = field(default_factory=Kept)
     _read: dict[str, Ledger | None] = field(default_factory=dict)
 
     def names(self) -> list[str]:
@@ -53,7 +55,7 @@ class Ledgers:
             self.problems.append(found.problem)
             return None
         try:
-            ledger = load_ledger(found.content)
+            ledger = self.kept.get(("ledger", found.content), lambda: load_ledger(found.content))
         except LedgerError as error:
             self._report(path, str(error), _RESTORE)
             return None
@@ -80,12 +82,12 @@ class Ledgers:
         self.problems.append(Problem(path, 0, 0, Rule.LEDGER, message, remedy))
 
 
-def read_past(root: Path, edition: str) -> tuple[Past, list[Problem]]:
+def read_past(root: Path, edition: str, kept: Kept | None = None) -> tuple[Past, list[Problem]]:
     """Read the ledgers that an edition in work is held against: the one before it, its own, the last.
 
     However many editions there are, at most three ledgers are read, and one more hashed for each.
     """
-    ledgers = Ledgers(root)
+    ledgers = Ledgers(root, kept=kept or Kept())
     names = ledgers.names()
     earlier = [name for name in names if edition_order(name) < edition_order(edition)]
     wanted = {"base": earlier[-1:], "own": [edition] if edition in names else [], "newest": names[-1:]}

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from dateline.kept import Kept
 from dateline.model.basemap import Basemap, Outline
 from dateline.model.edition import Edition, Withdrawal, unknown_edition
 from dateline.model.facts import KINDS, Fact, Figure, Track
 from dateline.model.project import Briefing, Project
 from dateline.model.registers import Actor, Indicator, Place, Source
-from dateline.problems import Problem, Rule
+from dateline.problems import Edit, Problem, Rule
 from dateline.read.basemap import OutlinesError, read_outlines
-from dateline.read.files import list_files, read_file
+from dateline.read.files import NOTHING, Found, Unsaved, list_files, read_file
 from dateline.read.yamlfile import BLANK, Map, Origin, Seq, YamlFile, parse_yaml
 from dateline.text.dates import knows_language
 from dateline.text.prose import cited_ids
@@ -48,6 +50,9 @@ _Path = tuple[str | int, ...]
 class _Reading:
     """Gather records and problems while the files are read."""
 
+    root: Path
+    unsaved: Unsaved
+    kept: Kept
     files: dict[str, YamlFile] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     known: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in _ALL})
@@ -68,6 +73,10 @@ class _Reading:
         """Tell whether a record is left out of the model."""
         return bool(self.unread) or any(self.broken.values())
 
+    def read(self, path: str) -> Found:
+        """Read a file as it stands in an editor, else on disk."""
+        return read_file(self.root, path, self.unsaved)
+
     def report(self, path: str, rule: Rule, message: str, remedy: str) -> None:
         """Keep a problem of a whole file."""
         self.problems.append(Problem(path, 0, 0, rule, message, remedy))
@@ -82,12 +91,12 @@ class _Reading:
         return register not in self.unread and value not in aside
 
 
-def read_project(root: Path) -> tuple[Project, list[Problem]]:
+def read_project(root: Path, unsaved: Unsaved = NOTHING, kept: Kept | None = None) -> tuple[Project, list[Problem]]:
     """Read a project; the problems say what is wrong, and the model holds the records without a fault of form."""
-    reading = _Reading()
-    documents = _read_yaml(root, reading)
+    reading = _Reading(root, unsaved, kept or Kept())
+    documents = _read_yaml(reading)
     _read_registers(reading)
-    _read_sources(root, reading)
+    _read_sources(reading)
     _ask_for_records(documents, reading)
     facts, withdrawn = _read_facts(reading)
     briefings = _read_briefings(reading)
@@ -103,7 +112,7 @@ def read_project(root: Path) -> tuple[Project, list[Problem]]:
         facts=facts,
         by_id=reading.known["facts"],
         withdrawn=withdrawn,
-        basemap=_read_basemap(root, reading),
+        basemap=_read_basemap(reading),
         gaps=reading.gaps,
     )
     return project, sorted({_explained(problem, reading.blanks) for problem in reading.problems})
@@ -122,21 +131,22 @@ def _sorted(records: Mapping[str, Any]) -> tuple[Any, ...]:
 # ---------------------------------------------------------------- files
 
 
-def _read_yaml(root: Path, reading: _Reading) -> list[str]:
+def _read_yaml(reading: _Reading) -> list[str]:
     """Read every YAML file of the project; return the paths of the documents."""
     documents = []
     for folder in ("briefings", "seeds"):
-        if not (root / folder).is_dir():
+        entries = list(list_files(reading.root, folder, reading.unsaved))
+        if not (entries or (reading.root / folder).is_dir()):
             reading.report(folder, Rule.LAYOUT, "there is no such folder here", "run dateline in a project’s folder")
             reading.unread.update(("sources",) if folder == "seeds" else _ALL)
             continue
-        for entry in list_files(root, folder):
+        for entry in entries:
             if isinstance(entry, Problem):
                 reading.problems.append(entry)
                 continue
             suffix = PurePosixPath(entry).suffix
             if suffix == ".yml":
-                _read_file(root, entry, reading)
+                _read_file(entry, reading)
             elif suffix.lower() in (".yaml", ".yml"):
                 reading.report(entry, Rule.LAYOUT, f"it ends in {suffix}", "rename it to .yml")
                 reading.unread.update(_registers_in(entry))
@@ -145,14 +155,14 @@ def _read_yaml(root: Path, reading: _Reading) -> list[str]:
     return documents
 
 
-def _read_file(root: Path, path: str, reading: _Reading) -> None:
+def _read_file(path: str, reading: _Reading) -> None:
     """Read one YAML file, and keep it where it is a mapping."""
-    found = read_file(root, path)
+    found = reading.read(path)
     if found.problem:
         reading.problems.append(found.problem)
         reading.unread.update(_registers_in(path))
         return
-    file = parse_yaml(path, found.content)
+    file = reading.kept.get(("yaml", path, found.content), lambda: parse_yaml(path, found.content))
     reading.problems.extend(file.problems)
     if isinstance(file.root, Map):
         reading.files[path] = file
@@ -185,7 +195,7 @@ def _read_registers(reading: _Reading) -> None:
                 reading.unread.add(name)
             continue
         for kind, origin, item in _items(file, {name: model}, reading):
-            record = _validate(model, origin, item, reading, register=kind)
+            record = _validate(model, origin, item, reading, register=kind, of=kind)
             if record is not None:
                 _check_reference(record, origin, reading)
                 reading.known[name][record.id] = record
@@ -213,18 +223,19 @@ def _check_reference(record: Actor | Place | Indicator, origin: Origin, reading:
             return
 
 
-def _read_sources(root: Path, reading: _Reading) -> None:
+def _read_sources(reading: _Reading) -> None:
     for path, file in reading.files.items():
         if not path.startswith("seeds/"):
             continue
-        content, text, problem = _read_document(root, path, file)
-        original, lost = _read_beside(root, path, file, ("original", "file"))
+        content, text, problem = _read_document(path, file, reading)
+        original, lost = _read_beside(path, file, reading, ("original", "file"))
         given = {
-            "text": Text.of(text),
+            "text": reading.kept.get(("text", text), partial(Text.of, text)),
             "digest": hashlib.sha256(content).hexdigest(),
             "original_digest": hashlib.sha256(original).hexdigest(),
         }
-        record = _validate(Source, Origin(file, ()), file.root, reading, register="sources", given=given)
+        digests = (given["digest"], given["original_digest"])
+        record = _validate(Source, Origin(file, ()), file.root, reading, register="sources", given=given, of=digests)
         problems = [found for found in (problem, lost) if found]
         reading.problems += problems
         reading.documents.update(
@@ -273,9 +284,9 @@ def _check_former_ids(reading: _Reading) -> None:
                 told.setdefault(former, record.id)
 
 
-def _read_document(root: Path, path: str, file: YamlFile) -> tuple[bytes, str, Problem | None]:
+def _read_document(path: str, file: YamlFile, reading: _Reading) -> tuple[bytes, str, Problem | None]:
     """Read the document of a record: its bytes, its text, and what is wrong with it."""
-    content, problem = _read_beside(root, path, file, ("document",))
+    content, problem = _read_beside(path, file, reading, ("document",))
     try:
         return content, content.decode("utf-8"), problem
     except UnicodeDecodeError as error:
@@ -283,7 +294,7 @@ def _read_document(root: Path, path: str, file: YamlFile) -> tuple[bytes, str, P
         return b"", "", file.problem(file.place(("document",)), Rule.ENCODING, message, "keep its text as UTF-8")
 
 
-def _read_beside(root: Path, path: str, file: YamlFile, key: tuple[str, ...]) -> tuple[bytes, Problem | None]:
+def _read_beside(path: str, file: YamlFile, reading: _Reading, key: tuple[str, ...]) -> tuple[bytes, Problem | None]:
     """Read a file that a record names beside itself: its bytes, and what is wrong with it."""
     name = _named(file, key)
     if not name:
@@ -292,7 +303,7 @@ def _read_beside(root: Path, path: str, file: YamlFile, key: tuple[str, ...]) ->
     if ".." in PurePosixPath(name).parts or PurePosixPath(name).is_absolute():
         message = f"“{name}” leads out of its record’s folder"
         return b"", file.problem(at, Rule.OUTSIDE, message, f"keep the {what} beside its record")
-    found = read_file(root, (PurePosixPath(path).parent / name).as_posix())
+    found = reading.read((PurePosixPath(path).parent / name).as_posix())
     if found.problem:
         message = f"“{name}”: {found.problem.message}"
         return b"", file.problem(at, found.problem.rule, message, found.problem.help)
@@ -334,11 +345,15 @@ def _read_facts(reading: _Reading) -> tuple[tuple[Fact, ...], tuple[Withdrawal, 
                     reading.seen.setdefault(("facts", item["id"]), origin)
     facts: list[Fact] = []
     withdrawn: list[Withdrawal] = []
+    # The same object as long as each id stands for the same record.
+    registers = ("registers", *(tuple(reading.known[name].values()) for name in ("sources", *REGISTERS)))
+    state = reading.kept.get(registers, object)
     kinds = [*_IN_FACT_FILES]
     # What disputes other facts comes last, so that they are known.
     for kind, origin, item in sorted(items, key=lambda one: (bool(one[2].get("disputes")), kinds.index(one[0]))):
         slug = PurePosixPath(origin.path_of_file).parts[1]
-        fact = _validate(_IN_FACT_FILES[kind], origin, item, reading, register="facts", given={"briefing": slug})
+        of = (slug, state, *(reading.known["facts"].get(name) for name in _other_facts(item)))
+        fact = _validate(_IN_FACT_FILES[kind], origin, item, reading, register="facts", given={"briefing": slug}, of=of)
         if fact is None:
             continue
         if isinstance(fact, Withdrawal):
@@ -349,6 +364,13 @@ def _read_facts(reading: _Reading) -> tuple[tuple[Fact, ...], tuple[Withdrawal, 
         if isinstance(fact, Track | Figure):
             reading.known[fact.kind][fact.id] = fact
     return tuple(sorted(facts, key=lambda fact: fact.id)), tuple(withdrawn)
+
+
+def _other_facts(item: Map) -> Iterator[str]:
+    """Yield the ids of the facts that a fact names."""
+    for name in ("track", "disputes"):
+        value = item.get(name)
+        yield from (given for given in (value if isinstance(value, list) else [value]) if isinstance(given, str))
 
 
 _IN_FACT_FILES: Mapping[str, type[Fact | Withdrawal]] = {**KINDS, "withdrawn": Withdrawal}
@@ -422,19 +444,19 @@ def _read_edition(reading: _Reading) -> Edition:
     return unknown_edition()  # type: ignore[no-any-return]  # pydantic's model_construct
 
 
-def _read_basemap(root: Path, reading: _Reading) -> Basemap | None:
+def _read_basemap(reading: _Reading) -> Basemap | None:
     """Read the base map, which a project may do without."""
     file = reading.files.get("briefings/basemap.yml")
     if file is None:
         return None
     origin = Origin(file, ())
-    outlines, problem = _read_outlines(root, origin)
+    outlines, problem = _read_outlines(origin, reading)
     if problem:
         reading.problems.append(problem)
     return _validate(Basemap, origin, file.root, reading, given={"outlines": outlines})  # type: ignore[no-any-return]
 
 
-def _read_outlines(root: Path, origin: Origin) -> tuple[tuple[Outline, ...], Problem | None]:
+def _read_outlines(origin: Origin, reading: _Reading) -> tuple[tuple[Outline, ...], Problem | None]:
     """Read the GeoJSON that a base map names: its outlines, and what is wrong with it."""
     name = origin.file.root.get("file")
     if not isinstance(name, str) or not name:
@@ -443,7 +465,7 @@ def _read_outlines(root: Path, origin: Origin) -> tuple[tuple[Outline, ...], Pro
         message = f"“{name}” leads out of the folder of briefings"
         return (), origin.problem(("file",), Rule.OUTSIDE, message, "keep the file beside basemap.yml")
     path = (PurePosixPath("briefings") / name).as_posix()
-    found = read_file(root, path)
+    found = reading.read(path)
     if found.problem:
         message = f"“{name}”: {found.problem.message}"
         return (), origin.problem(("file",), found.problem.rule, message, found.problem.help)
@@ -493,8 +515,13 @@ def _validate(
     *,
     register: str = "",
     given: Mapping[str, Any] | None = None,
+    of: Hashable = None,
 ) -> Any:  # noqa: ANN401
-    """Return the record, or None where it has a problem of form, which is then among the reading's problems."""
+    """Return the record, or None where it has a problem of form, which is then among the reading's problems.
+
+    One that is kept from the reading before is the same object as long as its file, and what it is made `of` beside
+    that, are the same; where `of` is None, it is always made anew.
+    """
     fresh = _is_first(register, origin, item, reading) if register else True
     said: Mapping[str, Any] = item
     if not _GIVEN.isdisjoint(item):
@@ -502,7 +529,10 @@ def _validate(
             reading.problems.append(_unknown_key(model, origin, (key,)))
         said = {key: value for key, value in item.items() if key not in _GIVEN}
     try:
-        record = model.model_validate({**said, **(given or {}), "origin": origin}, context=reading.known)
+        like = None if of is None else ("record", model, origin.path_of_file, origin.file.text, origin.path, of)
+        record = reading.kept.get(
+            like, lambda: model.model_validate({**said, **(given or {}), "origin": origin}, context=reading.known)
+        )
     except ValidationError as error:
         reading.problems.extend(_problems(error, model, origin, item, reading))
     else:
@@ -545,8 +575,10 @@ def _problems(
                 message = f"“{path[0]}” names one of the {register} by its id"
                 yield origin.problem(path, Rule.WRONG_TYPE, message, "write the id alone, without brackets")
             elif reading.is_news(value, register):
-                remedy = did_you_mean(value, reading.known[register]) or f"add it to the {register}, or mend the id"
-                yield origin.problem(path, Rule.UNKNOWN_ID, f"no record “{value}” among the {register}", remedy)
+                near = near_to(value, reading.known[register])
+                remedy = asked(near) or f"add it to the {register}, or mend the id"
+                message = f"no record “{value}” among the {register}"
+                yield _replaced(origin, path, Rule.UNKNOWN_ID, message, remedy, near=near)
         elif kind == "extra_forbidden":
             yield _unknown_key(model, origin, path)
         elif kind == "missing":
@@ -557,7 +589,7 @@ def _problems(
             at = origin.file.place((*origin.path, *path[:-1]), key=True)
             yield origin.file.problem(at, Rule.UNKNOWN_KEY, *_no_member(found, f"key of `{path[0]}`"))
         else:
-            yield origin.problem(path, Rule.WRONG_TYPE, *_form(found))
+            yield _replaced(origin, path, Rule.WRONG_TYPE, *_form(found), near=_near_words(found))
 
 
 def _is_told(found: Any, model: type[BaseModel], origin: Origin, item: Map, reading: _Reading) -> bool:  # noqa: ANN401
@@ -598,12 +630,28 @@ def _unfit(kind: str, item: Map) -> str:
 
 def _unknown_key(model: type[BaseModel], origin: Origin, path: _Path) -> Problem:
     keys = {info.alias or name for name, info in _model_at(model, path[:-1]).model_fields.items()} - _GIVEN
+    near, full = near_to(str(path[-1]), keys), (*origin.path, *path)
     return origin.file.problem(
-        origin.file.place((*origin.path, *path), key=True),
+        origin.file.place(full, key=True),
         Rule.UNKNOWN_KEY,
         f"no field is called “{path[-1]}”",
-        did_you_mean(str(path[-1]), keys) or f"here may stand: {', '.join(sorted(keys))}",
+        asked(near) or f"here may stand: {', '.join(sorted(keys))}",
+        fixes=tuple((Edit(full, name, key=True),) for name in near),
     )
+
+
+def _replaced(origin: Origin, path: _Path, rule: Rule, message: str, remedy: str, *, near: Iterable[str]) -> Problem:
+    """Make a problem of a value for which others may have been meant."""
+    full = (*origin.path, *path)
+    fixes = tuple((Edit(full, word),) for word in near)
+    return origin.file.problem(origin.file.place(full), rule, message, remedy, fixes=fixes)
+
+
+def _near_words(found: Any) -> list[str]:  # noqa: ANN401
+    """Return the words that may have been meant where one of a few should stand."""
+    if found["type"] not in ("enum", "literal_error") or not isinstance(found["input"], str):
+        return []
+    return near_to(found["input"], re.findall("'([^']*)'", found["ctx"]["expected"]))
 
 
 def _model_at(model: type[BaseModel], path: _Path) -> type[BaseModel]:
@@ -673,5 +721,15 @@ def _no_member(found: Any, what: str) -> tuple[str, str]:  # noqa: ANN401
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a question with the nearest known words, or nothing."""
-    near = get_close_matches(word, list(known), n=2, cutoff=0.7)
-    return f"did you mean {' or '.join(f'`{word}`' for word in near)}?" if near else ""
+    return asked(near_to(word, known))
+
+
+def near_to(word: str, known: Iterable[str]) -> list[str]:
+    """Return the known words that look most like another, two at most."""
+    return get_close_matches(word, list(known), n=2, cutoff=0.7)
+
+
+def asked(near: Iterable[str]) -> str:
+    """Ask whether a word was meant; nothing where there is none."""
+    said = " or ".join(f"`{word}`" for word in near)
+    return f"did you mean {said}?" if said else ""

@@ -25,7 +25,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from dateline.problems import Problem, Rule
+from dateline.problems import Edit, Fix, Problem, Rule, Value
 
 _DEEPEST = 20
 """Levels of nesting; the deepest that any field needs is 5."""
@@ -76,11 +76,13 @@ class YamlFile:
     problems: tuple[Problem, ...] = ()
     lines: list[str] = field(default_factory=list, repr=False)
 
-    def problem(self, at: tuple[int, int], rule: Rule, message: str, remedy: str = "") -> Problem:
+    def problem(
+        self, at: tuple[int, int], rule: Rule, message: str, remedy: str = "", *, fixes: tuple[Fix, ...] = ()
+    ) -> Problem:
         """Make a problem of this file at a line and column, both from 1."""
         line, column = at
         excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        return Problem(self.path, line, column, rule, message, remedy, excerpt=excerpt)
+        return Problem(self.path, line, column, rule, message, remedy, excerpt=excerpt, fixes=fixes)
 
     def has_problem(self, at: tuple[int, int]) -> bool:
         """Tell whether a problem of this file stands at a line and column already."""
@@ -146,9 +148,18 @@ class Origin:
         """Return the line of one of the record's fields, from 1; its first line where it has no such field."""
         return self.file.place((*self.path, *field_path))[0]
 
-    def problem(self, field_path: tuple[str | int, ...], rule: Rule, message: str, remedy: str = "") -> Problem:
-        """Make a problem at one of the record's fields."""
-        return self.file.problem(self.file.place((*self.path, *field_path)), rule, message, remedy)
+    def problem(
+        self,
+        field_path: tuple[str | int, ...],
+        rule: Rule,
+        message: str,
+        remedy: str = "",
+        *fixes: Mapping[str, Value | None],
+    ) -> Problem:
+        """Make a problem at one of the record's fields; a fix says what stands in some of them, once it is mended."""
+        at = self.file.place((*self.path, *field_path))
+        edits = tuple(tuple(Edit((*self.path, name), value) for name, value in fix.items()) for fix in fixes if fix)
+        return self.file.problem(at, rule, message, remedy, fixes=edits)
 
 
 def parse_yaml(path: str, content: bytes) -> YamlFile:

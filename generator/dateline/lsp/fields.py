@@ -1,0 +1,188 @@
+"""Know what may stand in which field of which file, from the models that read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import PurePosixPath
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from dateline.lsp.scalars import Path
+from dateline.model.basemap import Basemap
+from dateline.model.edition import Edition, Withdrawal
+from dateline.model.facts import KINDS, Fact, Figure, Track
+from dateline.model.project import Briefing
+from dateline.model.registers import Actor, Indicator, Place, Source, Unused
+
+REGISTERS: Mapping[type, str] = {
+    Actor: "actors",
+    Place: "places",
+    Indicator: "indicators",
+    Source: "sources",
+    Fact: "facts",
+    Track: "tracks",
+    Figure: "figures",
+}
+"""What a field of one of these types names by its id."""
+_OF_FACTS = frozenset({"facts", "tracks", "figures"})
+_GIVEN = frozenset({"origin", "briefing", "slug", "text", "digest", "original_digest", "outlines"})
+"""Fields that the reader fills in."""
+_QUOTATIONS: Mapping[type, tuple[str, ...]] = {Fact: ("quote", "attributed", "context"), Unused: ("quote",)}
+_PARTS = 2
+"""Of the path of a record in a list: its kind and its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Say what a path in a file leads to."""
+
+    record: Path
+    """The path of the record that it belongs to."""
+    model: type[BaseModel]
+    """That of the mapping in which the field stands: the record's, or that of a part of it."""
+    name: str
+    """The field; empty where the path leads to a record."""
+    register: str = ""
+    """Whose ids stand here; empty where none do."""
+    defines: str = ""
+    """The register in which this gives a record its id."""
+    words: tuple[str, ...] = ()
+    """The words that may stand here, where they are few."""
+    quotation: bool = False
+    """Whether the words of a document stand here."""
+    prose: bool = False
+    """Whether facts are cited here by links."""
+
+
+def kinds_in(file: str) -> Mapping[str, type[BaseModel]]:
+    """Return the lists that may stand in a file, with the model of their records; none in a file of one record."""
+    parts = PurePosixPath(file).parts
+    if parts[:1] != ("briefings",) or parts[-1] == "briefing.yml":
+        return {}
+    if len(parts) == 2:  # noqa: PLR2004
+        models: Mapping[str, type[BaseModel]] = {"actors": Actor, "places": Place, "indicators": Indicator}
+        return {name: model for name, model in models.items() if parts[1] == f"{name}.yml"}
+    return {**KINDS, "withdrawn": Withdrawal}
+
+
+def _single(file: str) -> type[BaseModel] | None:
+    """Return the model of a file that is one record."""
+    parts = PurePosixPath(file).parts
+    if parts[:1] == ("seeds",):
+        return Source
+    if parts[-1:] == ("briefing.yml",):
+        return Briefing
+    others: Mapping[str, type[BaseModel]] = {"briefings/edition.yml": Edition, "briefings/basemap.yml": Basemap}
+    return others.get(file)
+
+
+def field_at(file: str, path: Path) -> Field | None:
+    """Return what a path in a file leads to; None where no field is known there."""
+    model = _single(file)
+    record: Path = ()
+    if model is None:
+        model = kinds_in(file).get(str(path[0])) if path else None
+        if model is None or len(path) < _PARTS:
+            return None
+        record = path[:_PARTS]
+    return _walk(model, record, path[len(record) :])
+
+
+def model_at(file: str, path: Path) -> type[BaseModel] | None:
+    """Return the model of the mapping at a path in a file."""
+    model = _single(file)
+    rest = path
+    if model is None:
+        model = kinds_in(file).get(str(path[0])) if len(path) >= _PARTS else None
+        rest = path[_PARTS:]
+    for step in rest:
+        if model is not None and isinstance(step, str):
+            info = next((info for key, info in model.model_fields.items() if step == (info.alias or key)), None)
+            model = next((part for part in _models(info.annotation) if part not in REGISTERS), None) if info else None
+    return model
+
+
+def _walk(model: type[BaseModel], record: Path, path: Path) -> Field | None:
+    annotation: Any = model
+    top, name = model, ""
+    for step in path:
+        if isinstance(step, int):
+            continue
+        if name:
+            inner = next((part for part in _models(annotation) if part not in REGISTERS), None)
+            if inner is None:  # a mapping from language to words, from page to prose
+                return Field(record, model, name, prose=top is Briefing and name == "prose")
+            model = inner
+        info = next((info for key, info in model.model_fields.items() if step == (info.alias or key)), None)
+        if info is None or step in _GIVEN:
+            return None
+        annotation, name = info.annotation, step
+    if not name:
+        return Field(record, top, "")
+    defined = top if name == "id" and model is top else None
+    return Field(
+        record,
+        model,
+        name,
+        register="sources"
+        if (model, name) == (Source, "superseded_by")
+        else next((REGISTERS[part] for part in _types(annotation) if part in REGISTERS), ""),
+        defines=_register_of(defined) if defined else "",
+        words=tuple(_words(annotation)),
+        quotation=any(issubclass(model, kind) and name in names for kind, names in _QUOTATIONS.items()),
+        prose=top is Briefing and name == "summary",
+    )
+
+
+def _register_of(model: type[BaseModel]) -> str:
+    if issubclass(model, Fact):
+        return "facts"
+    return REGISTERS.get(model, "")
+
+
+def same_register(one: str, other: str) -> bool:
+    """Tell whether two fields name ids of one register: tracks and figures are facts."""
+    return one == other or (one in _OF_FACTS and other in _OF_FACTS)
+
+
+def keys_of(model: type[BaseModel]) -> Iterator[tuple[str, bool, str]]:
+    """Yield the keys that a mapping may have, those that it must have first, each with what is said of it."""
+    fields = [
+        (info.alias or name, info.is_required(), info.description or "")
+        for name, info in model.model_fields.items()
+        if name not in _GIVEN
+    ]
+    yield from sorted(fields, key=lambda field: not field[1])
+
+
+def _types(annotation: Any) -> Iterator[type]:  # noqa: ANN401
+    if isinstance(annotation, type):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _types(part)
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401
+    return (part for part in _types(annotation) if issubclass(part, BaseModel))
+
+
+def _words(annotation: Any) -> Iterator[str]:  # noqa: ANN401
+    """Yield the words of an enumeration, or those of a truth value."""
+    for part in _types(annotation):
+        if issubclass(part, Enum):
+            yield from (str(member.value) for member in part)
+        elif part is bool:
+            yield from ("true", "false")
+    # `Literal[Cause.WITHDRAWN, …]` has members for arguments.
+    yield from (str(part.value) for part in _literals(annotation))
+
+
+def _literals(annotation: Any) -> Iterator[Enum]:  # noqa: ANN401
+    for part in get_args(annotation):
+        if isinstance(part, Enum):
+            yield part
+        else:
+            yield from _literals(part)

@@ -522,6 +522,7 @@ def test_a_place_stands_with_its_longitude_first_and_its_facts(rich_site):
     assert amber["geometry"] == {"type": "Point", "coordinates": [151.25, -33.5]}
     assert {key: value for key, value in amber["properties"].items() if key != "facts"} == {
         "id": "port-amber",
+        "retracted_facts": [],
         "name": "Port Amber",
         "names": {"ar": "ميناء العنبر"},
         "type": "town",

@@ -28,6 +28,7 @@ from dateline.audit.evidence import (
     visible_words,
 )
 from dateline.audit.markup import markup_faults
+from dateline.audit.takenback import unmarked
 from dateline.problems import Problem
 from dateline.text.dates import read_dates
 from dateline.text.quotation import fold, stands_in
@@ -207,8 +208,8 @@ class _Page:
             linked = node.get("type") == _LINKED_DATA
             if not (self._is_linked_data(node) if linked else self._is_own_script(node, outer)):
                 self.report("“script” runs something, or shows the words otherwise than they stand")
-        if node.tag in _BLOCKS and "data-fact" in node.attrib and not outer.owner.facts:
-            self._check_block(node)
+        if not outer.owner.facts:
+            self._check_outermost(node)
         tells = node.tag in _TELLING_TAGS or not _TELLING.isdisjoint(node.keys())
         element = self._open(node, outer) if tells else None
         if node.tag in _SILENT:
@@ -386,15 +387,20 @@ class _Page:
             elif not any(stands_in(said, words) or _begins_with(said, words) for said in fact.said):
                 self.report(f"“{words}” does not stand in the quotations of “{fact.id}”", element.line)
 
+    def _check_outermost(self, node: etree._Element) -> None:
+        """See that an element that stands in none of a fact says who says what it shows, and what was taken back."""
+        if node.tag in _BLOCKS and "data-fact" in node.attrib:
+            self._check_block(node)
+        for message in unmarked(node, self.evidence) if self.evidence.taken_back else ():
+            self.report(message)
+
     def _check_block(self, node: etree._Element) -> None:
-        """See that what shows a fact by itself says outside its proof who says so, and whether that was taken back."""
+        """See that what shows a fact by itself says outside its proof who says so."""
         name = node.get("data-fact", "")
         fact = (self.evidence.past if "data-was" in node.attrib else self.evidence.facts).get(name)
         card = node.tag in _CARDS
         if (card or (fact and fact.said_by)) and not _has_outside_proof(node, {"data-claimant", "data-sentence"}):
             self.report(f"“{name}” is shown without who says it")
-        if card and fact and fact.retracted and not _has_outside_proof(node, {"data-retracted"}):
-            self.report(f"“{name}” is shown without a word that its source was taken back")
 
     def _check_claimant(self, element: _Element, whole: str, _own: str) -> None:
         """See that the claimants of a fact are named, in their order, and nobody and nothing else."""
@@ -444,8 +450,11 @@ class _Page:
             self.report(f"“{whole}” is named, and not by “{fact.id}”", element.line)
 
     def _check_retracted(self, element: _Element, whole: str, own: str) -> None:
-        """See that a source that is said to be taken back was, and that the mark says something."""
-        if not self.evidence.retraction(element.key) or not any(map(str.isalpha, whole)):
+        """See that a source that is said to be taken back was, and that the mark says so."""
+        was = self.evidence.past.get(min(element.owner.facts or {""})) if element.past else None
+        gone = self.evidence.retraction(element.key) or (was and was.retracted)
+        said = [self.evidence.reference.get(f"mark/{name}", "").casefold() for name in ("retracted", "retracted_on")]
+        if not gone or not any(word and whole.casefold().startswith(word) for word in said):
             self.report(f"this does not tell that “{element.key}” was taken back", element.line)
         self._check_page(element, whole, own)
 

@@ -217,6 +217,8 @@ class Evidence:
     """Source id → its text, and the same as pages show it; None where it is not the pinned one."""
     passed: dict[tuple[object, ...], tuple[str, int]] = field(default_factory=dict)
     """Parts of pages that were found right, each with its text and its count of figures."""
+    harmless: set[str] = field(default_factory=set)
+    """Words of attributes and titles that were found right: most stand on many pages."""
 
     @cached_property
     def dates(self) -> set[str]:

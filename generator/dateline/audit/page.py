@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from itertools import chain, takewhile
 from pathlib import Path
 
@@ -119,7 +120,7 @@ class _Element:
     """Its text without that of inner marked elements."""
     whole: list[str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def facts(self) -> set[str]:
         """Return the fact that its attributes name: one, if all is well."""
         names = (
@@ -134,7 +135,7 @@ class _Element:
         )
         return {self.attributes[name] for name in names if name in self.attributes}
 
-    @property
+    @cached_property
     def owner(self) -> _Element:
         """Return the nearest marked element, itself included, that belongs to a fact; else the page."""
         element = self
@@ -142,7 +143,7 @@ class _Element:
             element = element.outer
         return element
 
-    @property
+    @cached_property
     def past(self) -> bool:
         """Tell whether it says how a fact was in the edition before."""
         return "data-was" in self.attributes or (self.outer is not None and self.outer.past)
@@ -208,7 +209,7 @@ class _Page:
             linked = node.get("type") == _LINKED_DATA
             if not (self._is_linked_data(node) if linked else self._is_own_script(node, outer)):
                 self.report("“script” runs something, or shows the words otherwise than they stand")
-        if not outer.owner.facts:
+        if (self.evidence.taken_back or (node.tag in _BLOCKS and "data-fact" in node.attrib)) and not outer.owner.facts:
             self._check_outermost(node)
         tells = node.tag in _TELLING_TAGS or not _TELLING.isdisjoint(node.keys())
         element = self._open(node, outer) if tells else None
@@ -308,6 +309,9 @@ class _Page:
 
     def _title(self, text: str, where: str, line: int | None = None) -> None:
         """Refuse numbers in words outside the content, but those of names and of the edition's own dates."""
+        if text in self.evidence.harmless:
+            return
+        problems, whole = len(self.problems), text
         for date in read_dates(text):
             if date.complete in self.evidence.dates:
                 text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
@@ -315,6 +319,8 @@ class _Page:
             names = [name for name in self.evidence.numbered_names if stands_in(name, words)]
             if not any(name.casefold() in text.casefold() for name in names):
                 self.report(f"“{words}” stands in {where} and belongs to no fact", line)
+        if len(self.problems) == problems:
+            self.evidence.harmless.add(whole)
 
     def _check_value(self, element: _Element, whole: str, _own: str) -> None:
         fact = self._fact(element)

@@ -150,11 +150,9 @@ figures:
 
 
 @pytest.fixture(scope="session")
-def rich_project(tmp_path_factory):
+def rich_project(made_once):
     """Write and build the invented project with facts of all kinds; tests only read it."""
-    root = write_project(tmp_path_factory.mktemp("rich") / "project", RICH)
-    build(root)
-    return root
+    return made_once("rich", lambda folder: build(write_project(folder, RICH)))
 
 
 @pytest.fixture(scope="session")

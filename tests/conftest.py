@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from hashlib import sha256
@@ -217,6 +218,25 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["XDG_CACHE_HOME"] = str(config.cache.mkdir("compiled"))  # type: ignore[union-attr]  # never switched off
 
 
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Give a function that makes a folder once for all workers, who then only read it; the second one waits."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        folder, done = shared / f"shared-{name}", shared / f"shared-{name}.done"
+        with (shared / f"shared-{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # of a worker that failed at it
+                make(folder)
+                done.touch()
+        return folder
+
+    return made
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Write the invented project."""
@@ -230,19 +250,17 @@ def real_project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_project(made_once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
     """Build a copy of the real project once; tests only read it."""
-    root = copy_project(tmp_path_factory.mktemp("built") / "real")
-    build(root)
-    return root
+    return made_once("real", lambda folder: build(copy_project(folder)))
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
+def published(made_once: Callable[[str, Callable[[Path], object]], Path]) -> Published:
     """Publish three editions of the invented project once; tests take copies."""
     from published import Published  # noqa: PLC0415  # it takes the invented project from here
 
-    return Published(tmp_path_factory.mktemp("published"))
+    return Published(made_once("published", Published))
 
 
 @pytest.fixture(scope="session")

@@ -1319,9 +1319,8 @@ def test_every_page_marks_what_is_new_or_changed_in_words_that_lead_to_what_it_w
 def test_each_mark_leads_to_an_entry_of_the_page_of_changes(published):
     for edition in IDS[1:]:
         folder = published.folder / "public" / edition
-        entries = set(
-            re.findall(r'<article class="difference [^"]*" id="([^"]*)">', (folder / "changes.html").read_text("utf-8"))
-        )
+        text = (folder / "changes.html").read_text("utf-8")
+        entries = set(re.findall(r'<article class="difference [^"]*" id="([^"]*)"', text))
         changes = json.loads((folder / "data/changes.json").read_bytes())["changes"]
         assert entries == {change["id"] for change in changes}
         for page in folder.rglob("*.html"):
@@ -1858,7 +1857,7 @@ def test_a_withdrawal_that_the_data_leave_out_is_named(latest):
 def test_a_change_that_the_data_and_the_pages_leave_out_is_named(latest):
     page = latest / "site/changes.html"
     article = re.search(
-        r'<article class="difference[^"]*" id="left-amber-watch">.*?</article>', page.read_text("utf-8"), re.DOTALL
+        r'<article class="difference[^"]*" id="left-amber-watch".*?</article>', page.read_text("utf-8"), re.DOTALL
     )
     assert article
     alter(page, {article[0]: ""})

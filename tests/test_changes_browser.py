@@ -185,7 +185,8 @@ def test_the_first_edition_says_what_it_holds_and_what_the_page_will_tell(opened
     page.get_by_role("link", name="The coast: 5 facts").click()
     assert page.url.endswith(f"{FIRST}/facts/coast.html")
     page.go_back()
-    assert texts(page.locator(".legend .mark")) == ["Correction", "Withdrawn", "Changed", "New", "Shown otherwise"]
+    marks = ["Correction", "Withdrawn", "Changed", "New", "Shown otherwise", "Source taken back"]
+    assert texts(page.locator(".legend .mark")) == marks
     assert page.locator(".tally, .difference").count() == 0
 
 

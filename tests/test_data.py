@@ -150,11 +150,9 @@ figures:
 
 
 @pytest.fixture(scope="session")
-def rich_project(tmp_path_factory):
+def rich_project(made_once):
     """Write and build the invented project with facts of all kinds; tests only read it."""
-    root = write_project(tmp_path_factory.mktemp("rich") / "project", RICH)
-    build(root)
-    return root
+    return made_once("rich", lambda folder: build(write_project(folder, RICH)))
 
 
 @pytest.fixture(scope="session")
@@ -522,6 +520,7 @@ def test_a_place_stands_with_its_longitude_first_and_its_facts(rich_site):
     assert amber["geometry"] == {"type": "Point", "coordinates": [151.25, -33.5]}
     assert {key: value for key, value in amber["properties"].items() if key != "facts"} == {
         "id": "port-amber",
+        "retracted_facts": [],
         "name": "Port Amber",
         "names": {"ar": "ميناء العنبر"},
         "type": "town",

@@ -399,7 +399,7 @@ LEGEND = Legend(
     "A map.",
     dict(zip(STATES, "CMXB?–", strict=True)),
     {state: state.capitalize() for state in STATES},
-    *("Rough", "Not assessed", "Other", "Movement", "Expected", "and more"),
+    *("Rough", "Not assessed", "Other", "Movement", "Expected", "Taken back", "and more"),
 )
 
 

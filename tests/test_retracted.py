@@ -8,11 +8,17 @@ import re
 import shutil
 from pathlib import Path
 
+import feedparser
 import pytest
 from jsonschema import Draft202012Validator
 
-from conftest import edit, forge_manifest, write_project
-from pdfs import dateline, source, words
+from conftest import FILES, HERE, edit, forge_manifest, write_project
+from dateline.audit import audit_page, read_evidence
+from pdfs import ADDRESSED, ISLAND, MAPPED, dateline, source, words
+from published import alter
+from test_data import RICH
+from test_search import alter as alter_record
+from test_search import of_fact
 
 REASON = "The wire counted 77 quays that are not there."
 TAKEN_BACK = f"retracted: {{date: 2031-05-09, reason: {REASON}}}\n"
@@ -26,19 +32,28 @@ def take_back(root: Path, record: str = "wire") -> None:
     edit(root / f"seeds/{record}.yml", "unused:", f"{TAKEN_BACK}unused:")
 
 
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
+    """Publish an edition; tests take copies."""
+    root = write_project(tmp_path_factory.mktemp("first") / "project")
+    assert dateline(root, "publish").exit_code == 0
+    return root
+
+
 @pytest.fixture
-def published(project):
-    """Publish an edition, and begin the next."""
-    assert dateline(project, "publish").exit_code == 0
-    (project / "briefings/edition.yml").write_text(NEXT, "utf-8")
-    return project
+def published(first, tmp_path):
+    """Copy a project with an edition that is published, and begin the next."""
+    root = tmp_path / "project"
+    shutil.copytree(first, root)
+    (root / "briefings/edition.yml").write_text(NEXT, "utf-8")
+    return root
 
 
 @pytest.fixture(scope="module")
-def second(tmp_path_factory):
-    """Publish an edition, and a second one after a document was taken back; tests only read it."""
-    root = write_project(tmp_path_factory.mktemp("retracted") / "project")
-    assert dateline(root, "publish").exit_code == 0
+def second(first, tmp_path_factory):
+    """Publish a second edition after a document was taken back; tests only read it."""
+    root = tmp_path_factory.mktemp("retracted") / "project"
+    shutil.copytree(first, root)
     (root / "briefings/edition.yml").write_text(NEXT, "utf-8")
     take_back(root)
     result = dateline(root, "publish")
@@ -204,7 +219,11 @@ def test_rows_and_the_editors_words_carry_the_mark_too(published):
     result = dateline(published, "build")
     assert result.exit_code == 0, result.output
     overview = (published / "site/coast/index.html").read_text("utf-8")
-    small = '<span class="mark retracted small" data-retracted="bulletin">Source taken back</span>'
+    small = (
+        '<a class="mark retracted small" data-retracted="bulletin" href="../sources/bulletin.html">Source taken back'
+        '<span class="on-paper"> (<time datetime="2031-05-09" data-source="bulletin" data-retraction="">9 May 2031'
+        "</time>)</span></a>"
+    )
     row = re.search(r'<tr data-fact="amber-held">.*?</tr>', overview, re.DOTALL)
     assert row
     assert small in row[0]
@@ -230,7 +249,9 @@ def test_the_page_of_the_document_says_it_first(second):
 def test_the_change_list_says_so_without_a_word_of_the_editor(second):
     text = page(second, "changes.html")
     for fact in CHANGED:
-        found = re.search(rf'<article class="difference changed" id="{fact}">.*?</article>', text, re.DOTALL)
+        found = re.search(
+            rf'<article class="difference changed" id="{fact}" data-fact="{fact}">.*?</article>', text, re.DOTALL
+        )
         assert found
         assert '<span class="cause">The source revised its report</span>' in found[0]
         assert f'<tr><th scope="row">Source taken back</th>\n<td class="before" data-was="{fact}">no</td>' in found[0]
@@ -308,6 +329,11 @@ def test_the_data_tell_it(second):
     assert (rows["ferry-sunk"]["retracted_date"], rows["ferry-sunk"]["retracted_reason"]) == ("", "")
     sources = {source["id"]: source for source in json.loads(page(second, "data/sources.json"))}
     assert (sources["wire"].get("status"), sources["bulletin"].get("status")) == ("retracted", None)
+    assert (sources["wire"].get("custom"), sources["bulletin"].get("custom")) == ({"retracted": RETRACTION}, None)
+    amber = json.loads(page(second, "data/places.geojson"))["features"][1]["properties"]
+    assert (amber["id"], amber["retracted_facts"]) == ("port-amber", ["left-amber-council"])
+    changes = json.loads(page(second, "data/changes.json"))["changes"]
+    assert [change["retracted"] for change in changes] == [RETRACTION, RETRACTION]
 
 
 def test_printed_briefs_mark_it_beside_the_fact_and_in_its_note(second):
@@ -380,6 +406,19 @@ def test_every_edition_passes_the_audit(second):
             "",
             '“status” of “wire” is null, and should be "retracted"',
         ),
+        ("data/sources.json", "counted 77 quays", "counted 78 quays", "“custom.retracted.reason” of “wire” is "),
+        (
+            "data/places.geojson",
+            r'"retracted_facts": \["left-amber-council"\]',
+            '"retracted_facts": []',
+            '“properties.retracted_facts” of “port-amber” is [], and should be ["left-amber-council"]',
+        ),
+        (
+            "data/changes.json",
+            r'"retracted": \{[^}]*\}',
+            '"retracted": null',
+            "“left-amber-council” does not tell whether its source was taken back",
+        ),
     ],
 )
 def test_what_is_altered_is_found(second, tmp_path, path, old, new, said):  # noqa: PLR0917  # a row of the table
@@ -416,3 +455,295 @@ def test_what_rests_on_it_is_owed_by_the_desk_and_bears_no_other_figure_out(publ
         ("single_claimant", "ferry-sunk"),
     ]
     assert found[0]["message"] == f"its source “wire” was taken back on 2031-05-09: {REASON}"
+
+
+# ---------------------------------------------------------------- wherever a fact is shown
+
+EVERYWHERE = {
+    **MAPPED,
+    **{path: text for path, text in RICH.items() if path != "briefings/places.yml"},
+    **ISLAND,
+    "briefings/indicators.yml": RICH["briefings/indicators.yml"]
+    + MAPPED["briefings/indicators.yml"].removeprefix(FILES["briefings/indicators.yml"]),
+}
+"""The invented project with facts of all kinds, a map with signs and arrows, and a denial of what no fact says."""
+STANDS = "island"
+"""The one document that is not taken back."""
+MARKS = re.compile(r' ?<(a|span|tspan|div)\b[^>]*\bdata-retracted="[^"]*"[^>]*>')
+
+
+@pytest.fixture(scope="module")
+def everywhere(tmp_path_factory):
+    """Publish facts of all kinds, and then again with all documents but one taken back, a fact moved; only read it."""
+    root = write_project(tmp_path_factory.mktemp("everywhere") / "project", EVERYWHERE)
+    assert dateline(root, "publish").exit_code == 0
+    (root / "briefings/edition.yml").write_text(NEXT, "utf-8")
+    for path in (root / "seeds").glob("*.yml"):
+        record = path.read_text("utf-8")
+        if path.stem != STANDS:
+            as_json = f', "retracted": {json.dumps(RETRACTION)}}}'
+            path.write_text(record[:-1] + as_json if record.startswith("{") else record + TAKEN_BACK, "utf-8")
+    # What stood in one briefing stands in another now: its old address tells it too.
+    (root / "briefings/coast/factions.yml").rename(root / "briefings/island/factions.yml")
+    result = dateline(root, "publish")
+    assert result.exit_code == 0, result.output
+    return root
+
+
+def without(text: str, mark: re.Match[str]) -> str:
+    """Return a page without one mark: from where its element begins to where it ends."""
+    depth, tag = 0, mark[1]
+    for end in re.finditer(rf"<(/?){tag}\b[^>]*>", text[mark.start() :]):
+        depth += -1 if end[1] else 1
+        if depth == 0:
+            return text[: mark.start()] + text[mark.start() + end.end() :]
+    raise AssertionError(mark[0])
+
+
+PLACES = {
+    "at a glance": ("coast/index.html", r'<dd data-fact="amber-held">(?=.*?Source taken back.*?</dd>)'),
+    "the newest report": ("coast/index.html", r"<dt>Newest report</dt><dd>(?=.*?Source taken back.*?</dd>)"),
+    "prose": ("coast/index.html", r'<div class="summary">.*?<span data-fact="left-amber-watch"><a class="cites"'),
+    "a key figure": ("index.html", r'<section class="figure" data-fact="left-amber-watch">.*?Source taken back on'),
+    "a sign on the map": ("coast/index.html", r'<tspan[^>]* data-retracted="bulletin" data-fact="amber-held"'),
+    "an arrow's figure": ("index.html", r'<tspan[^>]*data-retracted="crossing" data-fact="crossed-to-gull"'),
+    "an arrow's list": ("coast/control.html", r'<li data-fact="sailed"><span[^>]*>.*?</span> <a class="mark retracted'),
+    "who is where": ("actors/index.html", r'<span data-fact="guard-in-amber">\(.*?\) <a class="mark retracted small"'),
+    "who talks": ("coast/negotiations.html", r'<th [^>]*data-fact="amber-talks">.*?<a class="mark retracted small"'),
+    "a deadline": ("coast/negotiations.html", r'<p data-fact="leave-amber"><time .{0,400}<a class="mark retracted'),
+    "a claim that is denied": (
+        "island/index.html",
+        r'data-fact="council-denies-leaving"><a class="cites".{0,200}taken',
+    ),
+    "a moved fact": (
+        "facts/coast.html",
+        r'<article class="fact moved" data-fact="council-denies-leaving".*?taken back',
+    ),
+    "a timeline": ("coast/timeline.html", r'<article [^>]*id="sailed">.*?Source taken back on'),
+    "a place": ("places/port-amber.html", r'<article [^>]*id="amber-held">.*?Source taken back on'),
+    "a list of sources": ("sources/index.html", r"Report from Port Amber</span></a> <a class=\"mark retracted small\""),
+    "facts by source": ("facts/index.html", r"Report from Port Amber</span></a> <a class=\"mark retracted small\""),
+    "the source itself": ("sources/wire.html", r'<div class="mark retracted later" data-retracted="wire">'),
+    "what a sentence backs": (
+        "sources/wire.html",
+        r'<li data-fact="left-amber-council">.*?class="mark retracted small',
+    ),
+    "the list of changes": (
+        "changes.html",
+        r'<article [^>]*id="gold"[^>]*>\n<p class="step">.*?<span class="mark retracted',
+    ),
+    "a note on paper": ("coast/control.html", r'<dt class="on-paper">Source taken back</dt><dd class="on-paper"><time'),
+}
+
+
+@pytest.mark.parametrize(("path", "seen"), PLACES.values(), ids=PLACES.keys())
+def test_the_mark_stands_wherever_its_facts_do(everywhere, path, seen):
+    assert re.search(seen, page(everywhere, path), re.DOTALL)
+
+
+def test_no_single_mark_can_be_taken_from_any_page(everywhere):
+    site = everywhere / "public/2031-05-11"
+    evidence, problems = read_evidence(site, everywhere / "seeds")
+    assert problems == []
+    taken, unnoticed = 0, []
+    for path in sorted(site.rglob("*.html")):
+        name, text = path.relative_to(site).as_posix(), path.read_text("utf-8")
+        assert audit_page(name, text.encode(), evidence)[0] == []
+        for mark in MARKS.finditer(text):
+            found, _ = audit_page(name, without(text, mark).encode(), evidence)
+            told = [one.message for one in found]
+            if not any("without a word that" in message and "taken back" in message for message in told):
+                unnoticed.append(f"{name}: {text[mark.start() - 150 : mark.end() + 30]}")
+            taken += 1
+    assert unnoticed == []
+    assert taken > 150
+
+
+def test_without_its_marks_no_edition_passes(everywhere, tmp_path):
+    root, site = as_a_site(everywhere, tmp_path)
+    for path in site.rglob("*.html"):
+        text = path.read_text("utf-8")
+        while mark := MARKS.search(text):
+            text = without(text, mark)
+        path.write_text(text, "utf-8")
+    forge_manifest(site)
+    result = dateline(root, "audit", str(site))
+    assert result.exit_code == 1
+    for file, told in [
+        ("coast/index.html", "“amber-held” is shown without a word that its source was taken back"),
+        ("coast/index.html", "“amber-held” is on the map without a word that its source was taken back"),
+        ("coast/control.html", "“crossed-to-gull” is on the map without a word that its source was taken back"),
+        ("coast/control.html", "“sailed” is shown without a word that its source was taken back"),
+        ("coast/negotiations.html", "“leave-amber” is shown without a word that its source was taken back"),
+        ("actors/index.html", "“guard-in-amber” is shown without a word that its source was taken back"),
+        ("changes.html", "“gold” is shown without a word that its source was taken back"),
+        ("sources/index.html", "the source “wire” is named without a word that it was taken back"),
+        ("sources/wire.html", "the source “wire” is named without a word that it was taken back"),
+    ]:
+        line = rf"^{re.escape(file)}:\d+:\d+: error\[P8-output\]: {re.escape(told)}$"
+        assert re.search(line, result.stdout, re.MULTILINE)
+    assert "gull-held" not in result.stdout
+
+
+def test_what_stands_is_not_marked(everywhere):
+    for path in (everywhere / "public/2031-05-11").rglob("*.html"):
+        assert f'data-retracted="{STANDS}"' not in path.read_text("utf-8")
+    svg = page(everywhere, "index.html").partition("<svg")[2].partition("</svg>")[0]
+    assert 'data-fact="gull-held"' not in svg.replace('data-control="gull-held"', "")
+
+
+def test_signs_on_a_map_have_a_badge_that_the_legend_explains(everywhere):
+    svg = page(everywhere, "index.html").partition("<svg")[2].partition("</svg>")[0]
+    sign = re.search(r'<g [^>]*data-control="amber-held".*?</g>', svg, re.DOTALL)
+    other = re.search(r'<g [^>]*data-control="gull-held".*?</g>', svg, re.DOTALL)
+    assert (sign[0].count("<circle"), other[0].count("<circle")) == (1, 0)
+    assert ">Source taken back</tspan></text>" in svg
+    before = (everywhere / "public/2031-05-04/index.html").read_text("utf-8")
+    assert "aken back" not in before
+
+
+# ---------------------------------------------------------------- search
+
+
+def test_search_narrows_to_what_leans_on_it_and_marks_each_result(everywhere, browser, serve_files):
+    opened = browser.new_page()
+    opened.goto(f"{serve_files(everywhere / 'public')}2031-05-11/search.html?q=held")
+    opened.locator(".hits li").first.wait_for()
+    hits = {
+        row.locator("a").inner_text(): row.locator(".mark.retracted").count()
+        for row in opened.locator(".hits li").all()
+    }
+    assert hits == {
+        "According to the Lantern Watch, Port Amber has been controlled by the Harbour Guard since 2029.": 1,
+        "According to the Lantern Watch, Gull Island has been controlled by the Tide Council since 2030.": 0,
+    }
+    assert opened.locator(".hits .mark.retracted").inner_text() == "Source taken back"
+    opened.get_by_label("Source taken back").check()
+    opened.get_by_text("1 result", exact=True).wait_for()
+    opened.close()
+
+
+def test_a_record_of_the_search_without_the_mark_is_found(everywhere, tmp_path):
+    root, site = as_a_site(everywhere, tmp_path)
+    path = of_fact(site, "amber-held")
+    alter_record(path, lambda record: record["filters"].pop("standing"))
+    forge_manifest(site)
+    result = dateline(root, "audit", str(site))
+    assert "the facet “standing” of facts/coast.html#amber-held is not what facts.json says" in result.stdout
+
+
+# ---------------------------------------------------------------- feed and histories
+
+
+def test_the_feed_says_it_of_each_fact(second):
+    feed = feedparser.parse((second / "public/feed.xml").read_bytes())
+    told = feed.entries[0].content[0].value
+    assert "The Tide Council denied that it will leave Gull Island. <strong>Source taken back.</strong>" in told
+    assert told.count("Source taken back.") == 2
+    assert "aken back" not in feed.entries[1].content[0].value
+
+
+def test_a_feed_that_does_not_say_it_is_found(second, tmp_path):
+    root = tmp_path / "project"
+    shutil.copytree(second, root)
+    path = root / "public/feed.xml"
+    path.write_text(path.read_text("utf-8").replace(" <strong>Source taken back.</strong>", "", 1), "utf-8")
+    result = dateline(root, "audit", str(root / "public"))
+    assert result.exit_code == 1
+    told = "its entry of 2031-05-11 tells “council-denies-leaving” without a word that its source was taken back"
+    assert told in result.stdout
+
+
+def test_the_history_of_a_fact_and_its_ledger_tell_it(second, tmp_path):
+    text = page(second, "facts/coast.html")
+    assert "<strong>The source revised its report</strong>; source taken back</p>" in text
+    root = tmp_path / "project"
+    shutil.copytree(second, root)
+    ledger = root / "briefings/editions/2031-05-11.json"
+    alter(ledger, {'"retracted": true, ': ""}, sealed=True)
+    result = dateline(root, "audit", str(root / "public"))
+    assert "“council-denies-leaving”: whether its source was taken back" in result.stdout
+
+
+def test_what_is_taken_out_afterwards_is_told_with_the_mark(second, tmp_path):
+    root = tmp_path / "project"
+    shutil.copytree(second, root)
+    (root / "briefings/edition.yml").write_text(NEXT.replace("05-11", "05-18"), "utf-8")
+    facts = root / "briefings/coast/humanitarian.yml"
+    text = facts.read_text("utf-8")
+    start = text.index("  - id: left-amber-council")
+    end = text.index("  - id: ferry-sunk")
+    facts.write_text(
+        text[:start] + text[end:] + "withdrawn:\n  - {id: left-amber-council, note: It is gone.}\n", "utf-8"
+    )
+    aside = "Some 300 people left Port Amber on 2 May 2031, according to the Tide Council."
+    record = root / "seeds/wire.yml"
+    record.write_text(
+        record.read_text("utf-8")
+        + f"  - {{quote: “{aside}”, reason: Taken back.}}\n".replace("“", '"').replace("”", '"'),
+        "utf-8",
+    )
+    result = dateline(root, "publish")
+    assert result.exit_code == 0, result.output
+    found = re.search(
+        r'<article class="difference withdrawn gone".*?</article>',
+        (root / "public/2031-05-18/changes.html").read_text("utf-8"),
+        re.DOTALL,
+    )
+    assert '<span class="mark retracted small" data-retracted="wire">Source taken back</span>' in found[0]
+    assert "Source taken back · Withdrawn · The Tide Council" in words(
+        root / "public/2031-05-18/briefs/coast.2031-05-18.a4.pdf"
+    )
+
+
+# ---------------------------------------------------------------- printed briefs
+
+
+def test_a_brief_marks_its_prose_and_says_at_its_document_when_and_why(everywhere):
+    text = words(everywhere / "public/2031-05-11/briefs/coast.2031-05-11.a4.pdf")
+    assert re.search(r"At least 240 people Source taken back ?\[\d+\] left\.", text)
+    assert f"Report from Port Amber, 3 May 2031; Source taken back on 9 May 2031: {REASON}" in text
+    assert "source taken back" in text  # on its map
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "#let marks(all) = for one in all {",
+            "#let marks(all) = for one in () {",
+            "without a word that its source was",
+        ),
+        (
+            "run.text; marks(run.marks);",
+            "run.text;",
+            "“amber-held” stands before note 1 without a word that its source",
+        ),
+        ('if one.why != "" {', 'if one.why == "" {', "without a word that its source was taken back"),
+        (
+            'if one.retracted != "" {',
+            'if one.retracted == "." {',
+            "its list of documents does not tell that “Report from Port Amber” was taken back, and why",
+        ),
+    ],
+)
+def test_a_brief_without_the_mark_is_not_built(published, old, new, said):
+    for record in ("wire", "bulletin"):
+        take_back(published, record)
+    folder = published / "templates/brief"
+    shutil.copytree(HERE / "templates/brief", folder)
+    edit(folder / "brief.typ", old, new)
+    result = dateline(published, "build")
+    assert result.exit_code == 1
+    assert said in result.stdout
+    assert not (published / "site").exists()
+
+
+def test_the_picture_of_a_briefing_leaves_out_what_was_taken_back(published):
+    (published / "mkdocs.yml").write_text(ADDRESSED["mkdocs.yml"], "utf-8")
+    assert dateline(published, "build").exit_code == 0
+    before = (published / "site/pictures/coast.png").read_bytes()
+    take_back(published, "bulletin")
+    result = dateline(published, "build")
+    assert result.exit_code == 0, result.output
+    assert (published / "site/pictures/coast.png").read_bytes() != before

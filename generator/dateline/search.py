@@ -76,6 +76,7 @@ def _of_facts(facts: Iterable[Mapping[str, Any]], reference: Mapping[str, str]) 
             "actor": [actor["name"] for actor in fact["actors"]],
             "claimant": [actor["name"] for actor in fact["said_by"]] or [publisher],
             "source": [f"{publisher}: {reference[f'{source}/title']}"],
+            "standing": ["retracted"] if fact["retracted"] else [],
         }
         yield Record(
             f"facts/{fact['briefing']}.html#{fact['id']}",
@@ -98,7 +99,8 @@ def _of_pages(reference: Mapping[str, str], pages: Container[str]) -> Iterator[R
         if register in _REGISTERS and f"{page}.md" in pages:
             meta = {"sentence": _plain(name), "names": _plain("; ".join(others)), "date": ""}
             content = _plain(reference.get(f"{at}/publisher", name))
-            yield Record(f"{page}.html", content, meta, {"kind": [register]}, {"date": ""})
+            standing = {"standing": ["retracted"]} if f"{at}/retracted.date" in reference else {}
+            yield Record(f"{page}.html", content, meta, {"kind": [register], **standing}, {"date": ""})
 
 
 def _names(reference: Mapping[str, str]) -> Mapping[str, list[str]]:

@@ -13,9 +13,10 @@ Elements say what their text is:
 | `data-claimant` | who is said to have said a fact | its claimants, or else the publisher of its source |
 | `data-state` | the word for how a place is held, or how far talks are | the fact's state |
 | `data-document` | a stretch of a document | the document |
-| `data-retracted` | a mark that a source was taken back | data/reference.json |
+| `data-retracted` | a mark that a source was taken back; on a map with `data-fact` | data/reference.json |
 | `data-ref` | text of a register, or of another edition | data/reference.json, and that against the ledgers |
 | `data-control` | the sign of a state of control on a map | the fact's state |
+| `data-moves` | an arrow on a map, with the ids of its facts | data/facts.json |
 | `data-count` | a count that the tool made | counted again |
 | `data-file` | the pages or kilobytes of a file that is offered | measured again |
 | `data-days` | days between a date of a fact and the cutoff | counted again |
@@ -26,7 +27,10 @@ Elements say what their text is:
 
 Inside an element of one fact nothing may belong to another, and no actor may be named that it does not name. A card or
 row of a fact (`article`, `section`, `tr`) says outside the proof that opens in it who says so, as any other block of a
-claim does, and that its source was taken back where it was. Digits or number words anywhere else, in attributes that
+claim does. Where a source was taken back, the mark stands in the outermost element of each of its facts, outside what
+opens, for each of them that a map draws in the drawing, and beside each link to the page of the source; the date that
+heads a group of marked facts alone has none. In briefs it stands before the note, in the feed beside the sentence, and
+data files have it as a field. Digits or number words anywhere else, in attributes that
 readers meet and in comments too, are a problem. A page runs nothing but files of the site's own `assets/`, named by a
 relative path; the `data-` attributes of such a `<script>` are words that readers meet. What no page may have, whatever
 it says, is in `markup.py`. What the search shows is in the records of its index; `search.py` holds each against its

@@ -195,6 +195,9 @@ class _Brief:
             self.check(words, owner)
             if owner:
                 stretches[owner.id].append(words)
+                if owner.retracted and not self.tells_of_retraction(words):
+                    about = f"“{owner.id}” stands before note {number} without a word that its source was taken back"
+                    self.report(about)
                 for name in self.strangers(words, owner):
                     self.report(f"“{name}” stands before note {number}, and “{owner.id}” does not name them")
             at = token.end()
@@ -202,6 +205,11 @@ class _Brief:
         for number in sorted(owners.keys() ^ led):
             self.report(f"nothing leads to note {number}" if number in owners else f"there is no note {number}")
         return stretches
+
+    def tells_of_retraction(self, words: str) -> bool:
+        """Tell whether words say that a document was taken back."""
+        gone = self.own("retracted")
+        return bool(gone) and _has(squeeze(words).casefold(), gone)
 
     @property
     def whole(self) -> bool:
@@ -285,9 +293,13 @@ class _Brief:
             begins = squeeze(f"{letter}{named['publisher']},{named['title']},")
             at = next((at for at in reversed([*finds(said.compact, begins)]) if at + len(begins) <= end), -1)
             when = said.line(at + len(begins), end)
-            rest = Stretch(when).without(iter([named["url"]]))
+            gone = self.evidence.retraction(source)
+            reason = shown(gone.get("reason", ""))
+            rest = Stretch(when).without(iter([named["url"], reason]))
             dates = [*read_dates(rest)]
-            if at < 0 or {date.complete for date in dates} != {named["issued"]}:
+            if gone and not (self.tells_of_retraction(when) and any(Stretch(when).spans(reason))):
+                self.report(f"its list of documents does not tell that “{named['title']}” was taken back, and why")
+            if at < 0 or {date.complete for date in dates} != {named["issued"], gone.get("date", named["issued"])}:
                 self.report(f"its list of documents does not name “{named['title']}” as {letter}")
                 continue
             self.numbers += 1

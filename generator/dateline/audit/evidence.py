@@ -179,6 +179,8 @@ class ExportedChange(BaseModel):
     """None where only its evidence is quoted otherwise."""
     series_break: bool
     before: PastFact | None
+    retracted: _Retraction | None = None
+    """When and why the source of the fact as it is now was taken back."""
 
 
 class _Changes(BaseModel):
@@ -215,6 +217,8 @@ class Evidence:
     """Source id → its text, and the same as pages show it; None where it is not the pinned one."""
     passed: dict[tuple[object, ...], tuple[str, int]] = field(default_factory=dict)
     """Parts of pages that were found right, each with its text and its count of figures."""
+    harmless: set[str] = field(default_factory=set)
+    """Words of attributes and titles that were found right: most stand on many pages."""
 
     @cached_property
     def dates(self) -> set[str]:
@@ -250,6 +254,12 @@ class Evidence:
         """Return when and why a source was taken back; nothing where it stands."""
         told = {name: self.reference.get(f"sources/{source}/retracted.{name}") for name in ("date", "reason")}
         return {name: text for name, text in told.items() if text}
+
+    @cached_property
+    def taken_back(self) -> frozenset[str]:
+        """Return the sources that were taken back, and those of facts of the edition before that were by then."""
+        told = {at.split("/")[1] for at in self.reference if at.endswith("/retracted.date")}
+        return frozenset(told | {fact.source for fact in self.past.values() if fact.retracted})
 
     def days(self, fact: ExportedFact) -> frozenset[int]:
         """Return the days between the cutoff and each date of a fact and its sources; negative ones are after it."""

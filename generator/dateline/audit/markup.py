@@ -8,17 +8,13 @@ from lxml import etree
 
 from dateline.audit.evidence import Evidence
 
-_TAGS = (
-    *("style", "template", "noscript", "iframe", "object", "embed", "applet", "base", "form"),
-    *("s", "strike", "del", "bdo", "dialog", "canvas", "video", "audio"),
-    *("input", "textarea", "select", "datalist", "meter", "progress"),
+_TAGS = frozenset(
+    {"style", "template", "noscript", "iframe", "object", "embed", "applet", "base", "form"}
+    | {"s", "strike", "del", "bdo", "dialog", "canvas", "video", "audio"}
+    | {"input", "textarea", "select", "datalist", "meter", "progress"}
 )
 """What these run, draw, hide or strike out cannot be read back. Of scripts `page.py` knows which are the site's own."""
-_ATTRIBUTES = ("style", "hidden", "inert", "popover", "start")
-_NOT_ALLOWED = etree.XPath(
-    f"//*[{' or '.join(f'self::{tag}' for tag in _TAGS)} or {' or '.join(f'@{name}' for name in _ATTRIBUTES)}"
-    " or @*[starts-with(name(), 'on')]]"
-)
+_ATTRIBUTES = frozenset({"style", "hidden", "inert", "popover", "start"})
 _DRAWN_VALUES = etree.XPath("//*[@value and not(self::data)]")
 _RUNNING_LINKS = etree.XPath("//*[@href and contains(@href, ':')]")
 _RUNS = ("javascript:", "data:text", "vbscript:")
@@ -26,7 +22,7 @@ _PICTURES_WITHIN = etree.XPath("//img[contains(@src, ':')]")
 _ORDERS = etree.XPath("//meta[@http-equiv]")
 _SEEN_BY_SOME = "(@aria-hidden or contains(concat(' ', @class, ' '), ' aloud '))"
 _UNSEEN = etree.XPath(
-    "//*[@data-claimant or @data-sentence or (self::data and @data-fact)]"
+    "//*[@data-claimant or @data-sentence or @data-retracted or (self::data and @data-fact)]"
     f"[ancestor-or-self::*[{_SEEN_BY_SOME}] or (not(@data-sentence) and descendant::*[{_SEEN_BY_SOME}])]"
 )
 _CANONICAL = etree.XPath("//link[contains(translate(@rel, 'ACILNO', 'acilno'), 'canonical')]/@href")
@@ -35,8 +31,8 @@ _NAMED = etree.XPath("//meta[@property or @name]")
 
 def markup_faults(root: etree._Element, path: str, evidence: Evidence) -> Iterator[tuple[int, str]]:
     """Yield the line and the message of each fault of a page, which stands at a path of the site."""
-    for node in _NOT_ALLOWED(root):
-        yield node.sourceline, f"“{node.tag}” runs something, or shows the words otherwise than they stand"
+    for line, tag in _not_allowed(root):
+        yield line, f"“{tag}” runs something, or shows the words otherwise than they stand"
     for node in _DRAWN_VALUES(root):
         yield node.sourceline, f"“{node.tag}” has a value that is drawn, and that nobody reads back"
     for node in _RUNNING_LINKS(root):
@@ -51,6 +47,17 @@ def markup_faults(root: etree._Element, path: str, evidence: Evidence) -> Iterat
         yield node.sourceline, "a number, a sentence or a claimant is not there for every reader"
     for message in _address_faults(root, path, evidence):
         yield 0, message
+
+
+def _not_allowed(root: etree._Element) -> Iterator[tuple[int, str]]:
+    """Yield line and name of each element that must not be there, for what it is or for an attribute of it.
+
+    One walk in Python: the same as one XPath took six times as long.
+    """
+    for node in root.iter(etree.Element):
+        tag, names = str(node.tag), map(str, node.keys())
+        if tag in _TAGS or any(name in _ATTRIBUTES or name.startswith("on") for name in names):
+            yield node.sourceline or 0, tag
 
 
 def _address_faults(root: etree._Element, path: str, evidence: Evidence) -> Iterator[str]:

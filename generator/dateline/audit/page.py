@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from itertools import chain, takewhile
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from dateline.audit.evidence import (
     visible_words,
 )
 from dateline.audit.markup import markup_faults
+from dateline.audit.takenback import unmarked
 from dateline.problems import Problem
 from dateline.text.dates import read_dates
 from dateline.text.quotation import fold, stands_in
@@ -118,7 +120,7 @@ class _Element:
     """Its text without that of inner marked elements."""
     whole: list[str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def facts(self) -> set[str]:
         """Return the fact that its attributes name: one, if all is well."""
         names = (
@@ -133,7 +135,7 @@ class _Element:
         )
         return {self.attributes[name] for name in names if name in self.attributes}
 
-    @property
+    @cached_property
     def owner(self) -> _Element:
         """Return the nearest marked element, itself included, that belongs to a fact; else the page."""
         element = self
@@ -141,7 +143,7 @@ class _Element:
             element = element.outer
         return element
 
-    @property
+    @cached_property
     def past(self) -> bool:
         """Tell whether it says how a fact was in the edition before."""
         return "data-was" in self.attributes or (self.outer is not None and self.outer.past)
@@ -207,8 +209,8 @@ class _Page:
             linked = node.get("type") == _LINKED_DATA
             if not (self._is_linked_data(node) if linked else self._is_own_script(node, outer)):
                 self.report("“script” runs something, or shows the words otherwise than they stand")
-        if node.tag in _BLOCKS and "data-fact" in node.attrib and not outer.owner.facts:
-            self._check_block(node)
+        if (self.evidence.taken_back or (node.tag in _BLOCKS and "data-fact" in node.attrib)) and not outer.owner.facts:
+            self._check_outermost(node)
         tells = node.tag in _TELLING_TAGS or not _TELLING.isdisjoint(node.keys())
         element = self._open(node, outer) if tells else None
         if node.tag in _SILENT:
@@ -307,6 +309,9 @@ class _Page:
 
     def _title(self, text: str, where: str, line: int | None = None) -> None:
         """Refuse numbers in words outside the content, but those of names and of the edition's own dates."""
+        if text in self.evidence.harmless:
+            return
+        problems, whole = len(self.problems), text
         for date in read_dates(text):
             if date.complete in self.evidence.dates:
                 text = text[: date.start] + " " * (date.end - date.start) + text[date.end :]
@@ -314,6 +319,8 @@ class _Page:
             names = [name for name in self.evidence.numbered_names if stands_in(name, words)]
             if not any(name.casefold() in text.casefold() for name in names):
                 self.report(f"“{words}” stands in {where} and belongs to no fact", line)
+        if len(self.problems) == problems:
+            self.evidence.harmless.add(whole)
 
     def _check_value(self, element: _Element, whole: str, _own: str) -> None:
         fact = self._fact(element)
@@ -386,15 +393,20 @@ class _Page:
             elif not any(stands_in(said, words) or _begins_with(said, words) for said in fact.said):
                 self.report(f"“{words}” does not stand in the quotations of “{fact.id}”", element.line)
 
+    def _check_outermost(self, node: etree._Element) -> None:
+        """See that an element that stands in none of a fact says who says what it shows, and what was taken back."""
+        if node.tag in _BLOCKS and "data-fact" in node.attrib:
+            self._check_block(node)
+        for message in unmarked(node, self.evidence) if self.evidence.taken_back else ():
+            self.report(message)
+
     def _check_block(self, node: etree._Element) -> None:
-        """See that what shows a fact by itself says outside its proof who says so, and whether that was taken back."""
+        """See that what shows a fact by itself says outside its proof who says so."""
         name = node.get("data-fact", "")
         fact = (self.evidence.past if "data-was" in node.attrib else self.evidence.facts).get(name)
         card = node.tag in _CARDS
         if (card or (fact and fact.said_by)) and not _has_outside_proof(node, {"data-claimant", "data-sentence"}):
             self.report(f"“{name}” is shown without who says it")
-        if card and fact and fact.retracted and not _has_outside_proof(node, {"data-retracted"}):
-            self.report(f"“{name}” is shown without a word that its source was taken back")
 
     def _check_claimant(self, element: _Element, whole: str, _own: str) -> None:
         """See that the claimants of a fact are named, in their order, and nobody and nothing else."""
@@ -444,8 +456,11 @@ class _Page:
             self.report(f"“{whole}” is named, and not by “{fact.id}”", element.line)
 
     def _check_retracted(self, element: _Element, whole: str, own: str) -> None:
-        """See that a source that is said to be taken back was, and that the mark says something."""
-        if not self.evidence.retraction(element.key) or not any(map(str.isalpha, whole)):
+        """See that a source that is said to be taken back was, and that the mark says so."""
+        was = self.evidence.past.get(min(element.owner.facts or {""})) if element.past else None
+        gone = self.evidence.retraction(element.key) or (was and was.retracted)
+        said = [self.evidence.reference.get(f"mark/{name}", "").casefold() for name in ("retracted", "retracted_on")]
+        if not gone or not any(word and whole.casefold().startswith(word) for word in said):
             self.report(f"this does not tell that “{element.key}” was taken back", element.line)
         self._check_page(element, whole, own)
 

@@ -76,6 +76,9 @@ def _audit_changes(evidence: Evidence, before: Ledger) -> Iterator[Problem]:
             message = f"the source of “{fact.id}” was taken back, or stands again, and no change says so"
             yield output_problem(CHANGES, 0, 0, message, AGAIN)
     for change in evidence.changes.values():
+        here = evidence.facts.get(change.id)
+        if (change.retracted or None) != (here.retracted if here else None):
+            yield output_problem(CHANGES, 0, 0, f"“{change.id}” does not tell whether its source was taken back", AGAIN)
         is_here, was = change.id in evidence.facts, change.id in old
         step = "withdrawn" if was and not is_here else "changed" if was else "new"
         if change.step != step or (change.before is None) == was:
@@ -140,6 +143,8 @@ def differing_steps(site: Path, ledger: Ledger, facts: Mapping[str, ExportedFact
         change = changes.get(fact_id)
         if own and fact_id in facts and own.text != facts[fact_id].text:
             yield f"“{fact_id}”: the text of its step"
+        if own and own.retracted != bool(fact_id in facts and facts[fact_id].retracted):
+            yield f"“{fact_id}”: whether its source was taken back"
         if (own is None) != (change is None) and (change or ledger.previous):
             yield f"“{fact_id}”: its step"
         elif own and change:

@@ -19,6 +19,7 @@ _VOWELS = "".join(map(chr, (*range(0x64B, 0x660), 0x670)))
 _UNSEEN = frozenset(_VOWELS + "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 """Characters that no one sees; readers of PDFs keep some and drop others."""
 UNSEEN = re.compile(f"[{''.join(sorted(_UNSEEN))}]")
+_WORDS = re.compile(f"[^\\s{''.join(sorted(_UNSEEN))}]+")
 _LINE_END = {"\r": "", "\x02": "-", "\ufffe": "-"}
 """PDFium's signs for the end of a line: a hyphen there is written as a control."""
 OPENING = str.maketrans(")]}»”’", "([{«“‘")
@@ -37,7 +38,7 @@ class Stretch:
     @cached_property
     def places(self) -> list[int]:
         """Return where each character of the compact text stands."""
-        return [at for at, char in enumerate(self.text) if not char.isspace() and char not in _UNSEEN]
+        return [at for word in _WORDS.finditer(self.text) for at in range(word.start(), word.end())]
 
     @cached_property
     def compact(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -9,10 +10,13 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
+from lxml import etree
+
 from dateline.audit import Audit, audit
 from dateline.audit.evidence import output_problem, read_facts
 from dateline.audit.manifest import differences, hash_file, hash_files, hash_packed
 from dateline.audit.past import differing, differing_registers, differing_steps
+from dateline.audit.takenback import unmarked_in_feed
 from dateline.editions.ledger import Ledger, LedgerError, load_ledger
 from dateline.editions.renamed import under
 from dateline.editions.state import State
@@ -29,6 +33,7 @@ READY = f"{WORK}/ready"
 HOSTS = frozenset({"CNAME", "robots.txt", ".gitattributes", ".gitignore"})
 """Files that a host wants in its folder."""
 _VERSIONS = "versions.json"
+_FEED = "feed.xml"
 _ASIDE = f".{LATEST}.old"
 """The latest copy while it is replaced, where the system cannot exchange two folders; the next publish ends it."""
 _BRING_BACK = "bring back what was published, from the server, a backup or the project’s history"
@@ -194,6 +199,18 @@ class _Public:
         if not (before and latest == before.files) and not (moving and not latest):
             self.problems += differences(newest.files, latest, f"{LATEST}/", _BRING_BACK)
         self.versions(chain, moving=moving)
+        self.feed(newest.state)
+
+    def feed(self, state: State) -> None:
+        """See that the feed says of the newest edition’s facts that their source was taken back."""
+        try:
+            plain = etree.XMLParser(resolve_entities=False, no_network=True)
+            told = etree.fromstring((self.folder / _FEED).read_bytes(), plain)
+            word = json.loads((self.folder / state.id / "data/reference.json").read_bytes())["mark/retracted"]
+        except (OSError, ValueError, KeyError, etree.XMLSyntaxError):
+            return  # it is told where they are held against their hashes; the first editions have no such word
+        for message in unmarked_in_feed(told, state, word):
+            self.report(_FEED, message, "mend the template `public/feed.xml.j2`")
 
     def versions(self, chain: list[Ledger], *, moving: bool) -> None:
         """Hold the list of versions against the ledgers."""

@@ -95,10 +95,10 @@ def _differences(found: Any, right: Any, at: str = "") -> Iterator[tuple[str, An
 
 def _expected_places(registers: Registers, facts: Iterable[Fact]) -> Iterator[dict[str, Any]]:
     """Yield the features of places.geojson: each place that a fact names, by id."""
-    naming: dict[str, list[str]] = defaultdict(list)
+    naming: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         for place in dict.fromkeys(record["id"] for record in fact["places"]):
-            naming[place].append(fact["id"])
+            naming[place].append(fact)
     for place in sorted(naming):
         said = registers.get(("places", place), {})
         yield {
@@ -113,7 +113,8 @@ def _expected_places(registers: Registers, facts: Iterable[Fact]) -> Iterator[di
                 "approximate": "approximate" in said,
                 "reference": said.get("reference"),
                 "codes": _group(said, "codes"),
-                "facts": naming[place],
+                "facts": [fact["id"] for fact in naming[place]],
+                "retracted_facts": [fact["id"] for fact in naming[place] if fact.get("retracted")],
             },
         }
 
@@ -149,6 +150,7 @@ def _expected_sources(registers: Registers) -> Iterator[dict[str, Any]]:
             "author": [{"literal": name} for name in _group(said, "author").values()],
             "issued": _issued(said),
             "status": "retracted" if "retracted.date" in said else None,
+            "custom": {"retracted": _group(said, "retracted")} if "retracted.date" in said else None,
         }
         yield {name: value for name, value in item.items() if value}
 

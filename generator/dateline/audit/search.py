@@ -149,13 +149,14 @@ def _expected(evidence: Evidence, site: Path) -> Iterator[tuple[str, Mapping[str
     for at, called in names.items():
         register, key = at.split("/")
         url = f"{key}/index.html" if register == "briefings" else f"{at}.html"
+        gone = register == "sources" and evidence.retraction(key)
         if register in ("actors", "briefings", "places", "sources") and (site / url).is_file():
             yield (
                 url,
                 {
                     "content": _kept(evidence.reference.get(f"{at}/publisher", called[0])),
                     "meta": {"sentence": _kept(called[0]), "names": _kept("; ".join(called[1:])), "date": ""},
-                    "filters": {"kind": {register}},
+                    "filters": {"kind": {register}, **({"standing": {"retracted"}} if gone else {})},
                 },
             )
 
@@ -173,6 +174,7 @@ def _of_fact(fact: ExportedFact, reference: Mapping[str, str], names: Mapping[st
         "actor": [actor.name for actor in fact.actors],
         "claimant": [actor.name for actor in fact.said_by] or [publisher],
         "source": [f"{publisher}: {title}"],
+        "standing": ["retracted"] if fact.retracted else [],
     }
     called = dict.fromkeys(name for at in named for name in names.get(at, ()))
     return {

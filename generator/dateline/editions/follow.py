@@ -79,7 +79,8 @@ def follow(project: Project, past: Past, kept: Kept | None = None) -> tuple[Stat
         elif base is None or known is None:
             if base and fact.change and fact.change.cause is not Cause.NEW:
                 problems.append(_nothing_before(fact))
-            history[fact.id] = History((Entry(here, Step.NEW, Cause.NEW, fact.briefing),))
+            leaning = bool(fact.source.retracted)
+            history[fact.id] = History((Entry(here, Step.NEW, Cause.NEW, fact.briefing, retracted=leaning),))
         else:
             fields = changed_fields(base.state, bare, fact.id)
             if fields or fact.change:

@@ -106,6 +106,7 @@ def _entry(entry: Entry) -> Plain:
     plain |= {"cause": entry.cause.value} if entry.cause else {}
     plain |= {"note": entry.note} if entry.note else {}
     plain |= {"series_break": True} if entry.series_break else {}
+    plain |= {"retracted": True} if entry.retracted else {}
     return {**plain, "briefing": entry.briefing, "text": entry.text}
 
 

@@ -44,6 +44,8 @@ class Entry:
     """Where it stood, or had stood when it was withdrawn."""
     note: str = ""
     series_break: bool = False
+    retracted: bool = False
+    """Whether the document behind it had been taken back by then."""
     text: str = ""
     """Its sentence in that edition; that of the edition before where it was withdrawn."""
 

@@ -102,7 +102,7 @@ def _map_of(atlas: _Atlas, name: str, briefings: Sequence[Briefing], facts: Sequ
     for fact, start, end in moves:
         bundles[start.id, end.id, isinstance(fact, Event) and fact.expected].append(fact)
     movements = {
-        Movement(start, end, tuple(filter(None, map(atlas.amount, same))), expected): same
+        Movement(start, end, atlas.lines(same), expected, tuple(fact.id for fact in same)): same
         for (start, end, expected), same in bundles.items()
     }
     pins, reported_on = atlas.common_date(pins)
@@ -178,7 +178,8 @@ class _Atlas:
             words["tells"],
             words["letters"],
             self.words["states"],
-            *(words[key] for key in ("rough", "not_assessed", "other_place", "movement", "expected", "more")),
+            retracted=self.words["retracted"],
+            **{key: words[key] for key in ("rough", "not_assessed", "other_place", "movement", "expected", "more")},
         )
 
     def kilometres(self, name: str, length: float) -> Run:
@@ -198,10 +199,11 @@ class _Atlas:
         if place.coordinates is None:
             return None
         states: dict[tuple[str, Line], Status] = {}
-        # Two sources that say the same stand there once, with the later date.
-        for fact in sorted(held, key=lambda fact: fact.as_of.last):
+        # Two sources that say the same stand there once: one that was not taken back, and with the later date.
+        for fact in sorted(held, key=lambda fact: (not fact.source.retracted, fact.as_of.last)):
             said = self.says(fact)
-            states[fact.state.value, said] = Status(fact.state.value, said, self.when(fact), fact.id)
+            told = Status(fact.state.value, said, self.when(fact), fact.id, self.doubt(fact))
+            states[fact.state.value, said] = told
         return Pin(
             place.id,
             float(place.coordinates.longitude),
@@ -218,6 +220,12 @@ class _Atlas:
             return (Run(self.words["states"][fact.state].lower()),)
         named = [run for actor in fact.by for run in (self.named(actor), Run(", "))]
         return tuple(named[:-1])
+
+    def doubt(self, fact: Fact) -> Line:
+        """Return the words that the source of a fact was taken back; nothing where it stands."""
+        words = self.words["retracted"]
+        marks = (("data-retracted", fact.source.id), ("data-fact", fact.id))
+        return (Run(words[:1].lower() + words[1:], marks, bold=True),) if fact.source.retracted else ()
 
     def when(self, fact: Control) -> Line:
         """Return when a state was last reported, marked as its own date or its source's."""
@@ -244,17 +252,21 @@ class _Atlas:
 
     # ------------------------------------------------------------ movements
 
-    def amount(self, fact: Fact) -> Line | None:
-        """Return a figure's number with its hedge, and what it counts; None for an event, which counts nothing."""
-        if not isinstance(fact, Figure):
-            return None
+    def lines(self, same: Iterable[Fact]) -> tuple[Line, ...]:
+        """Return what stands at the arrow of some facts: their figures; of events, which count nothing, doubt alone."""
+        counted = tuple(self.amount(fact) for fact in same if isinstance(fact, Figure))
+        doubts = [self.doubt(fact) for fact in same]
+        return counted if counted or not all(doubts) else tuple(doubts[:1])
+
+    def amount(self, fact: Figure) -> Line:
+        """Return a figure's number with its hedge, and what it counts; and that its source was taken back."""
         marks = (("data-amount", str(fact.value or fact.magnitude)), ("data-fact", fact.id))
         said = str(visible(self.macros.amount(fact, alone=True).striptags()))
         indicator = fact.indicator
         name = Run(visible(indicator.name.say(self.language)), (("data-ref", f"indicators/{indicator.id}/name"),))
-        return Run(self.capital(said), marks), name
+        return Run(self.capital(said), marks), name, *self.doubt(fact)
 
-    def weight(self, fact: Fact, briefings: Iterable[Briefing]) -> tuple[bool, bool, str]:
-        """Return what movements are put in order by: key figures first, then numbers, then words, then events."""
+    def weight(self, fact: Fact, briefings: Iterable[Briefing]) -> tuple[bool, bool, bool, str]:
+        """Return what movements are put in order by: key figures, numbers, words, events; last what was taken back."""
         key = any(fact in briefing.key_figures for briefing in briefings)
-        return not key, not (isinstance(fact, Figure) and fact.value), fact.id
+        return bool(fact.source.retracted), not key, not (isinstance(fact, Figure) and fact.value), fact.id

@@ -14,6 +14,7 @@ def render_sources(sources: Iterable[Source]) -> list[dict[str, Any]]:
 
 
 def _item(source: Source) -> dict[str, Any]:
+    gone = source.retracted
     said = {
         "id": source.id,
         "type": source.type.value,
@@ -26,7 +27,9 @@ def _item(source: Source) -> dict[str, Any]:
         "URL": source.url,
         "language": source.language,
         "note": source.note,
-        "status": "retracted" if source.retracted else None,
+        "status": "retracted" if gone else None,
+        # CSL has no field for when and why, and keeps `custom` for what it has no field for.
+        "custom": {"retracted": {"date": gone.date.text, "reason": gone.reason}} if gone else None,
     }
     return {name: value for name, value in said.items() if value}
 

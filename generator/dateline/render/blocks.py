@@ -42,6 +42,8 @@ class Row:
     state: str = ""
     fact: str = ""
     """Id of the fact that tells the state."""
+    doubted: bool = False
+    """Whether the symbol has a badge: the source of that fact was taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ def write_block(block: Block, box: Box, letters: Mapping[str, str], anchor: str 
         edge = box.left if anchor == "start" else box.right if anchor == "end" else (box.left + box.right) / 2
         if row.state:
             side = 1 if anchor == "start" else -1
-            yield symbol(row.state, letters[row.state], (edge + side * 9.5, top + height / 2), row.fact)
+            middle = edge + side * 9.5, top + height / 2
+            yield symbol(row.state, letters[row.state], middle, row.fact, doubted=row.doubted)
             edge += side * GAP
         yield write_row(row, lines, edge, text_top, anchor)
         top += height

@@ -15,7 +15,7 @@ import segno
 from jinja2 import Environment
 from markupsafe import Markup
 
-from dateline.editions.diff import RETRACTED, Difference
+from dateline.editions.diff import Difference
 from dateline.editions.state import Step
 from dateline.model.ageing import days_old, is_stale
 from dateline.model.facts import Control, Demand, Fact, Figure, Track
@@ -145,11 +145,13 @@ def _printable(value: Any) -> Any:  # noqa: ANN401
 def card_of(brief: Plain) -> Plain:
     """Return what is shown of a brief where its address is shared: title, who holds what, one figure and the date.
 
-    What would not fit is left out whole: nothing shall lose its hedge or its claimant.
+    What would not fit is left out whole: nothing shall lose its hedge or its claimant. So is what rests on a document
+    that was taken back: a picture goes about without its page.
     """
+    gone = brief["words"]["retracted"]
 
     def short(one: Plain, *keys: str) -> bool:
-        return sum(len(str(one[key])) for key in keys) < _ON_CARD
+        return gone not in one["marks"] and sum(len(str(one[key])) for key in keys) < _ON_CARD
 
     told = brief["briefings"]
     control = [one for it in told for one in it["control"] if short(one, "place", "said", "holders", "by", "as_of")]
@@ -299,7 +301,8 @@ class _Brief:
     def piece(self, piece: Piece) -> Plain:
         """Return a piece of prose."""
         fact = self.project.by_id[piece.fact] if piece.fact else None
-        return {"text": visible(piece.text), "note": self.note(fact) if fact else None}
+        marks = self.taken_back(fact) if fact else []
+        return {"text": visible(piece.text), "marks": marks, "note": self.note(fact) if fact else None}
 
     def said(self, fact: Fact) -> Plain:
         """Return a fact as a sentence."""
@@ -332,18 +335,17 @@ class _Brief:
 
     def change(self, found: Difference) -> Plain:
         """Return what became of a fact since the edition before."""
+        fact = self.project.by_id.get(found.id) or self.news.old[found.id]
         if found.step is Step.WITHDRAWN:
             text = self.news.state.history[found.id].entries[-1].text
             note = self.notes.setdefault(found.id, len(self.notes) + 1)
         else:
-            fact = self.project.by_id[found.id]
             old = self.news.old.get(found.id)
             text = self.plain(self.macros.change_line(old, fact)) + "." if found.grew else self.sentences.text(fact)
             note = self.note(fact)
         told = [self.words["causes"][found.cause] + "."] if found.cause and found.cause != found.became else []
         told += [f"{self.words['series_break']}: {self.words['series_break_means']}"] if found.series_break else []
-        if RETRACTED in found.fields and self.project.by_id[found.id].source.retracted:
-            told.append(self.words["retracted"] + ".")
+        told += [f"{said}." for said in self.taken_back(fact)]
         why = " ".join([*told, *found.notes])
         return {"step": self.words["steps"][found.became], "text": visible(text), "why": visible(why), "note": note}
 
@@ -367,7 +369,7 @@ class _Brief:
                 "label": labels["deadline"],
                 "date": self.plain(self.macros.moment(fact, "deadline", fact.deadline)),
                 "text": self.plain(self.macros.time_left(fact, days)) if days is not None else "",
-                "marks": [],
+                "marks": self.taken_back(fact),
                 "note": self.note(fact),
             }
 
@@ -396,13 +398,16 @@ class _Brief:
             yield self.words["corrected_later"]
         if fact.unproved:
             yield self.words["unproved"]
-        if fact.source.retracted:
-            yield self.words["retracted"]
+        yield from self.taken_back(fact)
         if fact.id in self.proof.contested:
             yield self.words["brief"]["contested"]
         if is_stale(fact, self.project.edition):
             age = days_old(fact, self.project.edition)
             yield self.plain(self.macros.old(fact, age))
+
+    def taken_back(self, fact: Fact) -> list[str]:
+        """Return the mark that the document behind a fact was taken back; nothing where it stands."""
+        return [self.words["retracted"]] if fact.source.retracted else []
 
     # ------------------------------------------------------------ notes
 
@@ -417,14 +422,13 @@ class _Brief:
             quotations = [citation.exact for citation in self.proof.citations.get(fact_id, ())]
             quotations = quotations or [words for _, words in fact.quotations]
             withdrawn = [] if fact_id in self.project.by_id else [self.words["withdrawn"]]
-            retracted = [self.words["retracted"]] if fact.source.retracted else []
             # Where the publisher speaks for itself it is not named twice.
             claimant = [_capital(self.plain(self.macros.claimant(fact)))] if fact.said_by else []
             yield {
                 "number": number,
                 "id": fact_id,
                 "quotations": [visible(words) for words in quotations],
-                "by": [*withdrawn, *retracted, *claimant],
+                "by": [*self.taken_back(fact), *withdrawn, *claimant],
                 "letter": self.letter(fact.source),
                 "publisher": visible(fact.source.publisher),
                 "issued": self.plain(self.macros.issued(fact.source)),
@@ -444,7 +448,15 @@ class _Brief:
                 "title": visible(source.title),
                 "issued": self.plain(self.macros.issued(source)),
                 "url": source.url or "",
+                "retracted": self.why(source),
             }
+
+    def why(self, source: Source) -> str:
+        """Return when and why a document was taken back; nothing where it stands."""
+        gone = source.retracted
+        if not gone:
+            return ""
+        return f"{self.words['retracted_on']} {self.plain(self.macros.taken_back(source))}: {visible(gone.reason)}"
 
     def plain(self, markup: Markup) -> str:
         """Return a macro's words without their marks."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dateline.editions.canonical import canonical
-from dateline.editions.diff import Difference
+from dateline.editions.diff import RETRACTED, Difference
 from dateline.editions.state import Step
 from dateline.model.facts import Fact, Figure
 from dateline.render.export import figure_value, named, retraction
@@ -35,7 +35,14 @@ def _change(found: Difference, news: News, texts: dict[str, str], language: str)
         "fields": list(found.fields),
         "before": _before(old, news, language) if old else None,
         "after": None if found.step is Step.WITHDRAWN else texts[found.id],
+        "retracted": _taken_back(found, news),
     }
+
+
+def _taken_back(found: Difference, news: News) -> dict[str, str] | None:
+    """Return when and why the document behind a fact was taken back; None where it stands, or the fact is gone."""
+    fact = news.state.facts.get(found.id)
+    return news.state.records["sources"][fact["source"]].get(RETRACTED) if fact else None
 
 
 def _before(fact: Fact, news: News, language: str) -> dict[str, Any]:

@@ -16,10 +16,10 @@ _NOTE = (
 
 def render_places(places: Iterable[Place], facts: Iterable[Mapping[str, Any]], language: str) -> dict[str, Any]:
     """Return the places that facts name, as facts.json has these, in a FeatureCollection sorted by id."""
-    naming: dict[str, list[str]] = defaultdict(list)
+    naming: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for fact in facts:
         for place_id in dict.fromkeys(place["id"] for place in fact["places"]):
-            naming[place_id].append(fact["id"])
+            naming[place_id].append(fact)
     named = sorted((place for place in places if place.id in naming), key=lambda place: place.id)
     # A foreign member (RFC 7946, 6.1): readers that do not know it pass it by.
     return {
@@ -29,7 +29,7 @@ def render_places(places: Iterable[Place], facts: Iterable[Mapping[str, Any]], l
     }
 
 
-def _feature(place: Place, facts: list[str], language: str) -> dict[str, Any]:
+def _feature(place: Place, facts: Iterable[Mapping[str, Any]], language: str) -> dict[str, Any]:
     return {
         "type": "Feature",
         "id": place.id,
@@ -42,7 +42,8 @@ def _feature(place: Place, facts: list[str], language: str) -> dict[str, Any]:
             "approximate": place.approximate,
             "reference": place.reference,
             "codes": dict(place.codes),
-            "facts": facts,
+            "facts": [fact["id"] for fact in facts],
+            "retracted_facts": [fact["id"] for fact in facts if fact["retracted"]],
         },
     }
 

@@ -32,6 +32,7 @@ from dateline.render.projection import (
     turns,
 )
 from dateline.render.signs import (
+    CORNER,
     DISC,
     GAP,
     PATTERNS,
@@ -39,6 +40,7 @@ from dateline.render.signs import (
     RING,
     SHAPES,
     Arrow,
+    badge,
     bend,
     disc,
     dot,
@@ -70,6 +72,8 @@ class Status:
     when: Line = ()
     fact: str = ""
     """Id of the fact that tells it."""
+    doubt: Line = ()
+    """The words that its source was taken back; its sign has a badge then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,8 @@ class Movement:
     """The figures, each with its hedge; empty where the source counts nothing."""
     expected: bool = False
     """Whether it is still to come."""
+    facts: tuple[str, ...] = ()
+    """Ids of the facts that tell of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,8 @@ class Legend:
     other_place: str
     movement: str
     expected: str
+    retracted: str
+    """What the badge of a sign means."""
     more: str
     """Said where an arrow stands for more movements than its label names."""
 
@@ -263,7 +271,10 @@ class _Sheet:
             reach = 3.5
             if pin.id in self.centred:
                 status = pin.statuses[0]
-                self.marks.append(symbol(status.state, self.legend.letters[status.state], point, status.fact))
+                letter = self.legend.letters[status.state]
+                self.marks.append(symbol(status.state, letter, point, status.fact, doubted=bool(status.doubt)))
+                if status.doubt:
+                    self.taken.add([around((point[0] + CORNER, point[1] - CORNER), 5)])
                 reach = REACH
             elif pin.asked and not pin.statuses:
                 self.marks.append(white(point))
@@ -279,7 +290,10 @@ class _Sheet:
         """Yield the rows of a place's label."""
         yield Row((pin.name,), NAME, bold=True)
         for index, status in enumerate(pin.statuses):
-            yield Row(status.says, state="" if pin.id in self.centred else status.state, fact=status.fact)
+            state = "" if pin.id in self.centred else status.state
+            yield Row(status.says, state=state, fact=status.fact, doubted=bool(status.doubt))
+            if status.doubt:
+                yield Row(status.doubt, SMALL)
             following = pin.statuses[index + 1].when if index + 1 < len(pin.statuses) else ()
             if status.when and status.when != following:
                 yield Row(status.when, SMALL, quiet=True)
@@ -290,8 +304,9 @@ class _Sheet:
         if not pin.statuses:
             yield Row(named, PLAIN)
         for status in pin.statuses:
-            told = (Run(", "), *status.when) if status.when else ()
-            yield Row((*named, Run(": "), *status.says, *told), SMALL, state=status.state, fact=status.fact)
+            told = tuple(run for said in (status.when, status.doubt) if said for run in (Run(", "), *said))
+            words = (*named, Run(": "), *status.says, *told)
+            yield Row(words, SMALL, state=status.state, fact=status.fact, doubted=bool(status.doubt))
 
     def name_places(self) -> tuple[str, ...]:
         """Write each place's label beside it, or a letter for it; return the ids of those with room for neither."""
@@ -421,7 +436,8 @@ class _Sheet:
                     continue
                 self.taken.add(way)
                 self.ways.add(way)
-                self.lines.append(arrow.draw(dashed=movement.expected))
+                drawn = arrow.draw(dashed=movement.expected)
+                self.lines.append(f'<g data-moves="{escape(" ".join(movement.facts))}">{drawn}</g>')
                 self.arrows += 1
                 if box:
                     self.take(box)
@@ -433,8 +449,7 @@ class _Sheet:
         """Yield the rows of an arrow's label, with so many of its figures."""
         for line in movement.lines[:most]:
             yield Row(line[:1], bold=True)
-            if line[1:]:
-                yield Row(line[1:], SMALL)
+            yield from (Row((run,), SMALL) for run in line[1:])
         if len(movement.lines) > most:
             yield Row((Run(self.legend.more),), SMALL, quiet=True)
 
@@ -566,6 +581,8 @@ class _Sheet:
             entries.append((dot, self.legend.other_place))
         if any(pin.rough for pin in self.pins):
             entries.append((lambda at: ring(at, 7.5), self.legend.rough))
+        if any(status.doubt for pin in self.pins for status in pin.statuses):
+            entries.append((badge, self.legend.retracted))
         for expected, words in ((False, self.legend.movement), (True, self.legend.expected)):
             if any(movement.expected is expected for movement in drawn):
                 entries.append((lambda at, dashed=expected: sample(at, dashed=dashed), words))  # type: ignore[misc]

@@ -565,11 +565,14 @@ class _Pages:
 
         def link(fact_id: str, words: str) -> str:
             fact = self.project.by_id[fact_id]
-            return (
+            said = (
                 f'<a class="cites" data-fact="{escape(fact_id)}" href="{root}facts/{escape(fact.briefing)}.html#'
                 f'{escape(fact_id)}">{escape(words)}</a>{self.parts.step_mark(fact_id, root, small=True)}'
-                f"{self.parts.later_mark(fact_id, root)}{self.parts.retracted(fact, small=True)}"
+                f"{self.parts.later_mark(fact_id, root)}"
             )
+            # With its mark in one element, so that the two cannot be parted.
+            mark = self.parts.taken_back(fact.source, root)
+            return f'<span data-fact="{escape(fact_id)}">{said}{mark}</span>' if mark else said
 
         return Markup(to_html(prose, link))  # noqa: S704  # to_html escapes all but the elements it writes
 

@@ -90,6 +90,8 @@ class Told:
     before: str
     now: str
     notes: tuple[str, ...]
+    retracted: bool = False
+    """Whether the document behind it had been taken back."""
 
 
 def render_beside(
@@ -146,7 +148,7 @@ def _told(state: State, editions: set[str]) -> dict[str, list[Told]]:
                 now = "" if entry.step is Step.WITHDRAWN else entry.text
                 notes = (entry.note,) if entry.note else ()
                 told.setdefault(entry.edition, []).append(
-                    Told(entry.became, before if before != now else "", now, notes)
+                    Told(entry.became, before if before != now else "", now, notes, entry.retracted)
                 )
             before = entry.text
     return told

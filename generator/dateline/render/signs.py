@@ -15,6 +15,8 @@ GAP = 22
 """Room for a symbol before its words."""
 REACH = 9.5
 """How far a symbol reaches from its middle."""
+CORNER = 7.2
+"""How far to the right and above its middle a symbol has its badge."""
 _COLOURS = {
     "controlled": "#0b4f6c",
     "mixed": "#5b3f8c",
@@ -45,8 +47,11 @@ PATTERNS = {
 }
 
 
-def symbol(state: str, letter: str, middle: XY, fact: str = "") -> str:
-    """Draw the symbol of a state around its middle, marked with the fact that tells the state."""
+def symbol(state: str, letter: str, middle: XY, fact: str = "", *, doubted: bool = False) -> str:
+    """Draw the symbol of a state around its middle, marked with the fact that tells the state.
+
+    Where the source of that fact was taken back, it has a badge at its corner.
+    """
     x, y = middle
     shape = SHAPES[state].format(x=say(x), y=say(y), x0=say(x - 8), y0=say(y - 8), y1=say(y - 9.5))
     size = 8.5 if state == "besieged" else 10.5
@@ -58,7 +63,17 @@ def symbol(state: str, letter: str, middle: XY, fact: str = "") -> str:
         # Inside a label with a halo it takes none of it.
         f'<g class="s-{state}"{mark} color="{_COLOURS[state]}" stroke="none" stroke-width="1">{shape}'
         f'<text x="{say(x)}" y="{say(base)}" font-size="{say(size)}" font-weight="700" text-anchor="middle" '
-        f"{tone}{behind}>{escape(letter)}</text></g>"
+        f"{tone}{behind}>{escape(letter)}</text>{badge((x + CORNER, y - CORNER)) if doubted else ''}</g>"
+    )
+
+
+def badge(middle: XY) -> str:
+    """Draw the sign for a source that was taken back: a white disc with an exclamation mark, which is no text."""
+    x, y = middle
+    return (
+        f'<circle cx="{say(x)}" cy="{say(y)}" r="4.4" class="paper line" fill="#fff" stroke="#1a1a1a" '
+        f'stroke-width="1.1"/><path d="M{say(x)} {say(y - 2.8)}v3.2M{say(x)} {say(y + 1.3)}v1.5" class="line" '
+        f'fill="none" stroke="#1a1a1a" stroke-width="1.6"/>'
     )
 
 

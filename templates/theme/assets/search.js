@@ -22,7 +22,7 @@
   ways.querySelector(".why").textContent = say("instead");
 
   const STEP = 10;
-  const FACETS = ["kind", "briefing", "place", "actor", "claimant", "source"];
+  const FACETS = ["kind", "briefing", "place", "actor", "claimant", "source", "standing"];
   const asked = new URLSearchParams(location.search);
 
   // ---- the form
@@ -51,7 +51,7 @@
   const boxes = []; // { facet, value, box, count, item }
   const draw = (totals) =>
     FACETS.forEach((facet) => {
-      const shown = (value) => (facet === "kind" && say(`kind-${value}`)) || value;
+      const shown = (value) => (["kind", "standing"].includes(facet) && say(`${facet}-${value}`)) || value;
       const values = Object.keys(totals[facet] ?? {}).sort((a, b) => shown(a).localeCompare(shown(b), language));
       if (!values.length) return;
       const items = values.map((value) => {
@@ -116,6 +116,7 @@
     const terms = wanted();
     const sentence = pieces(meta.sentence, terms);
     const row = make("li", {}, make("a", { href: address.href }, ...marked(sentence)));
+    if (filters.standing) row.append(" ", make("span", { class: "mark retracted small" }, say("standing-retracted")));
     const kind = filters.kind?.[0] ?? "";
     const of = [say(`kind-${kind}`) || kind, filters.briefing?.[0], meta.date && when(meta.date), filters.claimant?.[0]];
     row.append(make("p", { class: "of" }, of.filter(Boolean).join(" · ")));

@@ -20,7 +20,18 @@ from manual import blocks
 from pdfs import dateline
 from test_accessibility import TAGS
 
-PAGES = ("index", "tutorial", "guide", "language-server", "rules", "fields", "commands", "hosting", "templates", "design")
+PAGES = (
+    "index",
+    "tutorial",
+    "guide",
+    "language-server",
+    "rules",
+    "fields",
+    "commands",
+    "hosting",
+    "templates",
+    "design",
+)
 GENERATED = ("fields", "commands")
 
 

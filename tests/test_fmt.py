@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from conftest import HERE, edit
 from dateline.layout import says_the_same
-from dateline.layout.order import _LISTS, _OWN, keys_of
+from dateline.layout.order import _OWN, keys_of
 from dateline.model.basemap import Basemap
 from dateline.model.edition import Change, Edition
+from dateline.model.files import LISTS
 from dateline.model.project import Briefing
 from dateline.model.registers import Coordinates, Original, Phrase, Retraction, Source, Unused
 from dateline.read.yamlfile import parse_yaml
@@ -258,7 +259,7 @@ def test_a_formatted_file_keeps_its_mode(project):
 
 
 def test_every_field_has_its_place():
-    for model in (*_LISTS.values(), Edition, Basemap, Briefing, Source, Change, Coordinates, Original, Phrase, Unused):
+    for model in (*LISTS.values(), Edition, Basemap, Briefing, Source, Change, Coordinates, Original, Phrase, Unused):
         known = {info.alias or name for name, info in model.model_fields.items()}
         assert known <= set(keys_of(model)), model
         own = _OWN.get(getattr(model, "kind", ""), ())

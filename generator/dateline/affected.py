@@ -15,7 +15,7 @@ from dateline.prepare import Checked, check, gather, no_garbage_collection, temp
 from dateline.problems import Problem, ProblemsError, Rule
 from dateline.progress import Tell, untold
 from dateline.read.ledgers import Ledgers
-from dateline.read.project import did_you_mean
+from dateline.read.near import did_you_mean
 from dateline.render.affectedtext import AFFECTED_FORMATS, Affected, Shown
 from dateline.render.export import retraction
 from dateline.render.pages import render_pages

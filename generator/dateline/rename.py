@@ -25,7 +25,7 @@ from dateline.prepare import check
 from dateline.problems import Problem, ProblemsError, Rule
 from dateline.read.files import list_files, read_file
 from dateline.read.ledgers import Ledgers
-from dateline.read.project import did_you_mean
+from dateline.read.near import did_you_mean
 from dateline.read.yamlfile import YamlFile
 
 KINDS = {"fact": "facts", "actor": "actors", "place": "places", "indicator": "indicators", "source": "sources"}

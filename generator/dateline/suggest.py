@@ -23,7 +23,8 @@ from dateline.prove.citations import cite
 from dateline.prove.coverage import cover
 from dateline.read.files import read_file
 from dateline.read.modeline import modeline_in
-from dateline.read.project import RESERVED, did_you_mean, read_project
+from dateline.read.near import did_you_mean
+from dateline.read.project import RESERVED, read_project
 from dateline.read.quotes import read_quotes
 from dateline.read.yamlfile import BLANK
 from dateline.text.passages import Sentence

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import PurePosixPath
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from dateline.model.basemap import Basemap
-from dateline.model.edition import Edition, Withdrawal
-from dateline.model.facts import KINDS, Fact
-from dateline.model.project import Briefing
-from dateline.model.registers import Actor, Indicator, Phrase, Place, Source
+from dateline.model.facts import Fact
+from dateline.model.files import LISTS, record_in
+from dateline.model.registers import Actor, Phrase, Place
 
 _FIRST = ("id", "formerly")
 _SHARED = (
@@ -41,35 +38,19 @@ _OTHERS: Mapping[type[BaseModel], tuple[str, ...]] = {
     Phrase: ("zero", "one", "two", "few", "many", "other"),
 }
 """Keys that come first; the others follow as the models declare them."""
-_LISTS: Mapping[str, type[BaseModel]] = {
-    "actors": Actor,
-    "places": Place,
-    "indicators": Indicator,
-    **KINDS,
-    "withdrawn": Withdrawal,
-}
-_SINGLE: Mapping[str, type[BaseModel]] = {
-    "briefings/edition.yml": Edition,
-    "briefings/basemap.yml": Basemap,
-}
 Shape = Any
 """A model; ("list", shape) or ("map", shape), whose keys stand as the editor wrote them; None of what is not known."""
 
 
 def shape_of(path: str) -> Shape:
     """Return what a file holds, by its path in the project: one record, or lists of records by their kinds."""
-    where = PurePosixPath(path)
-    if where.parts[0] == "seeds":
-        return Source
-    if where.name == "briefing.yml":
-        return Briefing
-    return _SINGLE.get(path, "lists")
+    return record_in(path) or "lists"
 
 
 def shape_at(shape: Shape, key: str | None) -> Shape:
     """Return what stands at a key of a mapping, or in a list (None)."""
     if shape == "lists":
-        return ("list", _LISTS[key]) if key and key in _LISTS else None
+        return ("list", LISTS[key]) if key and key in LISTS else None
     if isinstance(shape, tuple):
         return shape[1]
     return _fields(shape).get(key or "") if isinstance(shape, type) else None

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from dateline.lsp.fields import keys_of, kinds_in, model_at
+from dateline.lsp.fields import keys_of, model_at
 from dateline.lsp.known import Known
 from dateline.lsp.quoting import Edit, write_quotation
 from dateline.lsp.scalars import Point, Scalar, split_lines
 from dateline.lsp.where import MARK, Spot, cursor_at, in_link, parent_of, word_around
+from dateline.model.files import lists_in
 from dateline.model.registers import Unused
 
 _MOST = 200
@@ -81,7 +82,7 @@ def _word_edit(word: str, line: str, point: Point) -> Edit:
 
 def _begins_record(file: str, scalar: Scalar) -> bool:
     """Tell whether a scalar stands where a record of a list would."""
-    return len(scalar.path) == 2 and isinstance(scalar.path[1], int) and scalar.path[0] in kinds_in(file)  # noqa: PLR2004
+    return len(scalar.path) == 2 and isinstance(scalar.path[1], int) and scalar.path[0] in lists_in(file)  # noqa: PLR2004
 
 
 def _keys(file: str, line: str, point: Point, spot: Spot) -> Iterator[Item]:
@@ -93,7 +94,7 @@ def _keys(file: str, line: str, point: Point, spot: Spot) -> Iterator[Item]:
     def item(key: str, detail: str, after: str) -> Item:
         return Item(key, detail, Edit((point[0], start), (point[0], end), key + (after if colon else "")), kind="key")
 
-    if len(path) == 1 and (kinds := kinds_in(file)):
+    if len(path) == 1 and (kinds := lists_in(file)):
         for kind in kinds:
             yield item(kind, "a list", ":")
         return

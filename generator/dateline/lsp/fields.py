@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import PurePosixPath
 from typing import Any, get_args
 
 from pydantic import BaseModel
 
 from dateline.lsp.scalars import Path
-from dateline.model.basemap import Basemap
-from dateline.model.edition import Edition, Withdrawal
-from dateline.model.facts import KINDS, Fact, Figure, Track
+from dateline.model.facts import Fact, Figure, Track
+from dateline.model.files import lists_in, record_in
 from dateline.model.project import Briefing
 from dateline.model.registers import Actor, Indicator, Place, Source, Unused
+from dateline.model.values import given_fields
 
 REGISTERS: Mapping[type, str] = {
     Actor: "actors",
@@ -28,8 +27,6 @@ REGISTERS: Mapping[type, str] = {
 }
 """What a field of one of these types names by its id."""
 _OF_FACTS = frozenset({"facts", "tracks", "figures"})
-_GIVEN = frozenset({"origin", "briefing", "slug", "text", "digest", "original_digest", "outlines"})
-"""Fields that the reader fills in."""
 _QUOTATIONS: Mapping[type, tuple[str, ...]] = {Fact: ("quote", "attributed", "context"), Unused: ("quote",)}
 _PARTS = 2
 """Of the path of a record in a list: its kind and its number."""
@@ -57,34 +54,12 @@ class Field:
     """Whether facts are cited here by links."""
 
 
-def kinds_in(file: str) -> Mapping[str, type[BaseModel]]:
-    """Return the lists that may stand in a file, with the model of their records; none in a file of one record."""
-    parts = PurePosixPath(file).parts
-    if parts[:1] != ("briefings",) or parts[-1] == "briefing.yml":
-        return {}
-    if len(parts) == 2:  # noqa: PLR2004
-        models: Mapping[str, type[BaseModel]] = {"actors": Actor, "places": Place, "indicators": Indicator}
-        return {name: model for name, model in models.items() if parts[1] == f"{name}.yml"}
-    return {**KINDS, "withdrawn": Withdrawal}
-
-
-def _single(file: str) -> type[BaseModel] | None:
-    """Return the model of a file that is one record."""
-    parts = PurePosixPath(file).parts
-    if parts[:1] == ("seeds",):
-        return Source
-    if parts[-1:] == ("briefing.yml",):
-        return Briefing
-    others: Mapping[str, type[BaseModel]] = {"briefings/edition.yml": Edition, "briefings/basemap.yml": Basemap}
-    return others.get(file)
-
-
 def field_at(file: str, path: Path) -> Field | None:
     """Return what a path in a file leads to; None where no field is known there."""
-    model = _single(file)
+    model = record_in(file)
     record: Path = ()
     if model is None:
-        model = kinds_in(file).get(str(path[0])) if path else None
+        model = lists_in(file).get(str(path[0])) if path else None
         if model is None or len(path) < _PARTS:
             return None
         record = path[:_PARTS]
@@ -93,10 +68,10 @@ def field_at(file: str, path: Path) -> Field | None:
 
 def model_at(file: str, path: Path) -> type[BaseModel] | None:
     """Return the model of the mapping at a path in a file."""
-    model = _single(file)
+    model = record_in(file)
     rest = path
     if model is None:
-        model = kinds_in(file).get(str(path[0])) if len(path) >= _PARTS else None
+        model = lists_in(file).get(str(path[0])) if len(path) >= _PARTS else None
         rest = path[_PARTS:]
     for step in rest:
         if model is not None and isinstance(step, str):
@@ -117,7 +92,7 @@ def _walk(model: type[BaseModel], record: Path, path: Path) -> Field | None:
                 return Field(record, model, name, prose=top is Briefing and name == "prose")
             model = inner
         info = next((info for key, info in model.model_fields.items() if step == (info.alias or key)), None)
-        if info is None or step in _GIVEN:
+        if info is None or step in given_fields(model):
             return None
         annotation, name = info.annotation, step
     if not name:
@@ -153,7 +128,7 @@ def keys_of(model: type[BaseModel]) -> Iterator[tuple[str, bool, str]]:
     fields = [
         (info.alias or name, info.is_required(), info.description or "")
         for name, info in model.model_fields.items()
-        if name not in _GIVEN
+        if name not in given_fields(model)
     ]
     yield from sorted(fields, key=lambda field: not field[1])
 

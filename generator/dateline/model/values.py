@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Any, Protocol
 
 from pydantic import (
@@ -196,5 +197,12 @@ class Record(BaseModel):
         return id(self)
 
 
-# Given by the reader, not by the editor.
-Given = SkipJsonSchema[Any]
+_BY_THE_READER = object()
+Given = Annotated[SkipJsonSchema[Any], _BY_THE_READER]
+"""A field that no editor writes."""
+
+
+@cache
+def given_fields(model: type[BaseModel]) -> frozenset[str]:
+    """Return the fields of a record that the reader fills in: in a file they are unknown keys."""
+    return frozenset(name for name, info in model.model_fields.items() if _BY_THE_READER in info.metadata)

@@ -12,27 +12,14 @@ from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
-from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from pydantic_core import core_schema
 
-from dateline.model.basemap import Basemap
-from dateline.model.edition import Edition, Withdrawal
-from dateline.model.facts import KINDS
-from dateline.model.project import Briefing
-from dateline.model.registers import Actor, Indicator, Place, Source
+from dateline.model.files import LISTS, SINGLE
 from dateline.model.values import listed
 from dateline.read.meanings import meanings_of_fields, meanings_of_words
 from dateline.read.yamlfile import parse_yaml
 
-_LISTS: dict[str, type[BaseModel]] = {
-    "actors": Actor,
-    "places": Place,
-    "indicators": Indicator,
-    **KINDS,
-    "withdrawn": Withdrawal,
-}
-_SINGLE: dict[str, type[BaseModel]] = {"source": Source, "briefing": Briefing, "edition": Edition, "basemap": Basemap}
 _MEANINGS = {
     "actors": "All who act or speak, each once; in `briefings/actors.yml`.",
     "places": "All places, each once; in `briefings/places.yml`.",
@@ -109,20 +96,20 @@ class _Written(GenerateJsonSchema):
 
 def schema_text() -> str:
     """Return one schema for every YAML file: a mapping from kind to records, or a single record."""
-    models = [*_LISTS.values(), *_SINGLE.values()]
+    models = [*LISTS.values(), *SINGLE.values()]
     refs, shared = models_json_schema(
         [(model, "validation") for model in models], by_alias=True, schema_generator=_Written
     )
     lists = {
         kind: {"type": "array", "description": _MEANINGS[kind], "items": refs[(model, "validation")]}
-        for kind, model in _LISTS.items()
+        for kind, model in LISTS.items()
     }
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A YAML file of a Dateline project",
         "anyOf": [
             {"type": "object", "properties": lists, "additionalProperties": False, "minProperties": 1},
-            *(refs[(model, "validation")] for model in _SINGLE.values()),
+            *(refs[(model, "validation")] for model in SINGLE.values()),
         ],
         **shared,
     }
@@ -154,7 +141,7 @@ def _exemplify(schema: dict[str, Any]) -> None:
     """Put the example records, whole and field by field, where they may stand in a schema."""
     records, parts = example_records(), schema["$defs"]
     lists = schema["anyOf"][0]["properties"]
-    for kind, model in (_LISTS | _SINGLE).items():
+    for kind, model in {**LISTS, **SINGLE}.items():
         if kind in lists:
             lists[kind]["examples"] = [records[kind][:1]]
         for record in records[kind]:

@@ -125,6 +125,11 @@ def test_a_comment_between_key_and_value_stays_there(project):
     )
 
 
+def test_comments_below_a_dash_stand_together_when_another_key_comes_first(project):
+    text = "control:\n  - # a\n    place: p\n\n    # b\n\n    # c\n\n    id: x\n"
+    assert formatted(project, text) == "control:\n  - # a\n    # b\n    # c\n    id: x\n    place: p\n"
+
+
 def test_an_empty_line_above_a_dash_stays_though_a_comment_follows_it(project):
     text = "control:\n  - id: a\n    terms:\n      - b\n\n      - # c\n        [] # d\n"
     assert formatted(project, text) == text

@@ -34,7 +34,7 @@ class _Writer:
         for index, entry in enumerate(_ordered(node, shape)):
             inner = shape_at(shape, entry.key.value if entry.key else None)
             if index or not lead:
-                comments = [*entry.above, *_hoisted(entry, inner)]
+                comments = [*entry.above, *_above_dash(entry, inner)]
                 # An empty line parts the lists of two kinds, and stands where the editor left one; none comes first.
                 apart = [comment.apart for comment in comments] + [entry.apart]
                 apart[0] = index > 0 and (apart[0] or shape == "lists")
@@ -60,9 +60,10 @@ class _Writer:
         if entry.key is None and not entry.between:
             self.collection(value, shape, indent + STEP, lead=f"{begin} ")
             return
-        beside = entry.between[:1]
+        beside, below = entry.between[:1], entry.between[1:]
+        below += _hoisted(value, shape) if entry.key is None else []
         self.lines.append(" ".join([begin, *(comment.text for comment in beside)]))
-        self._comments(entry.between[1:], indent + STEP)
+        self._comments(below, indent + STEP)
         self.collection(value, shape, indent + STEP)
 
     def _line(self, entry: Entry, indent: int, begin: str) -> None:
@@ -104,16 +105,19 @@ def _fits(value: Collection, entry: Entry, shape: Shape, column: int) -> bool:
     return column + 1 + len(in_brackets(value, shape)) <= WIDTH
 
 
-def _hoisted(entry: Entry, shape: Shape) -> list[Comment]:
+def _above_dash(entry: Entry, shape: Shape) -> list[Comment]:
     """Take the comments above the first key of an item, which shares the line of the dash."""
     value = entry.value
     if entry.key or entry.between or not (isinstance(value, Collection) and value.entries):
         return []
-    if _fits(value, entry, shape, 0):
-        return []
+    return [] if _fits(value, entry, shape, 0) else _hoisted(value, shape)
+
+
+def _hoisted(value: Collection, shape: Shape) -> list[Comment]:
+    """Take the comments above the first entry of a collection, which are read as those of the item that it is."""
     first = _ordered(value, shape)[0]
     taken, first.above = first.above, []
-    return [*taken, *_hoisted(first, shape_at(shape, first.key.value if first.key else None))]
+    return [*taken, *_above_dash(first, shape_at(shape, first.key.value if first.key else None))]
 
 
 def _ordered(node: Collection, shape: Shape) -> list[Entry]:

@@ -317,7 +317,7 @@ def test_a_sentence_that_nobody_quotes_is_missing(project):
     )
     result = run(project, "coverage")
     assert result.exit_code == 1
-    assert result.stderr == "\nThe project has problems; `dateline check` names them.\n"
+    assert result.stderr == "\nThe project has 1 problem; `dateline check` names them.\n"
     assert (
         result.stdout
         == """\

@@ -1,0 +1,87 @@
+"""The commands that tell what is wrong, missing or owed, and write nothing."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from dateline.cli.terminal import fail, proved, tell_of_problems, telling
+from dateline.report import FORMATS
+
+
+@click.command("check")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are written.")
+@click.pass_obj
+def check_command(root: Path, form: str) -> None:
+    """Read and prove everything; write nothing."""
+    from dateline.prepare import check  # noqa: PLC0415  # `dateline --help` need not load pydantic
+
+    with telling() as tell:
+        checked = check(root, tell)
+    facts, sources = len(checked.project.facts), len(checked.project.sources)
+    if checked.problems:
+        fail(list(checked.problems), form, facts, sources)
+    if form == "text":
+        click.echo(proved(checked))
+    else:
+        click.echo(FORMATS[form]([], facts, sources), nl=False)
+
+
+@click.command("coverage")
+@click.pass_obj
+def coverage_command(root: Path) -> None:
+    """Show, sentence by sentence, which facts quote each document (P9)."""
+    from dateline.prepare import check  # noqa: PLC0415
+    from dateline.report import coverage_text  # noqa: PLC0415
+
+    with telling() as tell:
+        checked = check(root, tell)
+    text, missing = coverage_text(checked.proof.coverage)
+    click.echo(text, nl=False)
+    if checked.problems:
+        tell_of_problems(len(checked.problems))
+    if missing or checked.problems:
+        sys.exit(1)
+
+
+@click.command("debt")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
+@click.option("--fail-over", "most", type=click.IntRange(0), metavar="N", help="Leave with 1 if there are more than N.")
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write them as one page for the desk; never into a folder that is published.",
+)
+@click.pass_obj
+def debt_command(root: Path, form: str, most: int | None, page: Path | None) -> None:
+    """List what the desk still owes at the cutoff: what is unproved, old, inferred, or said by one side alone."""
+    from dateline.desk import read_debts, write_page  # noqa: PLC0415
+
+    with telling() as tell:
+        found = read_debts(root, form, page=page is not None, tell=tell)
+    if page:
+        write_page(page.absolute(), found.page)
+    click.echo(found.text, nl=False)
+    if found.problems:
+        tell_of_problems(found.problems)
+    if found.problems or (most is not None and found.total > most):
+        sys.exit(1)
+
+
+@click.command("affected")
+@click.argument("source")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
+@click.pass_obj
+def affected_command(root: Path, source: str, form: str) -> None:
+    """List every fact, page, printed brief and published edition that leans on a document, by the id of its record."""
+    from dateline.affected import tell_affected  # noqa: PLC0415
+
+    with telling() as tell:
+        text, problems = tell_affected(root, source, form, tell)
+    click.echo(text, nl=False)
+    if problems:
+        tell_of_problems(len(problems))
+        sys.exit(1)

@@ -1,0 +1,96 @@
+"""Say things on a terminal, and leave with the exit code that they ask for."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from dateline.problems import Problem, ProblemsError
+from dateline.progress import Tell, untold
+from dateline.report import FORMATS
+from dateline.statusline import StatusLine
+
+if TYPE_CHECKING:
+    from dateline.prepare import Checked
+
+
+class _InterruptedError(click.ClickException):
+    """Say in one line that the command was stopped (Ctrl-C)."""
+
+    exit_code = 130
+    """128 and the number of the signal, as shells tell of it."""
+
+    def __init__(self) -> None:
+        super().__init__("interrupted")
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Say so, on a terminal below its own “^C”."""
+        begin = "\n" if sys.stderr is not None and sys.stderr.isatty() else ""
+        click.echo(f"{begin}Interrupted; nothing is left half done.", file, err=True)
+
+
+class Commands(click.Group):
+    """Run commands; print the problems that stop one, and end an interrupted one without a trace of Python's."""
+
+    def invoke(self, context: click.Context) -> Any:  # noqa: ANN401  # click's signature
+        """Run a command; a question that is answered by Ctrl-C, or by the end of input, interrupts it as well."""
+        try:
+            return super().invoke(context)
+        except ProblemsError as error:
+            fail(error.problems)
+        except (KeyboardInterrupt, click.Abort) as error:
+            raise _InterruptedError from error
+
+
+@contextmanager
+def telling() -> Iterator[Tell]:
+    """Give what is to be told how far a command is: a line of the terminal, or nobody where there is none."""
+    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield untold
+        return
+    with StatusLine(sys.stderr, time.monotonic, lambda: shutil.get_terminal_size().columns) as line:
+        yield line.tell
+
+
+def fail(problems: list[Problem], form: str = "text", facts: int = 0, sources: int = 0) -> NoReturn:
+    """Print problems and leave with 1."""
+    click.echo(FORMATS[form](problems, facts, sources), nl=False)
+    if form == "text":
+        click.echo(f"\n{count(len(problems), 'problem')} found; nothing was written.", err=True)
+    sys.exit(1)
+
+
+def tell_of_problems(number: int) -> None:
+    """Say that what was told is of a project that does not pass its check."""
+    click.echo(f"\nThe project has {count(number, 'problem')}; `dateline check` names them.", err=True)
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with what it counts."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+class UsedWronglyError(click.ClickException):
+    """Say in one line what is wrong with what was asked for."""
+
+    exit_code = 2
+
+
+def shown(path: Path) -> str:
+    """Return a path as a person would type it from here."""
+    relative = os.path.relpath(path)
+    return relative if not relative.startswith("..") else str(path)
+
+
+def proved(checked: Checked) -> str:
+    """Say what was proved of a project without problems."""
+    facts, sources = len(checked.project.facts), len(checked.project.sources)
+    return f"{count(facts, 'fact')} from {count(sources, 'source')}: all proved."

@@ -61,7 +61,11 @@ def list_files(root: Path, folder: str) -> Iterator[str | Problem]:
     A link to a folder is a problem, because following it could leave the project or never end.
     """
     top = root / folder
-    if top.is_symlink() and not top.resolve().is_relative_to(root.resolve()):
+    try:
+        outside = top.is_symlink() and not top.resolve().is_relative_to(root.resolve())
+    except RuntimeError:  # links in a ring
+        outside = True
+    if outside:
         yield Problem(folder, 0, 0, Rule.OUTSIDE, "it leads out of the project", "keep a copy inside the project")
         return
     for parent, folders, files in os.walk(top):

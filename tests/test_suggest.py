@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -566,3 +567,15 @@ def test_a_sentence_that_cannot_be_quoted_is_named(tmp_path):
     result = dateline(root, "suggest", "dispatch")
     assert result.stderr == "Not proposed, because no quotation of it can be found again: “* * *”\n"
     assert result.stdout.count("source: dispatch") == 1
+
+
+@pytest.mark.parametrize("instead", ["nothing", "a file", "a link to itself"])
+def test_no_facts_are_added_to_a_project_without_briefings(project, instead):
+    shutil.rmtree(project / "briefings")
+    if instead == "a file":
+        (project / "briefings").write_text("", "utf-8")
+    elif instead == "a link to itself":
+        (project / "briefings").symlink_to("briefings")
+    result = dateline(project, "suggest", "bulletin", "--write", "briefings/coast/drafts.yml")
+    assert result.exit_code == 1
+    assert "briefings/coast/drafts.yml: error[layout]: there is no such briefing" in result.stdout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -132,9 +133,10 @@ def _target(root: Path, project: Project, to: str) -> str:
 
 def _folders(root: Path) -> Iterator[str]:
     """Yield the names of the folders of briefings."""
-    for folder in (root / "briefings").iterdir():
-        if folder.is_dir() and folder.name not in RESERVED:
-            yield folder.name
+    with suppress(OSError):  # the check tells of a project that has no such folder
+        for folder in (root / "briefings").iterdir():
+            if folder.is_dir() and folder.name not in RESERVED:
+                yield folder.name
 
 
 def _no_target(to: str, message: str, remedy: str = "") -> ProblemsError:

@@ -89,7 +89,11 @@ def _order(entry: str | Problem) -> tuple[tuple[bool, str], ...]:
 
 def _on_disk(root: Path, folder: str) -> Iterator[str | Problem]:
     top = root / folder
-    if top.is_symlink() and not top.resolve().is_relative_to(root.resolve()):
+    try:
+        outside = top.is_symlink() and not top.resolve().is_relative_to(root.resolve())
+    except RuntimeError:  # links in a ring
+        outside = True
+    if outside:
         yield Problem(folder, 0, 0, Rule.OUTSIDE, "it leads out of the project", "keep a copy inside the project")
         return
     for parent, folders, files in os.walk(top):

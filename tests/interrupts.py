@@ -25,6 +25,8 @@ LETTER = "Some 70 people left Port Amber on 3 May 2031, the Lantern Watch said.\
 ADD = ("--title", "Letter", "--publisher", "Amber Gazette", "--issued", "2031-05-03", "--rights", "Invented.")
 COMMANDS: dict[str, tuple[Sequence[str], int]] = {
     "add": (("add", "source", "../letter.txt", *ADD, "--type", "report", "--language", "en", "--no-ask"), 8),
+    "fmt": (("fmt",), 6),
+    "rename": (("rename", "lantern-watch", "amber-watch"), 6),
     "suggest": (("suggest", "wire", "--write", "briefings/coast/new/drafts.yml"), 8),
     "pdf": (("pdf",), 3),
     "build": (("build",), 4),

@@ -33,7 +33,7 @@ def interrupts(tmp_path_factory):
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-@pytest.mark.parametrize("command", ["add", "suggest", "pdf", "build", "publish", "new"])
+@pytest.mark.parametrize("command", ["add", "fmt", "rename", "suggest", "pdf", "build", "publish", "new"])
 def test_an_interrupted_command_leaves_what_was_there_or_what_was_asked_for(interrupts, command):
     whole, *stopped = [record for record in interrupts if record["command"] == command]
     assert whole["whole"] == 0

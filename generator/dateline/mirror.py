@@ -147,7 +147,8 @@ def replace_files(root: Path, files: Mapping[str, bytes]) -> None:
     Raise ProblemsError, with the files as they were, where that cannot be.
     """
     try:
-        _replace_all({(root / path).resolve(): content for path, content in files.items()})
+        with undisturbed():
+            _replace_all({(root / path).resolve(): content for path, content in files.items()})
     except OSError as error:
         names = {str((root / path).resolve().parent): Path(path).parent.as_posix() for path in files}
         where = names.get(str(Path(error.filename or "").parent), "briefings")

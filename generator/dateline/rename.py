@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +15,7 @@ from dateline.layout import read_sound
 from dateline.layout.ids import Edit, UnclearError, cited, definition, edited, records, references, remembered, renamed
 from dateline.layout.order import shape_of
 from dateline.layout.tree import Collection, Entry, Scalar, read_tree
-from dateline.mirror import replace_files, write_whole
+from dateline.mirror import replace_files
 from dateline.model.references import REGISTERS, register_of
 from dateline.model.values import Id
 from dateline.prepare import check
@@ -193,36 +190,15 @@ def _change(file: _File, register: str, old: str, new: str, *, remember: bool) -
 
 
 def _try(root: Path, changed: Mapping[str, bytes], old: str, new: str) -> None:
-    """Check the project with its new files, in a folder of its own; raise ProblemsError where that finds more."""
+    """Check the project with its files as they would be; raise ProblemsError where that finds more than before."""
     before = Counter(_told(problem, old, new) for problem in check(root).problems)
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder)
-        try:
-            for part in ("briefings", "seeds"):
-                if (root / part).is_dir():
-                    shutil.copytree(root / part, copy / part, copy_function=_link, ignore_dangling_symlinks=True)
-        except OSError as error:
-            message = "the project cannot be copied, to be checked with its new ids"
-            remedy = "see that every file in briefings/ and seeds/ may be read, and that there is room for a copy"
-            raise ProblemsError([Problem("briefings", 0, 0, Rule.LAYOUT, message, remedy)]) from error
-        for path, content in changed.items():
-            write_whole(copy / path, content)
-        after = check(copy).problems
     fresh = []
-    for problem in after:
+    for problem in check(root, unsaved=changed).problems:
         before[_told(problem, old, new)] -= 1
         if before[_told(problem, old, new)] < 0:
             fresh.append(problem)
     if fresh:
         raise ProblemsError(fresh)
-
-
-def _link(source: str, target: str) -> None:
-    """Put a file into the copy without copying its bytes, where both lie on one disk."""
-    try:
-        os.link(os.path.realpath(source), target)
-    except OSError:
-        shutil.copy(source, target)
 
 
 def _told(problem: Problem, old: str, new: str) -> tuple[str, str, str]:

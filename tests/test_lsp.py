@@ -19,7 +19,7 @@ from pytest_lsp import ClientServerConfig, LanguageClient
 from pytest_lsp.client import DEFAULT_CLIENT_FEATURES, register_lsp_features
 
 from conftest import FILES, write_project
-from dateline.lsp.quoting import Edit, write_quotation
+from dateline.lsp.quoting import Replacement, write_quotation
 from dateline.lsp.scalars import split_lines
 from dateline.lsp.where import cursor_at
 from dateline.read.yamlfile import parse_yaml
@@ -214,6 +214,20 @@ async def test_the_problems_are_those_of_check_and_vanish_when_mended(editor, pr
     assert dateline(project, "check").exit_code == 0  # nothing was written
     assert await editor.type(FIGURES, "value: 250", "value: 240") == []
     assert editor.problems(BRIEFING) == []
+
+
+@pytest.mark.asyncio
+async def test_a_request_that_is_taken_back_leaves_the_check_running(editor, project):
+    await editor.start(project)
+    text = FILES[FIGURES].replace("value: 240", "value: 250")
+    editor.texts[FIGURES] = text
+    editor.version += 1
+    item = lsp.TextDocumentItem(editor.uri(FIGURES), "yaml", editor.version, text)
+    editor.client.text_document_did_open(lsp.DidOpenTextDocumentParams(item))
+    hover = lsp.HoverParams(*editor.at(FIGURES, "port-amber"))
+    editor.client.protocol.send_request(lsp.TEXT_DOCUMENT_HOVER, hover, msg_id="taken-back")
+    editor.client.protocol.notify(lsp.CANCEL_REQUEST, lsp.CancelParams("taken-back"))
+    assert [line.partition(" ")[2][:9] for line in await editor.told(FIGURES)] == ["P3-number"]
 
 
 @pytest.mark.asyncio
@@ -573,7 +587,7 @@ async def test_the_server_outlives_what_it_is_sent(editor, project):
 # ---------------------------------------------------------------- the pure functions
 
 
-def edited(text: str, edits: list[Edit]) -> str:
+def edited(text: str, edits: list[Replacement]) -> str:
     lines = split_lines(text)
 
     def offset(point: tuple[int, int]) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from conftest import FILES, edit
+from dateline import mirror
 from pdfs import dateline
 from published import EDITIONS, Published, run, said, told, tree
 from three_editions import IDS
@@ -392,3 +394,65 @@ def test_a_project_without_documents_has_the_problems_that_it_had(project):
     (project / "briefings/dangling.txt").symlink_to("nowhere")
     assert dateline(project, "rename", "harbour-guard", "guard").exit_code == 0
     assert "id: guard," in (project / "briefings/actors.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("written", ["formerly: [older]", "formerly: older", "formerly:\n      - older"])
+def test_an_id_that_was_not_published_yet_gives_way_to_the_one_before(third, written):
+    control = third / "briefings/coast/control.yml"
+    before = texts(third)
+    assert run(third, "rename", "amber-held", "port-held").exit_code == 0
+    text = control.read_text("utf-8")
+    assert "formerly: [amber-held]\n" in text
+    assert run(third, "rename", "port-held", "amber-held").exit_code == 0
+    assert texts(third) == before
+    # Beside other former ids, only the one that it has again goes.
+    edit(control, "- id: amber-held\n", f"- id: amber-held\n    {written}  # as it was\n")
+    other = texts(third)
+    assert run(third, "rename", "amber-held", "port-held").exit_code == 0
+    assert run(third, "rename", "port-held", "amber-held").exit_code == 0
+    after = texts(third)
+    assert after.pop("briefings/coast/control.yml").count("older") == 1
+    assert "# as it was" in control.read_text("utf-8")
+    other.pop("briefings/coast/control.yml")
+    assert after == other
+
+
+def test_an_id_that_two_records_have_is_not_changed(project):
+    actors = project / "briefings/actors.yml"
+    with actors.open("a", encoding="utf-8") as file:
+        file.write("  - {id: lantern-watch, name: Other Watch, type: monitor}\n")
+    before = texts(project)
+    result = dateline(project, "rename", "lantern-watch", "other-watch")
+    assert result.exit_code == 1
+    assert "error[duplicate-id]: the id “lantern-watch” is used a second time" in result.stdout
+    assert "the first is in briefings/actors.yml, line " in result.stdout
+    assert texts(project) == before
+
+
+@pytest.mark.parametrize("words", [("rename", "lantern-watch", "amber-watch"), ("fmt",)])
+def test_what_is_saved_meanwhile_is_not_overwritten(project, monkeypatch, words):
+    control = project / "briefings/coast/control.yml"
+    edit(control, "control:", "control:  # unformed\n\n\n")
+    saved = control.read_text("utf-8") + "# saved meanwhile\n"
+    known = mirror.replace_files
+
+    def saving(*given):
+        control.write_text(saved, "utf-8")
+        return known(*given)
+
+    monkeypatch.setattr(f"dateline.{words[0]}.replace_files", saving)
+    before = {**texts(project), "briefings/coast/control.yml": saved}
+    result = dateline(project, *words)
+    assert result.exit_code == 1
+    assert "briefings/coast/control.yml: error[layout]: it was changed meanwhile" in result.stdout
+    assert texts(project) == before
+
+
+def test_an_older_project_sees_a_later_edition_under_its_own_ids(third, published, tmp_path):
+    for old, new in RENAMED.items():
+        assert run(third, "rename", old, new).exit_code == 0
+    assert run(third, "publish", "--to", str(published.public(tmp_path / "public", 2))).exit_code == 0
+    older = published.next(tmp_path / "older", after=2, edition=NEXT)
+    shutil.copy(third / "briefings/editions/2031-05-18.json", older / "briefings/editions")
+    result = run(older, "diff", "2031-05-18")
+    assert "Nothing changed" in result.stdout

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dateline.compiled import open_environment
 from dateline.editions.diff import diff
-from dateline.editions.renamed import under
+from dateline.editions.renamed import under, under_old_ids
 from dateline.editions.state import State
 from dateline.model.edition import edition_order
 from dateline.prepare import check, no_garbage_collection
@@ -34,7 +34,8 @@ def compare(root: Path, before: str, after: str | None, form: str, tell: Tell = 
         new = _state(ledgers, after)
         if edition_order(after) < edition_order(before):
             old, new = new, old
-    old = under(old, new.renamed)
+    # Whichever of the two knows that an id was changed.
+    old = under_old_ids(under(old, new.renamed), new.records)
     found = diff(old, new)
     try:
         if form == "json":

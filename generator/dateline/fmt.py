@@ -31,6 +31,7 @@ def format_files(root: Path, named: Sequence[str] = (), *, write: bool = True) -
     """
     problems: list[Problem] = []
     formed: dict[str, bytes] = {}
+    known: dict[str, bytes] = {}
     paths = list(dict.fromkeys(_named(root, named) if named else _every(root)))
     for path in paths:
         found = Found("", problem=path) if isinstance(path, Problem) else read_file(root, path)
@@ -44,10 +45,11 @@ def format_files(root: Path, named: Sequence[str] = (), *, write: bool = True) -
         else:
             if content != found.content:
                 formed[found.path] = content
+                known[found.path] = found.content
     if problems:
         raise ProblemsError(problems)
     if write:
-        replace_files(root, formed)
+        replace_files(root, formed, known)
     return Formatted(tuple(formed), len(paths))
 
 

@@ -19,6 +19,9 @@ def undisturbed() -> Iterator[None]:
         yield
         return
     before = signal.getsignal(signal.SIGINT)
+    if before is None:  # somebody else's, set by no Python: it cannot be put back
+        yield
+        return
     put_off: list[int] = []
     signal.signal(signal.SIGINT, lambda number, _frame: put_off.append(number))
     try:

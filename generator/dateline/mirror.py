@@ -104,8 +104,12 @@ def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that a reader finds the old bytes or the new ones, never a part."""
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     with undisturbed():
-        fresh.write_bytes(content)
-        fresh.replace(path)
+        try:
+            fresh.write_bytes(content)
+            fresh.replace(path)
+        except OSError:
+            fresh.unlink(missing_ok=True)
+            raise
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -141,11 +145,16 @@ def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
                 stage.unlink(missing_ok=True)
 
 
-def replace_files(root: Path, files: Mapping[str, bytes]) -> None:
+def replace_files(root: Path, files: Mapping[str, bytes], known: Mapping[str, bytes]) -> None:
     """Put other bytes into files of a project, all or none, each whole and with the mode that it had.
 
-    Raise ProblemsError, with the files as they were, where that cannot be.
+    Raise ProblemsError, with the files as they are, where that cannot be, or where one is not any more what was
+    `known` of it: somebody saved it meanwhile.
     """
+    changed = [path for path in files if not _holds(root / path, known[path])]
+    if changed:
+        message, remedy = "it was changed meanwhile", "run the command again"
+        raise ProblemsError([Problem(path, 0, 0, Rule.LAYOUT, message, remedy) for path in changed])
     try:
         with undisturbed():
             _replace_all({(root / path).resolve(): content for path, content in files.items()})

@@ -17,6 +17,7 @@ from jinja2 import Environment, StrictUndefined
 from dateline import __version__
 from dateline.build import BUILD, build
 from dateline.interrupts import undisturbed
+from dateline.layout import lay_out
 from dateline.mirror import write_files
 from dateline.prepare import Checked
 from dateline.problems import ProblemsError
@@ -105,9 +106,15 @@ def render_project(packaged: Mapping[str, str], title: str, version: str) -> dic
         yaml=_yaml_string, markdown=_markdown, sha256=lambda path: sha256(packaged[path].encode()).hexdigest()
     )
     return {
-        path: modeline(path) + environment.from_string(text).render(title=title, version=version)
+        path: _formed(path, modeline(path) + environment.from_string(text).render(title=title, version=version))
         for path, text in packaged.items()
     }
+
+
+def _formed(path: str, text: str) -> str:
+    """Return a file in canonical form where it is one that editors go on writing."""
+    is_theirs = path.startswith(("briefings/", "seeds/")) and path.endswith(".yml")
+    return lay_out(path, text.encode()).decode() if is_theirs else text
 
 
 def _yaml_string(text: str) -> str:

@@ -12,11 +12,23 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from dateline.layout import read_sound
-from dateline.layout.ids import Edit, UnclearError, cited, definition, edited, records, references, remembered, renamed
+from dateline.layout.ids import (
+    Splice,
+    UnclearError,
+    cited,
+    definition,
+    edited,
+    forgotten,
+    former_ids,
+    records,
+    references,
+    remembered,
+    renamed,
+)
 from dateline.layout.order import shape_of
-from dateline.layout.tree import Collection, Entry, Scalar, read_tree
+from dateline.layout.tree import Collection, Scalar, read_tree
 from dateline.mirror import replace_files
-from dateline.model.references import REGISTERS, register_of
+from dateline.model.references import NAMED, register_of
 from dateline.model.values import Id
 from dateline.prepare import check
 from dateline.problems import Problem, ProblemsError, Rule
@@ -45,8 +57,9 @@ class _File:
     """Hold a file that is read, and what is to be changed in it."""
 
     file: YamlFile
+    content: bytes
     root: Collection
-    edits: list[Edit] = field(default_factory=list)
+    edits: list[Splice] = field(default_factory=list)
     places: int = 0
 
     @property
@@ -54,7 +67,7 @@ class _File:
         """Yield its records, each with its model."""
         return records(self.root, shape_of(self.file.path))
 
-    def change(self, edit: Edit, places: int = 1) -> None:
+    def change(self, edit: Splice, places: int = 1) -> None:
         """Keep an edit for later."""
         self.edits.append(edit)
         self.places += places
@@ -73,13 +86,14 @@ def rename(root: Path, old: str, new: str, kind: str | None = None) -> Renamed:
     files = _read(root)
     register = _register(files, old, kind)
     editions = _editions(root, register)
-    _check_new(files, register, new, editions)
     published = next((edition for edition, ids in reversed(editions.items()) if old in ids), "")
+    back = not published and new in _former(files, register, old)
+    _check_new(files, register, new, {} if back else editions)
     for file in files:
-        _change(file, register, old, new, remember=bool(published))
+        _change(file, register, old, new, remember=bool(published), forget=back)
     changed = {file.file.path: edited(file.file.text, file.edits).encode() for file in files if file.edits}
     _try(root, changed, old, new)
-    replace_files(root, changed)
+    replace_files(root, changed, {file.file.path: file.content for file in files})
     return Renamed({file.file.path: file.places for file in files if file.edits}, published)
 
 
@@ -96,7 +110,7 @@ def _read(root: Path) -> list[_File]:
                 try:
                     if found.problem is None:
                         file = read_sound(path, found.content)
-                        files.append(_File(file, read_tree(file.text)))
+                        files.append(_File(file, found.content, read_tree(file.text)))
                 except ProblemsError as error:
                     problems += error.problems
                 problems += [found.problem] if found.problem else []
@@ -105,12 +119,13 @@ def _read(root: Path) -> list[_File]:
     return files
 
 
-def _named(files: list[_File], register: str) -> Iterator[tuple[_File, Entry]]:
+def _named(files: list[_File], register: str) -> Iterator[tuple[_File, Scalar]]:
     """Yield the ids of a register where they are given."""
     for file in files:
         for model, record in file.records:
-            if register_of(model) == register:
-                yield from ((file, entry) for entry in record.entries if entry.key and entry.key.value == "id")
+            for entry in record.entries if register_of(model) == register else ():
+                if entry.key and entry.key.value == "id" and isinstance(entry.value, Scalar):
+                    yield file, entry.value
 
 
 def _register(files: list[_File], old: str, kind: str | None) -> str:
@@ -118,16 +133,22 @@ def _register(files: list[_File], old: str, kind: str | None) -> str:
     found = [
         name
         for name, register in KINDS.items()
-        if kind in (None, name) and any(_value(entry) == old for _, entry in _named(files, register))
+        if kind in (None, name) and any(given.value == old for _, given in _named(files, register))
     ]
     if len(found) == 1:
-        return KINDS[found[0]]
+        register = KINDS[found[0]]
+        first, *more = [(file, given) for file, given in _named(files, register) if given.value == old]
+        for file, given in more:
+            message = f"the id “{old}” is used a second time: which of the two is named elsewhere cannot be known"
+            remedy = f"give one of them another by hand; the first is in {first[0].file.path}, line {first[1].line + 1}"
+            raise file.problem(given, Rule.DUPLICATE_ID, message, remedy)
+        return register
     if found:
         message = f"“{old}” is the id of {' and '.join(f'{_article(name)} {name}' for name in found)}"
         remedy = f"say which is meant: {' or '.join(f'--kind {name}' for name in found)}"
         raise ProblemsError([Problem("briefings", 0, 0, Rule.DUPLICATE_ID, message, remedy)])
-    wanted = [KINDS[kind]] if kind else list(REGISTERS)
-    known = {_value(entry) for register in wanted for _, entry in _named(files, register)}
+    wanted = [KINDS[kind]] if kind else list(NAMED)
+    known = {given.value for register in wanted for _, given in _named(files, register)}
     message = f"no {kind or 'record'} has the id “{old}”"
     remedy = did_you_mean(old, known) or "take an id that stands after `id:` in a file of briefings/ or seeds/"
     raise ProblemsError([Problem("briefings", 0, 0, Rule.UNKNOWN_ID, message, remedy)])
@@ -135,10 +156,6 @@ def _register(files: list[_File], old: str, kind: str | None) -> str:
 
 def _article(noun: str) -> str:
     return "an" if noun[0] in "ai" else "a"
-
-
-def _value(entry: Entry) -> str:
-    return entry.value.value if isinstance(entry.value, Scalar) else ""
 
 
 def _editions(root: Path, register: str) -> dict[str, frozenset[str]]:
@@ -155,6 +172,17 @@ def _editions(root: Path, register: str) -> dict[str, frozenset[str]]:
     return found
 
 
+def _former(files: list[_File], register: str, record_id: str) -> list[str]:
+    """Return the ids that a record had before."""
+    return [
+        former
+        for file in files
+        for model, record in file.records
+        if definition(model, record, register, record_id)
+        for former in former_ids(record)
+    ]
+
+
 def _check_new(files: list[_File], register: str, new: str, editions: Mapping[str, frozenset[str]]) -> None:
     """Raise ProblemsError where an id cannot be given: it is none, or was used."""
     try:
@@ -164,15 +192,15 @@ def _check_new(files: list[_File], register: str, new: str, editions: Mapping[st
         remedy = "use lower-case letters, digits and single hyphens, at most 80: `jaish-al-islam`"
         raise ProblemsError([Problem("briefings", 0, 0, Rule.WRONG_TYPE, message, remedy)]) from error
     remedy = "take another: an id is never used again"
-    for file, entry in _named(files, register):
-        if _value(entry) == new and isinstance(entry.value, Scalar):
-            raise file.problem(entry.value, Rule.DUPLICATE_ID, f"the id “{new}” is used", remedy)
+    for file, given in _named(files, register):
+        if given.value == new:
+            raise file.problem(given, Rule.DUPLICATE_ID, f"the id “{new}” is used", remedy)
     if edition := next((name for name, ids in editions.items() if new in ids), None):
         message = f"the id “{new}” was used in edition {edition}"
         raise ProblemsError([Problem(f"briefings/editions/{edition}.json", 0, 0, Rule.DUPLICATE_ID, message, remedy)])
 
 
-def _change(file: _File, register: str, old: str, new: str, *, remember: bool) -> None:
+def _change(file: _File, register: str, old: str, new: str, *, remember: bool, forget: bool) -> None:
     """Gather what is to be changed in one file."""
     try:
         for model, record in file.records:
@@ -181,6 +209,8 @@ def _change(file: _File, register: str, old: str, new: str, *, remember: bool) -
                 file.change(renamed(name.value, new))
                 if remember:
                     file.change(remembered(file.file.text, record, name, old), 0)
+                if forget:
+                    file.change(forgotten(file.file.text, record, new), 0)
             for scalar in references(model, record, register, old):
                 file.change(renamed(scalar, new))
             for edit, places in cited(model, record, old, new) if register == "facts" else ():

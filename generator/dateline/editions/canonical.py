@@ -10,19 +10,13 @@ from types import NoneType
 from typing import Any
 
 from dateline.model.facts import KINDS, Fact
-from dateline.model.registers import Actor, Indicator, Place, Source
+from dateline.model.references import NAMED
 from dateline.model.values import Amount, Name, Record
 from dateline.text.dates import Date
 
 Plain = Mapping[str, Any]
 """A record in JSON values: fields without a value left out, records of registers by their ids."""
 
-REGISTERS: Mapping[str, type[Record]] = {
-    "sources": Source,
-    "actors": Actor,
-    "places": Place,
-    "indicators": Indicator,
-}
 _LEFT_OUT = frozenset({"id", "formerly", "briefing", "origin", "text", "digest", "original_digest", "unused"})
 """Fields that come first, say where a record stands, or are of the reading alone; a state has former ids by itself."""
 
@@ -78,7 +72,7 @@ class Revived:
     """
 
     def __init__(self, records: Mapping[str, Mapping[str, Plain]]) -> None:
-        self._known = {name: _Register(self, name, records.get(name, {})) for name in (*REGISTERS, "facts")}
+        self._known = {name: _Register(self, name, records.get(name, {})) for name in NAMED}
         self._known["tracks"] = self._known["facts"]
 
     def fact(self, fact_id: str) -> Fact:
@@ -88,7 +82,7 @@ class Revived:
     def make(self, register: str, plain: Plain) -> Any:  # noqa: ANN401
         """Return a record with the records it names."""
         if register != "facts":
-            return REGISTERS[register].model_validate(plain)
+            return NAMED[register].model_validate(plain)
         given = {key: value for key, value in plain.items() if key != "kind"}
         if "value" in given:
             bounds = [Decimal(bound) for bound in given["value"].split("/")]

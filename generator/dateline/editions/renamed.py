@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from dateline.editions.canonical import REGISTERS, Plain
+from dateline.editions.canonical import Plain
 from dateline.editions.state import Renames, State
 from dateline.model.facts import KINDS
 from dateline.model.project import Project
-from dateline.model.references import references_of
+from dateline.model.references import NAMED, references_of
 
 
 def renames_of(project: Project) -> Renames:
@@ -70,7 +70,7 @@ def _new(ids: Renames, register: str, record_id: str) -> str:
 
 def _record(register: str, plain: Plain, ids: Renames) -> Plain:
     """Return a record in canonical form with its own id, and those that it names, exchanged."""
-    model = KINDS[plain["kind"]] if register == "facts" else REGISTERS.get(register)
+    model = KINDS[plain["kind"]] if register == "facts" else NAMED.get(register)
     if model is None:  # briefings have titles, and no id of ours
         return plain
     fields: dict[str, Any] = {**plain, "id": _new(ids, register, plain["id"])}

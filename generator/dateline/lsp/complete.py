@@ -8,7 +8,7 @@ from itertools import islice
 
 from dateline.lsp.fields import keys_of, model_at
 from dateline.lsp.known import Known
-from dateline.lsp.quoting import Edit, write_quotation
+from dateline.lsp.quoting import Replacement, write_quotation
 from dateline.lsp.scalars import Point, Scalar, split_lines
 from dateline.lsp.where import MARK, Spot, cursor_at, in_link, parent_of, word_around
 from dateline.model.files import lists_in
@@ -24,8 +24,8 @@ class Item:
 
     label: str
     detail: str
-    edit: Edit
-    more: tuple[Edit, ...] = ()
+    edit: Replacement
+    more: tuple[Replacement, ...] = ()
     """What changes beside it."""
     kind: str = "id"
     """`id`, `word`, `key` or `quotation`."""
@@ -70,11 +70,11 @@ def _ids(known: Known, register: str, line: str, point: Point) -> Iterator[Item]
         yield Item(card.id, card.name, _word_edit(card.id, line, point))
 
 
-def _word_edit(word: str, line: str, point: Point) -> Edit:
+def _word_edit(word: str, line: str, point: Point) -> Replacement:
     start, end = word_around(line, point[1])
     # A space parts a key from its value: `place:` is no key yet.
     gap = " " if line[:start].endswith(":") and not line[:start].endswith("fact:") else ""
-    return Edit((point[0], start), (point[0], end), gap + word)
+    return Replacement((point[0], start), (point[0], end), gap + word)
 
 
 # ---------------------------------------------------------------- keys
@@ -92,7 +92,9 @@ def _keys(file: str, line: str, point: Point, spot: Spot) -> Iterator[Item]:
     colon = "" if line[end:].lstrip().startswith(":") else ": "
 
     def item(key: str, detail: str, after: str) -> Item:
-        return Item(key, detail, Edit((point[0], start), (point[0], end), key + (after if colon else "")), kind="key")
+        return Item(
+            key, detail, Replacement((point[0], start), (point[0], end), key + (after if colon else "")), kind="key"
+        )
 
     if len(path) == 1 and (kinds := lists_in(file)):
         for kind in kinds:

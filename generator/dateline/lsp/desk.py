@@ -80,7 +80,7 @@ class Desk:
         if session.root not in self._told:
             if session.root not in self._running:
                 self.wake(session)
-            await self._running[session.root]
+            await asyncio.shield(self._running[session.root])
 
     async def _check(self, session: Session) -> None:
         loop = asyncio.get_running_loop()

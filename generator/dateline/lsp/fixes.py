@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.lsp.quoting import Edit, write_words
+from dateline.lsp.quoting import Replacement, write_words
 from dateline.lsp.scalars import Path, Point, Scalar, read_scalars, split_lines
-from dateline.problems import Edit as Change
-from dateline.problems import Fix, Problem, Value
+from dateline.problems import Edit, Fix, Problem, Value
 from dateline.propose.written import scalar
 
 
@@ -18,7 +17,7 @@ class Action:
 
     title: str
     problem: Problem
-    edits: tuple[Edit, ...]
+    edits: tuple[Replacement, ...]
 
 
 def range_of(problem: Problem, scalars: Sequence[Scalar], lines: Sequence[str]) -> tuple[Point, Point]:
@@ -71,7 +70,7 @@ def _written(value: Value) -> str:
     return scalar(value)
 
 
-def _edits(fix: Fix, row: int, scalars: Sequence[Scalar], lines: Sequence[str]) -> Iterator[Edit | None]:
+def _edits(fix: Fix, row: int, scalars: Sequence[Scalar], lines: Sequence[str]) -> Iterator[Replacement | None]:
     """Yield the edits of a text; None where the text is another by now, and an edit would go astray."""
     gone = [change.path for change in fix if change.value is None]
     staying = [one for one in scalars if one.path not in gone]
@@ -79,11 +78,11 @@ def _edits(fix: Fix, row: int, scalars: Sequence[Scalar], lines: Sequence[str]) 
         key = next((one for one in scalars if one.key and one.path == change.path), None)
         value = _extent(change.path, scalars, lines)
         if change.key:
-            yield Edit(key.start, key.end, str(change.value)) if key else None
+            yield Replacement(key.start, key.end, str(change.value)) if key else None
         elif change.value is None:
             yield _deletion(key, value, lines) if key and value else None
         elif value:
-            yield Edit(*value, _value(change, value, key, scalars))
+            yield Replacement(*value, _value(change, value, key, scalars))
         elif key is None:
             yield _addition(change, row, staying, lines)
         else:
@@ -104,7 +103,7 @@ def _extent(path: Path, scalars: Sequence[Scalar], lines: Sequence[str]) -> tupl
     return None if min(opening, closing) < 0 or between.strip(" ,") else ((start[0], opening), (end[0], closing + 1))
 
 
-def _value(change: Change, place: tuple[Point, Point], key: Scalar | None, scalars: Sequence[Scalar]) -> str:
+def _value(change: Edit, place: tuple[Point, Point], key: Scalar | None, scalars: Sequence[Scalar]) -> str:
     """Write a value where another stands; a quotation that goes on over lines, as one that does."""
     value = change.value
     assert value is not None  # noqa: S101  # deletions are told apart before
@@ -114,7 +113,7 @@ def _value(change: Change, place: tuple[Point, Point], key: Scalar | None, scala
     return _written(value)
 
 
-def _deletion(key: Scalar, value: tuple[Point, Point], lines: Sequence[str]) -> Edit | None:
+def _deletion(key: Scalar, value: tuple[Point, Point], lines: Sequence[str]) -> Replacement | None:
     """Take a field out with its line, or between braces with its comma."""
     (row, column), (last, end) = key.start, value[1]
     before, after = lines[row][:column], lines[last][end:]
@@ -123,15 +122,15 @@ def _deletion(key: Scalar, value: tuple[Point, Point], lines: Sequence[str]) -> 
         if rest.startswith(","):
             gap = len(after) - len(rest) + 1
             gap += len(after[gap:]) - len(after[gap:].lstrip())
-            return Edit(key.start, (last, end + gap), "")
+            return Replacement(key.start, (last, end + gap), "")
         kept = before.rstrip().removesuffix(",").rstrip()
-        return Edit((row, len(kept)), (last, end), "") if before.rstrip().endswith(",") else None
+        return Replacement((row, len(kept)), (last, end), "") if before.rstrip().endswith(",") else None
     if before.strip() or last + 1 >= len(lines):
         return None  # behind the dash of a list, or on a last line without an end
-    return Edit((row, 0), (last + 1, 0), "")
+    return Replacement((row, 0), (last + 1, 0), "")
 
 
-def _addition(change: Change, row: int, scalars: Sequence[Scalar], lines: Sequence[str]) -> Edit | None:
+def _addition(change: Edit, row: int, scalars: Sequence[Scalar], lines: Sequence[str]) -> Replacement | None:
     """Add a field to its record: behind the one of the problem's line, else the last one that stands on one line."""
     record, name = change.path[:-1], change.path[-1]
     values = {one.path: one for one in scalars if not one.key}
@@ -146,6 +145,6 @@ def _addition(change: Change, row: int, scalars: Sequence[Scalar], lines: Sequen
     key, value = next((field for field in fields if field[0].start[0] == row), fields[-1])
     said = f"{name}: {_written(change.value)}"
     if key.flow:
-        return Edit(value.end, value.end, f", {said}")
+        return Replacement(value.end, value.end, f", {said}")
     end = (value.end[0], len(lines[value.end[0]]))
-    return Edit(end, end, f"\n{' ' * key.start[1]}{said}")
+    return Replacement(end, end, f"\n{' ' * key.start[1]}{said}")

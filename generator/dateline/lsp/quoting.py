@@ -17,7 +17,7 @@ _BLOCKS = ("|", ">")
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class Replacement:
     """Put new text in the place of a stretch of the old one."""
 
     start: Point
@@ -25,7 +25,7 @@ class Edit:
     text: str
 
 
-def write_quotation(text: Text, sentence: Sentence, lines: list[str], point: Point, spot: Spot) -> list[Edit]:
+def write_quotation(text: Text, sentence: Sentence, lines: list[str], point: Point, spot: Spot) -> list[Replacement]:
     """Return the edits that write a sentence in the place of what is typed; the first one holds the cursor.
 
     Where the sentence stands more than once, the words that tell it from its like are written with it.
@@ -37,22 +37,22 @@ def write_quotation(text: Text, sentence: Sentence, lines: list[str], point: Poi
     line = lines[row]
     if scalar.style in _BLOCKS and scalar.start[0] < row:
         first = len(line) - len(line.lstrip()) if line.strip() else column
-        edit = Edit((row, first), (row, len(line)), "")
+        edit = Replacement((row, first), (row, len(line)), "")
         # What stands between the block's sign and this line is written over; lines below it are the next edit.
-        above = Edit(scalar.start, (row, first), "")
-        below = [Edit((row, len(line)), scalar.end, "")] if scalar.end[0] > row else []
+        above = Replacement(scalar.start, (row, first), "")
+        below = [Replacement((row, len(line)), scalar.end, "")] if scalar.end[0] > row else []
         if scalar.style == ">" and folds(words):
             indent = " " * first
             body = f"\n{indent}".join(wrapped(words, _WIDTH - first))
-            between = Edit((scalar.start[0], len(lines[scalar.start[0]])), (row, first), f"\n{indent}")
+            between = Replacement((scalar.start[0], len(lines[scalar.start[0]])), (row, first), f"\n{indent}")
             return [
-                Edit(edit.start, edit.end, body + _fields(around, first - 2, flow=False)),
+                Replacement(edit.start, edit.end, body + _fields(around, first - 2, flow=False)),
                 *([between] if row > scalar.start[0] + 1 else []),
                 *below,
             ]
         return [
-            Edit(edit.start, edit.end, ""),
-            Edit(above.start, above.end, quoted(words) + _fields(around, first - 2, flow=False)),
+            Replacement(edit.start, edit.end, ""),
+            Replacement(above.start, above.end, quoted(words) + _fields(around, first - 2, flow=False)),
             *below,
         ]
     start, end = _extent(scalar, line, point)
@@ -61,7 +61,7 @@ def write_quotation(text: Text, sentence: Sentence, lines: list[str], point: Poi
     listed = isinstance(spot.scalar.path[-1], int)
     more = "" if listed else _fields(around, indent_of_key, flow=scalar.flow)
     written = write_words(words, indent_of_key + 2, start + len(gap), flow=scalar.flow or listed)
-    return [Edit((row, start), (row, end), gap + written + more)]
+    return [Replacement((row, start), (row, end), gap + written + more)]
 
 
 def _around(text: Text, sentence: Sentence, spot: Spot) -> list[tuple[str, str]]:

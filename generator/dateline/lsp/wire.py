@@ -10,7 +10,7 @@ from lsprotocol import types as lsp
 from dateline.lsp.complete import Item
 from dateline.lsp.fixes import Action
 from dateline.lsp.hover import Hover
-from dateline.lsp.quoting import Edit
+from dateline.lsp.quoting import Replacement
 from dateline.lsp.scalars import Point
 from dateline.lsp.session import Shown
 from dateline.lsp.units import to_units
@@ -78,7 +78,7 @@ class Wire:
             additional_text_edits=[self._edit(edit) for edit in item.more] or None,
         )
 
-    def _edit(self, edit: Edit) -> lsp.TextEdit:
+    def _edit(self, edit: Replacement) -> lsp.TextEdit:
         return lsp.TextEdit(self.range(edit.start, edit.end), edit.text)
 
     def action(self, action: Action, uri: str, shown: Iterable[lsp.Diagnostic]) -> lsp.CodeAction:

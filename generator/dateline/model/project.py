@@ -32,7 +32,6 @@ class Section(StrEnum):
     """The page that tells what happened when."""
 
 
-FactRef = Annotated[Fact, PlainValidator(reference("facts")), id_schema("the facts of any briefing")]
 FigureRef = Annotated[Figure, PlainValidator(reference("figures")), id_schema("the figures of any briefing")]
 
 

@@ -12,7 +12,7 @@ from dateline.model.edition import Withdrawal
 from dateline.model.facts import Fact
 from dateline.model.registers import Actor, Indicator, Place, Source
 
-REGISTERS: Mapping[str, type[BaseModel]] = {
+NAMED: Mapping[str, type[BaseModel]] = {
     "facts": Fact,
     "actors": Actor,
     "places": Place,
@@ -29,7 +29,7 @@ _BY_ID: Mapping[type[BaseModel], Mapping[str, str]] = {
 
 def register_of(model: type[BaseModel]) -> str:
     """Return the register that a record stands in, or nothing."""
-    return next((name for name, known in REGISTERS.items() if issubclass(model, known)), "")
+    return next((name for name, known in NAMED.items() if issubclass(model, known)), "")
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
@@ -27,12 +26,6 @@ class Found:
     problem: Problem | None = None
 
 
-@cache
-def _resolved(root: Path) -> Path:
-    """Resolve the project's folder once, not once a file."""
-    return root.resolve()
-
-
 def read_file(root: Path, path: str, unsaved: Unsaved = NOTHING) -> Found:
     """Read one file by its POSIX path from the root, following no link that leaves it."""
 
@@ -41,7 +34,7 @@ def read_file(root: Path, path: str, unsaved: Unsaved = NOTHING) -> Found:
 
     full = root / path
     try:
-        if not full.resolve().is_relative_to(_resolved(root)):
+        if not full.resolve().is_relative_to(root.resolve()):
             return refuse(Rule.OUTSIDE, "it leads out of the project", "keep a copy inside the project")
         if not full.is_file():
             if full.exists():

@@ -436,7 +436,10 @@ def test_a_demand_of_no_talks_is_answered_by_an_agreement_of_both_sides(tmp_path
     root = with_cutoff(write_project(tmp_path, DEMAND), "2031-05-05")
     text = (root / TALKS).read_text("utf-8").replace("    track: quay-talks\n", "")
     (root / TALKS).write_text(text, "utf-8")
-    ended = "the time given ended on 2031-05-04, and no later agreement of the two sides alone is told, nor talks that it belongs to"
+    ended = (
+        "the time given ended on 2031-05-04, and no later agreement of the two sides alone is told, nor talks that it "
+        "belongs to"
+    )
     assert owed(root, "deadline_passed") == [f"briefings/coast/talks.yml:15: leave-gull: {ended}"]
     edit(root / TALKS, "    date: 2031-04-20\n", "")  # it is as old as the report then
     assert owed(root, "deadline_passed") == []

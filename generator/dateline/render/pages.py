@@ -353,7 +353,7 @@ class _Pages:
     # ------------------------------------------------------------ what changed
 
     def changes(self) -> Iterator[dict[str, Any]]:
-        """Yield each briefing in which something changed, with its differences by kind."""
+        """Yield each briefing in which something changed, with its corrections, and its other differences by kind."""
         by_briefing: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
         for found in self.news.differences.values():
             by_briefing[found.briefing][found.kind].append(self.difference(found))
@@ -362,7 +362,15 @@ class _Pages:
                 same.sort(key=lambda item: (*_TALLIED, "evidence").index(item["step"]))
             kinds = [(kind, by_kind[kind]) for kind in self.words["kinds"] if kind in by_kind]
             items = [item for _, same in kinds for item in same]
-            yield {"slug": slug, "title": self.title(slug), "kinds": kinds, "items": items, "tally": _tally(items)}
+            others = [(kind, [item for item in same if item["step"] != _TALLIED[0]]) for kind, same in kinds]
+            yield {
+                "slug": slug,
+                "title": self.title(slug),
+                "corrections": [item for item in items if item["step"] == _TALLIED[0]],
+                "kinds": [(kind, same) for kind, same in others if same],
+                "items": items,
+                "tally": _tally(items),
+            }
 
     def difference(self, found: Difference) -> dict[str, Any]:
         """Return a difference with the fact before and after, and the fields that the page shows side by side."""

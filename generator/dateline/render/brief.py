@@ -347,7 +347,8 @@ class _Brief:
             old = self.news.old.get(found.id)
             text = self.plain(self.macros.change_line(old, fact)) + "." if found.grew else self.sentences.text(fact)
             note = self.note(fact)
-        told = [self.words["causes"][found.cause] + "."] if found.cause and found.cause != found.became else []
+        gone = found.only_retracted and fact.source.retracted  # the mark says it in full
+        told = [self.words["causes"][found.cause] + "."] if found.cause not in (None, found.became) and not gone else []
         told += [f"{self.words['series_break']}: {self.words['series_break_means']}"] if found.series_break else []
         told += [f"{said}." for said in self.taken_back(fact)]
         why = " ".join([*told, *found.notes])

@@ -220,7 +220,9 @@ SENTENCES = {
     "jaish-in-douma": "Jaish Al Islam is present in Douma.",
     "jaish-largest-in-douma": "Jaish Al Islam is the largest rebel group controlling the pocket of Douma.",
     "jaish-last-stronghold": "Eastern Qalamoun is the last stronghold of Jaish Al Islam.",
-    "last-pocket-poised-to-surrender": "The last rebel-held pocket in eastern Ghouta is poised to surrender.",
+    "last-pocket-poised-to-surrender": (
+        "The last rebel-held pocket in eastern Ghouta is poised to surrender (expected)."
+    ),
     "martyr-abdo-at-al-tanf": "The Martyr Ahmed Al Abdo rebel group is based in the al-Tanf area.",
     "martyr-abdo-in-qalamoun": "The Martyr Ahmed Al Abdo rebel group is based in Qalamoun.",
     "offensive-on-eastern-ghouta": (

@@ -8,10 +8,11 @@ from itertools import pairwise
 import pytest
 from click.testing import CliRunner
 
-from conftest import forge_manifest
+from conftest import forge_manifest, write_project
 from dateline.audit import audit, audit_page, read_evidence
 from dateline.build import build
 from dateline.cli import main
+from pdfs import dateline, source
 
 TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 NUMBER = re.compile(r"\d+")
@@ -540,6 +541,32 @@ def test_a_sentence_that_may_not_be_shown_is_found(project):
     page.write_text(text.replace("</main>", added + "</main>"), "utf-8")
     messages = [problem.message for problem in problems_in(built.site, project)]
     assert messages == ["no fact cites this, and the rights in “wire” keep it off pages"]
+
+
+def test_a_number_in_words_may_open_a_sentence_and_stand_within_another(project):
+    """The proof reads what “Dozens” and “dozens” mean; the audit of pages, data and briefs must let them pass too."""
+    told = {
+        **source("fires", "Dozens of houses burned in Port Amber. On the quay two boats sank.\n"),
+        "briefings/coast/fires.yml": """\
+events:
+  - id: houses-burned
+    what: dozens of houses burned
+    place: port-amber
+    source: fires
+    quote: Dozens of houses burned in Port Amber.
+  - id: boats-sunk
+    what: Two boats sank
+    source: fires
+    quote: On the quay two boats sank.
+""",
+    }
+    root = write_project(project, told)
+    result = dateline(root, "build")
+    assert result.exit_code == 0, result.output
+    facts = root / "site/data/facts.json"
+    facts.write_text(facts.read_text("utf-8").replace('"what": "dozens', '"what": "scores'), "utf-8")
+    messages = [problem.message for problem in problems_in(root / "site", root)]
+    assert "“scores of” in the editors’ words does not stand in the quotations of “houses-burned”" in messages
 
 
 def test_the_audit_is_the_last_step_of_every_build(project):

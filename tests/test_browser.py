@@ -118,6 +118,17 @@ def test_what_has_the_focus_can_be_seen(site, opened):
         assert outline == "solid", page.locator(":focus").inner_text()
 
 
+def test_a_menu_that_is_cut_off_fades_and_its_last_entry_can_be_scrolled_clear_of_the_fade(site, opened):
+    page = opened((site / "index.html").as_uri(), viewport={"width": 360, "height": 760})
+    menu = page.locator(".site-head nav ul")
+    assert "linear-gradient" in menu.evaluate("menu => getComputedStyle(menu).maskImage")
+    menu.evaluate("menu => menu.scrollTo(menu.scrollWidth, 0)")
+    room = menu.evaluate(
+        "menu => menu.getBoundingClientRect().right - menu.lastElementChild.getBoundingClientRect().right"
+    )
+    assert round(room) == 40  # pixels: the fade is 2.5rem wide
+
+
 @pytest.mark.parametrize("width", [320, 360])
 def test_no_page_scrolls_sideways_on_a_phone(site, opened, width):
     page = opened(site.as_uri() + "/index.html", viewport={"width": width, "height": 640})

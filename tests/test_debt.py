@@ -437,11 +437,27 @@ def test_a_demand_of_no_talks_is_answered_by_an_agreement_of_both_sides(tmp_path
     text = (root / TALKS).read_text("utf-8").replace("    track: quay-talks\n", "")
     (root / TALKS).write_text(text, "utf-8")
     ended = (
-        "the time given ended on 2031-05-04, and no agreement of the two sides is told, nor talks that it belongs to"
+        "the time given ended on 2031-05-04, and no later agreement of the two sides alone is told, nor talks that it "
+        "belongs to"
     )
     assert owed(root, "deadline_passed") == [f"briefings/coast/talks.yml:15: leave-gull: {ended}"]
-    edit(root / TALKS, "    date: 2031-04-20\n", "")
+    edit(root / TALKS, "    date: 2031-04-20\n", "")  # it is as old as the report then
     assert owed(root, "deadline_passed") == []
+    edit(root / "seeds/letter.yml", '"issued": "2031-05-03"', '"issued": "2031-04-30"')
+    assert owed(root, "deadline_passed") == [f"briefings/coast/talks.yml:15: leave-gull: {ended}"]
+
+
+def test_what_others_agreed_to_besides_does_not_answer_a_demand_of_no_talks(tmp_path):
+    words = (
+        "Guard and the Tide Council agreed on 20 April 2031",
+        "Guard, the Lantern Watch and the Tide Council agreed",
+    )
+    talks = DEMAND[TALKS].replace("    track: quay-talks\n", "").replace("    date: 2031-04-20\n", "").replace(*words)
+    parties = "id: quay-shared\n    parties: [harbour-guard, "
+    talks = talks.replace(parties, f"{parties}lantern-watch, ")
+    root = write_project(tmp_path, {**DEMAND, **source("letter", LETTER.replace(*words)), TALKS: talks})
+    with_cutoff(root, "2031-05-05")
+    assert [debt.split(": ")[1] for debt in owed(root, "deadline_passed")] == ["leave-gull"]
 
 
 # ---------------------------------------------------------------- dates, places, registers

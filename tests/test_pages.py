@@ -22,6 +22,7 @@ from dateline.cli import main
 from dateline.mirror import mirror, swap
 from dateline.model.facts import KINDS
 from dateline.problems import ProblemsError
+from pdfs import source
 
 BLOCKS = {"p", "td", "th", "tr", "dt", "dd", "li", "blockquote", "h1", "h2", "h3"}
 VOID = {"meta", "link", "br", "hr", "img", "input", "wbr"}
@@ -219,7 +220,9 @@ SENTENCES = {
     "jaish-in-douma": "Jaish Al Islam is present in Douma.",
     "jaish-largest-in-douma": "Jaish Al Islam is the largest rebel group controlling the pocket of Douma.",
     "jaish-last-stronghold": "Eastern Qalamoun is the last stronghold of Jaish Al Islam.",
-    "last-pocket-poised-to-surrender": "The last rebel-held pocket in eastern Ghouta is poised to surrender.",
+    "last-pocket-poised-to-surrender": (
+        "The last rebel-held pocket in eastern Ghouta is poised to surrender (expected)."
+    ),
     "martyr-abdo-at-al-tanf": "The Martyr Ahmed Al Abdo rebel group is based in the al-Tanf area.",
     "martyr-abdo-in-qalamoun": "The Martyr Ahmed Al Abdo rebel group is based in Qalamoun.",
     "offensive-on-eastern-ghouta": (
@@ -292,6 +295,42 @@ def test_a_place_whose_holder_nobody_names_says_so(pages):
     text = " ".join(pages["eastern-ghouta/control.html"].main.split())
     assert "Eastern Ghouta No source here says who holds it. Douma Controlled Jaish Al Islam not stated" in text
     assert "Douma Besieged not stated not stated The Syrian Observatory for Human Rights, 2 April 2018" in text
+
+
+def test_a_sentence_says_its_joining_word_once_and_what_is_still_to_come(project):
+    """An editor may begin `what` with the “that” or “to” that the sentence has already."""
+    letter = (
+        "The Tide Council stated that civilians there have no water. That the quay is that wet surprised nobody, the "
+        "Tide Council said. The Tide Council wants to keep the quay. The Tide Council asked the Harbour Guard to "
+        "leave. "
+        "The ferry will sail on 9 May 2031.\n"
+    )
+    told = """\
+positions:
+  - {id: no-water, actor: tide-council, stance: states, what: that civilians there have no water, source: letter,
+     quote: The Tide Council stated that civilians there have no water.}
+  - {id: wet-quay, actor: tide-council, stance: states, what: thatched roofs are that wet, source: letter,
+     quote: "That the quay is that wet surprised nobody, the Tide Council said."}
+  - {id: keep-quay, actor: tide-council, stance: aims, what: to keep the quay, source: letter,
+     quote: The Tide Council wants to keep the quay.}
+demands:
+  - {id: leave, by: tide-council, to: harbour-guard, what: to leave, source: letter,
+     quote: The Tide Council asked the Harbour Guard to leave.}
+events:
+  - {id: ferry-sails, what: the ferry sails, date: 2031-05-09, expected: true, source: letter,
+     quote: The ferry will sail on 9 May 2031.}
+"""
+    root = write_project(project, {**source("letter", letter), "briefings/coast/letter.yml": told})
+    result = CliRunner().invoke(main, ["-C", str(root), "build"])
+    assert result.exit_code == 0, result.output
+    facts = json.loads((root / "site/data/facts.json").read_bytes())["facts"]
+    assert {fact["id"]: fact["text"] for fact in facts if fact["source"] == "letter"} == {
+        "no-water": "The Tide Council stated that civilians there have no water.",
+        "wet-quay": "The Tide Council stated that thatched roofs are that wet.",
+        "keep-quay": "The Tide Council is trying to keep the quay.",
+        "leave": "The Tide Council called on the Harbour Guard to leave.",
+        "ferry-sails": "The ferry sails on 9 May 2031 (expected).",
+    }
 
 
 def test_a_source_says_what_was_inferred_and_shows_what_each_sentence_backs(pages):

@@ -12,6 +12,7 @@ from lxml import etree, html
 from conftest import FILES, served, write_project
 from dateline.audit import audit_page, read_evidence
 from dateline.publish import publish
+from pdfs import source
 from published import run, told
 from test_browser import opened  # noqa: F401  # a fixture is used by its name
 from three_editions import IDS
@@ -476,7 +477,7 @@ def test_agreements_of_no_named_talks_stand_in_a_row_of_their_own_with_who_says_
         [
             "Of no named talks",
             "Jaish Al Islam, Syrian government",
-            "No demand is reported.",
+            "not stated",
             "not stated",
             (
                 "Terms not statedSecure those who wish to stay in Douma; allow the evacuation of those who want to "
@@ -484,6 +485,30 @@ def test_agreements_of_no_named_talks_stand_in_a_row_of_their_own_with_who_says_
                 "(according to the Syrian Observatory for Human Rights)"
             ),
         ]
+    ]
+
+
+def test_a_demand_and_an_agreement_of_no_named_talks_do_not_stand_as_question_and_answer(tmp_path):
+    letter = (
+        "The Lantern Watch asked the Harbour Guard to open the quay. The Harbour Guard and the Tide Council agreed to "
+        "share the market.\n"
+    )
+    told = """\
+demands:
+  - {id: open-quay, by: lantern-watch, to: harbour-guard, what: open the quay, source: letter,
+     quote: The Lantern Watch asked the Harbour Guard to open the quay.}
+agreements:
+  - {id: market-shared, parties: [harbour-guard, tide-council], terms: share the market, source: letter,
+     quote: The Harbour Guard and the Tide Council agreed to share the market.}
+"""
+    root = write_project(tmp_path, {**source("letter", letter), "briefings/coast/talks.yml": told})
+    built = run(root, "build")
+    assert built.exit_code == 0, built.output
+    of_none = "Of no named talks"
+    asked = "Open the quay (asked for by the Lantern Watch)"
+    assert table(read(root / "site/coast/negotiations.html"), "The talks side by side")[1:] == [
+        [of_none, "Lantern Watch, Harbour Guard", asked, "not stated", "not stated"],
+        [of_none, "Harbour Guard, Tide Council", "not stated", "not stated", "Share the market"],
     ]
 
 

@@ -253,7 +253,10 @@ def test_the_change_list_says_so_without_a_word_of_the_editor(second):
             rf'<article class="difference changed" id="{fact}" data-fact="{fact}">.*?</article>', text, re.DOTALL
         )
         assert found
-        assert '<span class="cause">The source revised its report</span>' in found[0]
+        # The mark says why; that the source revised its report would say less.
+        step = re.search(r'<p class="step">(.*?)</p>', found[0])
+        assert step
+        assert re.sub("<[^>]*>", "", step[1]) == "Changed Source taken back"
         assert f'<tr><th scope="row">Source taken back</th>\n<td class="before" data-was="{fact}">no</td>' in found[0]
         assert f'data-ref="sources/wire/retracted.reason">{REASON}</span></td></tr>' in found[0]
     assert 'id="ferry-sunk"' not in text
@@ -262,6 +265,12 @@ def test_the_change_list_says_so_without_a_word_of_the_editor(second):
         (fact, "changed", "source_revised", ["retracted"]) for fact in reversed(CHANGED)
     ]
     assert [one["before"]["retracted"] for one in changes] == [None, None]
+
+
+def test_briefs_say_no_other_cause_than_that_the_document_was_taken_back(second):
+    said = words(next((second / "public/2031-05-11/briefs").glob("coast.*.a4.pdf")))
+    assert "The source revised its report" not in said
+    assert "Source taken back." in said
 
 
 def test_the_difference_is_told_on_the_terminal(second):

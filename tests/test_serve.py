@@ -129,11 +129,11 @@ def test_a_saved_fact_is_shown_a_wrong_one_is_reported_and_goes_when_mended(tmp_
     figures = root / "briefings/eastern-ghouta/humanitarian.yml"
     with preview_of(root) as run:
         page.goto(run.address + "eastern-ghouta/timeline.html")
-        shows(page, "The last rebel-held pocket in eastern Ghouta is poised to surrender.")
+        shows(page, "The last rebel-held pocket in eastern Ghouta is poised to surrender (expected).")
         assert page.locator("#dateline-problems").is_hidden()
 
         edit(facts, "what: the last rebel-held pocket in", "what: a rebel-held pocket in")
-        shows(page, "A rebel-held pocket in eastern Ghouta is poised to surrender.")
+        shows(page, "A rebel-held pocket in eastern Ghouta is poised to surrender (expected).")
 
         edit(figures, "value: 1600", "value: 1700")
         panel = page.locator("#dateline-problems")
@@ -142,7 +142,7 @@ def test_a_saved_fact_is_shown_a_wrong_one_is_reported_and_goes_when_mended(tmp_
         run.until("to mend; the last good pages stay")
         assert "briefings/eastern-ghouta/humanitarian.yml:6:12: error[P3-number]" in told
         assert told.strip() in run.output
-        assert page.get_by_text("A rebel-held pocket in eastern Ghouta is poised to surrender.").is_visible()
+        assert page.get_by_text("A rebel-held pocket in eastern Ghouta is poised to surrender (expected).").is_visible()
 
         edit(figures, "value: 1700", "value: 1600")
         panel.wait_for(state="hidden")

@@ -33,7 +33,7 @@ from dateline.problems import Problem
 from dateline.render.brief import NOTE_SIGN, document_letter, fingerprint, printable
 from dateline.text.dates import read_dates
 from dateline.text.numbers import Reading
-from dateline.text.quotation import stands_in
+from dateline.text.quotation import number_stands_in, stands_in
 
 _TOKEN = re.compile(rf"{NOTE_SIGN}[][](\d+)[][]")
 """A number that leads to a note; on a line that is turned around, PDFium turns its brackets too."""
@@ -392,7 +392,7 @@ class _Brief:
             own = fact.readings if in_note or not fact.value else read_numbers(shown(fact.text))
             return any((said.low, said.high, said.unit) == (reading.low, reading.high, reading.unit) for said in own)
         words = text[start:end]
-        return any(stands_in(shown(said), words) for said in fact.said)
+        return any(number_stands_in(shown(said), words) for said in fact.said)
 
     @cached_property
     def names(self) -> list[str]:

@@ -12,7 +12,7 @@ from dateline.audit.evidence import AGAIN, Evidence, ExportedFact, numbers_in, o
 from dateline.audit.registers import audit_places, audit_sources, parted_by_id
 from dateline.audit.tables import HXL, Fact, Table, at, ids_in
 from dateline.problems import Problem
-from dateline.text.quotation import stands_in
+from dateline.text.quotation import number_stands_in
 
 _FACTS = "data/facts.json"
 _DATES = ("since", "period", "deadline")
@@ -69,5 +69,5 @@ def _unsaid(fact: Fact, proved: ExportedFact) -> Iterator[str]:
         return
     for text in (text for path in _TEXTS for text in ids_in(at(fact, path))):
         for words in numbers_in(text):
-            if not any(stands_in(said, words) for said in proved.said):
+            if not any(number_stands_in(said, words) for said in proved.said):
                 yield f"“{words}” in the editors’ words does not stand in the quotations of “{fact['id']}”"

@@ -32,7 +32,7 @@ from dateline.audit.markup import markup_faults
 from dateline.audit.takenback import unmarked
 from dateline.problems import Problem
 from dateline.text.dates import read_dates
-from dateline.text.quotation import fold, stands_in
+from dateline.text.quotation import fold, number_stands_in, stands_in
 
 _SHOWN_ATTRIBUTES = frozenset(
     {"abbr", "alt", "aria-description", "aria-label", "aria-roledescription", "aria-valuetext", "content"}
@@ -390,7 +390,7 @@ class _Page:
                 if not (fact.value and says(reading, fact.value)):
                     words = text[reading.start : reading.end]
                     self.report(f"“{words}” is not the value of “{fact.id}”", element.line)
-            elif not any(stands_in(said, words) or _begins_with(said, words) for said in fact.said):
+            elif not any(number_stands_in(said, words) for said in fact.said):
                 self.report(f"“{words}” does not stand in the quotations of “{fact.id}”", element.line)
 
     def _check_outermost(self, node: etree._Element) -> None:
@@ -582,11 +582,6 @@ def _has_outside_proof(node: etree._Element, marks: AbstractSet[str]) -> bool:
             if told is node or all(one.tag != "details" for one in within):
                 return True
     return False
-
-
-def _begins_with(said: str, words: str) -> bool:
-    """Tell whether a text begins with words that stand in the middle of a sentence elsewhere: “Three” and “three”."""
-    return said[:1].isupper() and stands_in(said[:1].lower() + said[1:], words)
 
 
 def _decimals(text: str) -> set[Decimal | None]:

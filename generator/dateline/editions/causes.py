@@ -11,7 +11,7 @@ from dateline.model.edition import Cause, Change
 from dateline.model.facts import Fact, Figure
 from dateline.problems import Problem, Rule
 from dateline.text.numbers import read_numbers
-from dateline.text.quotation import stands_in
+from dateline.text.quotation import number_stands_in
 
 _KNOWN = (Cause.NEW, Cause.WITHDRAWN)
 """Causes that the tool sees for itself."""
@@ -144,6 +144,6 @@ def prove_note(note: str | None, base: State, fact_id: str, words: tuple[str, ..
     known += [entry.text for entry in past.entries] if past else []
     for reading in read_numbers(note or ""):
         said = (note or "")[reading.start : reading.end]
-        if not reading.weak and not any(stands_in(text, said) for text in known):
+        if not reading.weak and not any(number_stands_in(text, said) for text in known):
             message = f"the number “{said}” stands neither in what this says nor in what it said before"
             yield message, "mend it, or leave it out: readers are shown the note"

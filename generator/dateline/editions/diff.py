@@ -49,6 +49,11 @@ class Difference:
         return cause.value if cause is Cause.CORRECTION else self.step.value if cause else EVIDENCE_ALONE
 
     @property
+    def only_retracted(self) -> bool:
+        """Tell whether nothing about it changed but that its source was taken back, or stands again."""
+        return self.fields == (RETRACTED,) and self.cause is Cause.SOURCE_REVISED
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """Return what the editors say of it."""
         return tuple(entry.note for entry in self.entries if entry.note)

@@ -191,17 +191,24 @@ def _deadlines(project: Project) -> Iterator[Debt]:
             where = (
                 f"the talks “{fact.track.id}” have no agreement and nothing later"
                 if fact.track
-                else ("no agreement of the two sides is told, nor talks that it belongs to")
+                else ("no later agreement of the two sides alone is told, nor talks that it belongs to")
             )
             message = f"the time given ended on {fact.deadline}, and {where}"
             yield _debt(DebtKind.DEADLINE_PASSED, fact, "deadline", message)
 
 
 def _between(demand: Demand, project: Project) -> Iterator[Fact]:
-    """Yield the agreements between the two sides of a demand that belongs to no talks."""
+    """Yield what its two sides alone agreed to after a demand was made that belongs to no talks.
+
+    What tells no date of its own is as old as the report that tells it.
+    """
+    sides = {*demand.by, *demand.to}
+    made = demand.date or demand.source.issued
     for fact in project.facts:
-        if isinstance(fact, Agreement) and all({*side}.intersection(fact.parties) for side in (demand.by, demand.to)):
-            yield fact
+        if isinstance(fact, Agreement) and {*fact.parties} == sides:
+            agreed = fact.date or fact.source.issued
+            if agreed.last >= made.first:
+                yield fact
 
 
 def _answers(fact: Fact, demand: Demand) -> bool:

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from dateline.editions.diff import Difference
 from dateline.editions.state import Step
 from dateline.model.ageing import days_old, is_stale
+from dateline.model.edition import Cause
 from dateline.model.facts import Control, Demand, Fact, Figure, Track
 from dateline.model.project import Briefing, Project, by_actor
 from dateline.model.registers import Source
@@ -279,7 +280,10 @@ class _Brief:
             "map": self.maps.get(briefing.slug, ""),
             "control": [self.control(fact) for fact in facts if isinstance(fact, Control)],
             "changes": [
-                self.change(found) for found in self.news.differences.values() if found.briefing == briefing.slug
+                # A reader who reads one line must not miss that something was wrong.
+                self.change(found)
+                for found in sorted(self.news.differences.values(), key=lambda one: one.cause is not Cause.CORRECTION)
+                if found.briefing == briefing.slug
             ],
             "negotiations": [*self.negotiations(facts)],
             "factions": [
@@ -343,7 +347,8 @@ class _Brief:
             old = self.news.old.get(found.id)
             text = self.plain(self.macros.change_line(old, fact)) + "." if found.grew else self.sentences.text(fact)
             note = self.note(fact)
-        told = [self.words["causes"][found.cause] + "."] if found.cause and found.cause != found.became else []
+        gone = found.only_retracted and fact.source.retracted  # the mark says it in full
+        told = [self.words["causes"][found.cause] + "."] if found.cause not in (None, found.became) and not gone else []
         told += [f"{self.words['series_break']}: {self.words['series_break_means']}"] if found.series_break else []
         told += [f"{said}." for said in self.taken_back(fact)]
         why = " ".join([*told, *found.notes])

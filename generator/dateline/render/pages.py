@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -37,6 +37,7 @@ _SECTION_KINDS: Mapping[Section, tuple[str, ...]] = {
     Section.HUMANITARIAN: ("figures",),
     Section.TIMELINE: tuple(KINDS),
 }
+_Talked = TypeVar("_Talked", Demand, Agreement)
 _TALLIED = ("correction", "withdrawn", "changed", "new")
 """What became of facts, in the order in which readers are told."""
 _SHOWN_WITH = {"quantifier": "value", "magnitude": "value", "quote": "source"}
@@ -96,6 +97,15 @@ def _tally(items: Iterable[Mapping[str, Any]]) -> list[tuple[str, int, str]]:
     for item in items:
         told.setdefault(item["step"], []).append(item["found"].id)
     return [(step, len(told[step]), (told[step] or [""])[0]) for step in _TALLIED]
+
+
+def _of_same_actors(facts: Iterable[_Talked]) -> Iterable[list[_Talked]]:
+    """Group facts that have the same parts of the same actors, in the order of the first of each."""
+    groups: dict[tuple[frozenset[str], ...], list[_Talked]] = defaultdict(list)
+    for fact in facts:
+        sides = (fact.by, fact.to) if isinstance(fact, Demand) else (fact.parties,)
+        groups[tuple(frozenset(actor.id for actor in side) for side in sides)].append(fact)
+    return groups.values()
 
 
 def _exactness(facts: Iterable[Fact]) -> str:
@@ -291,13 +301,22 @@ class _Pages:
                     yield Group(heading, same_kind)
 
     def talks(self, briefing: Briefing) -> Iterator[tuple[Track | None, list[Demand], list[Agreement]]]:
-        """Yield each talks of a briefing with what is demanded and agreed in them; at last what is of no talks."""
+        """Yield each talks of a briefing with what is demanded and agreed in them; at last what is of no talks.
+
+        Of those each row has what the same parties demand or agreed to, not both: they would look like question and
+        answer.
+        """
         facts = self.facts_by_briefing[briefing.slug]
-        for track in [*(fact for fact in facts if isinstance(fact, Track)), None]:
-            demands = [fact for fact in facts if isinstance(fact, Demand) and fact.track is track]
-            agreements = [fact for fact in facts if isinstance(fact, Agreement) and fact.track is track]
-            if track or demands or agreements:
-                yield track, demands, agreements
+        demands = [fact for fact in facts if isinstance(fact, Demand)]
+        agreements = [fact for fact in facts if isinstance(fact, Agreement)]
+        for track in (fact for fact in facts if isinstance(fact, Track)):
+            yield (
+                track,
+                [fact for fact in demands if fact.track is track],
+                [fact for fact in agreements if fact.track is track],
+            )
+        yield from ((None, same, []) for same in _of_same_actors(fact for fact in demands if not fact.track))
+        yield from ((None, [], same) for same in _of_same_actors(fact for fact in agreements if not fact.track))
 
     def by_actor(self, facts: Iterable[Fact]) -> Iterator[Group]:
         """Group facts by the one they are about, who fights first; a leader's stand with those of the group led."""
@@ -334,7 +353,7 @@ class _Pages:
     # ------------------------------------------------------------ what changed
 
     def changes(self) -> Iterator[dict[str, Any]]:
-        """Yield each briefing in which something changed, with its differences by kind."""
+        """Yield each briefing in which something changed, with its corrections, and its other differences by kind."""
         by_briefing: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
         for found in self.news.differences.values():
             by_briefing[found.briefing][found.kind].append(self.difference(found))
@@ -343,7 +362,15 @@ class _Pages:
                 same.sort(key=lambda item: (*_TALLIED, "evidence").index(item["step"]))
             kinds = [(kind, by_kind[kind]) for kind in self.words["kinds"] if kind in by_kind]
             items = [item for _, same in kinds for item in same]
-            yield {"slug": slug, "title": self.title(slug), "kinds": kinds, "items": items, "tally": _tally(items)}
+            others = [(kind, [item for item in same if item["step"] != _TALLIED[0]]) for kind, same in kinds]
+            yield {
+                "slug": slug,
+                "title": self.title(slug),
+                "corrections": [item for item in items if item["step"] == _TALLIED[0]],
+                "kinds": [(kind, same) for kind, same in others if same],
+                "items": items,
+                "tally": _tally(items),
+            }
 
     def difference(self, found: Difference) -> dict[str, Any]:
         """Return a difference with the fact before and after, and the fields that the page shows side by side."""

@@ -14,6 +14,7 @@ from jinja2 import Environment
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from dateline.editions.state import State, Step
+from dateline.model.edition import Cause
 from dateline.render.environment import visible
 
 LATEST = "latest"
@@ -151,6 +152,8 @@ def _told(state: State, editions: set[str]) -> dict[str, list[Told]]:
                     Told(entry.became, before if before != now else "", now, notes, entry.retracted)
                 )
             before = entry.text
+    for changes in told.values():
+        changes.sort(key=lambda one: one.step != Cause.CORRECTION.value)  # what is left out is at the end
     return told
 
 

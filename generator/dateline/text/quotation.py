@@ -351,6 +351,17 @@ def stands_in(haystack: str, needle: str) -> bool:
     return words != "" and bool(Text.of(PARAGRAPH_END.sub(" ", haystack)).places(words))
 
 
+def number_stands_in(haystack: str, number: str) -> bool:
+    """Tell whether a number stands in a short text; one in words alone may begin with another case of its letter.
+
+    “Dozens” opens a sentence and “dozens” stands within one; “5 M” and “5 m” are two things.
+    """
+    if stands_in(haystack, number):
+        return True
+    in_words = number[:1].isalpha() and not any(char.isnumeric() for char in number)
+    return in_words and stands_in(haystack, number[:1].swapcase() + number[1:])
+
+
 def _within(text: Text, places: list[int], length: int, before: str, after: str) -> list[int]:
     """Keep the places that stand between a prefix and a suffix; white space and paragraphs do not matter."""
     folded = text.folded.text

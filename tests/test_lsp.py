@@ -58,6 +58,15 @@ async def client(client: LanguageClient):
     await client.shutdown_session()
 
 
+@pytest.fixture(autouse=True)
+def _no_loop_of_a_browser():
+    """Playwright's loop counts as running in this thread for as long as a browser of other tests is open."""
+    running = asyncio._get_running_loop()  # noqa: SLF001
+    asyncio._set_running_loop(None)  # noqa: SLF001
+    yield
+    asyncio._set_running_loop(running)  # noqa: SLF001
+
+
 class Editor:
     """Hold what an editor's program knows, and wait for what the server tells of it."""
 

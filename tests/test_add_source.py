@@ -94,8 +94,8 @@ def test_a_text_is_its_own_document(project):
         "publisher: Quince Wire\n"
         "issued: 2031-05-03\n"
         "language: en\n"
-        "rights: All rights reserved.\n"
         "full_text: false\n"
+        "rights: All rights reserved.\n"
     )
 
 
@@ -759,6 +759,36 @@ def test_optional_answers_may_stay_empty_and_giving_up_writes_nothing(project):
     result = CliRunner().invoke(main, command, input="\n\n\n")
     assert result.exit_code == 0, result.output
     assert not {"author", "URL", "inferred"} & record(project, "harbour").keys()
+
+
+ODD = "Harbour: a “note” # 3, 'quoted' \"twice\", & - [so]: {long} " + "and longer " * 12 + "\\ end"
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [
+        *((kind, ODD) for kind in ("txt", "md", "html", "docx", "pdf")),
+        *(("txt", title) for title in ("Harbour report", "- 3 May", "2031", "a: b", "# x", "'it’s'", '"', "؟ x")),
+    ],
+)
+def test_the_record_of_each_format_is_in_canonical_form(project, kind, title):
+    made = {"txt": lambda: WORDS, "md": lambda: MARKDOWN, "html": lambda: PAGE}
+    made |= {"docx": lambda: docx(f"<w:p>{run('One ferry sank.')}</w:p>"), "pdf": lambda: pdf(DATED_AT_ITS_HEAD)}
+    assert dateline(project, "fmt").exit_code == 0
+    flags = [flag for flag in ALL if kind in ("txt", "md") or not flag.startswith(("--issued", "--language"))]
+    flags = [flag for flag in flags if not flag.startswith("--title")]
+    flags += ["--language=en"] if kind == "pdf" else []
+    added(project, f"note-4.{kind}", made[kind](), *flags, f"--title={title}", "--author=A: b; Cc # d")
+    result = dateline(project, "fmt", "--check")
+    assert (result.exit_code, result.stderr) == (0, ""), result.output
+    assert record(project, "note-4")["title"] == title.strip()
+
+
+def test_long_metadata_are_folded_in_the_record(project):
+    assert dateline(project, "fmt").exit_code == 0
+    added(project, "note.md", MARKDOWN.replace("Harbour report\n", ODD + "\n", 1).replace("title:", "subtitle:"), *ALL)
+    added(project, "note-2.pdf", pdf(DATED_AT_ITS_HEAD), *PARTLY)
+    assert dateline(project, "fmt", "--check").exit_code == 0
 
 
 # ---------------------------------------------------------------- the pinned original

@@ -13,6 +13,7 @@ from dateline.intake.fields import FIELDS, Check, Field, id_from
 from dateline.intake.head import with_head
 from dateline.intake.material import AUTHORS, LARGEST, Material, Proposal, UnreadableError
 from dateline.intake.record import record_text
+from dateline.layout import laid_out
 from dateline.mirror import add_files
 from dateline.problems import Problem, ProblemsError, Rule
 from dateline.read.modeline import modeline_in
@@ -250,8 +251,9 @@ def _write(
     for key, value in values.items():
         record[key] = value.split(AUTHORS) if key == "author" and AUTHORS in value else value
     record |= {"full_text": full_text, "inferred": {key: proposal.reason for key, proposal in inferred.items()}}
-    written = modeline_in(root, f"{incoming.folder}/{source}.yml") + record_text(record)
-    files = {original: incoming.content, document: text, f"{source}.yml": written.encode()}
+    path = f"{incoming.folder}/{source}.yml"
+    written = laid_out(path, (modeline_in(root, path) + record_text(record)).encode())
+    files = {original: incoming.content, document: text, f"{source}.yml": written}
     files = {name: content for name, content in files.items() if name in incoming.written(source)}
     try:
         add_files(root / incoming.folder, files)

@@ -94,8 +94,8 @@ def test_a_text_is_its_own_document(project):
         "publisher: Quince Wire\n"
         "issued: 2031-05-03\n"
         "language: en\n"
-        "rights: All rights reserved.\n"
         "full_text: false\n"
+        "rights: All rights reserved.\n"
     )
 
 
@@ -369,6 +369,52 @@ def test_the_sentences_of_a_pdf_come_out_whole(project):
     )
 
 
+DATED_AT_ITS_HEAD = """\
+#set document(title: "Harbour note", date: datetime(year: 2035, month: 11, day: 26))
+= Harbour note 3
+
+Quince Relief Network, 3 May 2031
+
+One ferry sank on 1 May 2031. Nobody was hurt.
+"""
+PARTLY = ("--type=report", "--publisher=Quince Wire", "--language=en", "--rights=All.", "--no-ask")
+
+
+def test_the_day_at_the_head_of_a_text_goes_before_the_one_on_which_its_file_was_made(project):
+    result = added(project, "note.pdf", pdf(DATED_AT_ITS_HEAD), *PARTLY)
+    assert result.stderr == (
+        "Inferred: title Harbour note from the file’s metadata (XMP dc:title); look whether it is right.\n"
+        "Inferred: issued 2031-05-03? from the head of the text, “Quince Relief Network, 3 May 2031” "
+        "(the file was made on 2035-11-26); look whether it is right.\n"
+    )
+    kept = record(project, "note")
+    assert (kept["issued"], kept["inferred"]["issued"]) == (
+        "2031-05-03?",
+        (
+            "Read from the head of the text (“Quince Relief Network, 3 May 2031”: 2031-05-03), "
+            "not from the file’s metadata, which say 2035-11-26."
+        ),
+    )
+
+
+def test_a_head_with_two_other_days_is_asked_about(project):
+    two = DATED_AT_ITS_HEAD.replace("3 May 2031\n", "26 April 2031 to 3 May 2031\n")
+    assert refused(project, "note.pdf", pdf(two), *PARTLY) == [
+        (
+            "error[missing-key]: “issued”: the head of the text names 2031-04-26 and 2031-05-03, "
+            "and the file was made on 2035-11-26"
+        ),
+        "= help: add --issued",
+    ]
+
+
+def test_a_date_in_a_sentence_is_not_that_of_issue(project):
+    result = added(project, "note.pdf", pdf(DATED_AT_ITS_HEAD.replace(", 3 May 2031\n", "\n")), *PARTLY)
+    assert result.stderr.splitlines()[1] == (
+        "Inferred: issued 2035-11-26? from the file’s creation date (PDF CreationDate); look whether it is right."
+    )
+
+
 def test_columns_are_read_one_after_the_other_and_a_sentence_goes_on_in_the_next(project):
     sentence = "The ferry of Port Amber went to Gull Island and came back with some forty people of the coast. "
     content = pdf(
@@ -400,7 +446,13 @@ def test_the_words_of_a_docx_are_read_with_insertions_and_without_deletions(proj
         f"<w:p>{run('One')}<w:r><w:br/></w:r>{run('ferry sank.')}</w:p>"
     )
     result = added(project, "harbour.docx", content, "--type=report", "--publisher=Quince Wire", "--rights=All.")
-    assert result.stderr == "Note: deletions that are tracked in it were left out.\n"
+    assert result.stderr == (
+        "Note: deletions that are tracked in it were left out.\n"
+        "Inferred: title Harbour report from the file’s metadata (DOCX title); look whether it is right.\n"
+        "Inferred: author Mara Quill from the file’s metadata (DOCX author); look whether it is right.\n"
+        "Inferred: issued 2031-05-03? from the file’s creation date (DOCX created); look whether it is right.\n"
+        "Inferred: language en-GB from the file’s metadata (DOCX language); look whether it is right.\n"
+    )
     assert (project / "seeds/harbour.txt").read_text("utf-8") == (
         "At least 240 people left.\n10⁶ litres\n1 | 600\nOne ferry sank.\n"
     )
@@ -707,6 +759,36 @@ def test_optional_answers_may_stay_empty_and_giving_up_writes_nothing(project):
     result = CliRunner().invoke(main, command, input="\n\n\n")
     assert result.exit_code == 0, result.output
     assert not {"author", "URL", "inferred"} & record(project, "harbour").keys()
+
+
+ODD = "Harbour: a “note” # 3, 'quoted' \"twice\", & - [so]: {long} " + "and longer " * 12 + "\\ end"
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [
+        *((kind, ODD) for kind in ("txt", "md", "html", "docx", "pdf")),
+        *(("txt", title) for title in ("Harbour report", "- 3 May", "2031", "a: b", "# x", "'it’s'", '"', "؟ x")),
+    ],
+)
+def test_the_record_of_each_format_is_in_canonical_form(project, kind, title):
+    made = {"txt": lambda: WORDS, "md": lambda: MARKDOWN, "html": lambda: PAGE}
+    made |= {"docx": lambda: docx(f"<w:p>{run('One ferry sank.')}</w:p>"), "pdf": lambda: pdf(DATED_AT_ITS_HEAD)}
+    assert dateline(project, "fmt").exit_code == 0
+    flags = [flag for flag in ALL if kind in ("txt", "md") or not flag.startswith(("--issued", "--language"))]
+    flags = [flag for flag in flags if not flag.startswith("--title")]
+    flags += ["--language=en"] if kind == "pdf" else []
+    added(project, f"note-4.{kind}", made[kind](), *flags, f"--title={title}", "--author=A: b; Cc # d")
+    result = dateline(project, "fmt", "--check")
+    assert (result.exit_code, result.stderr) == (0, ""), result.output
+    assert record(project, "note-4")["title"] == title.strip()
+
+
+def test_long_metadata_are_folded_in_the_record(project):
+    assert dateline(project, "fmt").exit_code == 0
+    added(project, "note.md", MARKDOWN.replace("Harbour report\n", ODD + "\n", 1).replace("title:", "subtitle:"), *ALL)
+    added(project, "note-2.pdf", pdf(DATED_AT_ITS_HEAD), *PARTLY)
+    assert dateline(project, "fmt", "--check").exit_code == 0
 
 
 # ---------------------------------------------------------------- the pinned original

@@ -579,14 +579,14 @@ def test_a_date_that_the_quotation_says_is_proved(tmp_path, words, fields):
             "since: 2031-05-06, when: Monday",
             "6:12",
             "“Monday” is not 2031-05-06, a Tuesday, for a source of 2031-05-07",
-            "write 2031-05-05",
+            "write 2031-05-05, the Monday on or before 2031-05-07",
         ),
         (
             "since Monday",
             "since: 2031-04-28, when: Monday",
             "6:12",
             "“Monday” is not 2031-04-28, a Monday, for a source of 2031-05-07",
-            "write 2031-05-05",
+            "write 2031-05-05, the Monday on or before 2031-05-07",
         ),
         (
             "since Monday",
@@ -615,6 +615,16 @@ def test_a_date_that_the_quotation_says_is_proved(tmp_path, words, fields):
             "6:12",
             "2031-06 is after the source was issued, 2031-05-07",
             "mend the date",
+        ),
+        (
+            "on the day after 9 January 2031",
+            "since: 2031-01-10, when: on the day after",
+            "6:12",
+            "“on the day after” says no date, and the quotation does",
+            (
+                "it says “9 January 2031”: write 2031-01-09, if the fact is of that date; else quote only the words "
+                "about this fact, with “on the day after”, and put the others under `context:`"
+            ),
         ),
         (
             "since Monday",
@@ -683,6 +693,16 @@ def test_an_inferred_date_of_issue_agrees_with_its_reason(tmp_path, issued, fiel
     root = write(tmp_path, f"On Wednesday {HELD}", control(HELD))
     edit(root / "seeds/bulletin.yml", "issued: 2031-05-07\n", f"issued: {issued}\n{fields}\n")
     assert short(root) == ([f"seeds/bulletin.yml:7:9: error[P6-date]: {found}"] if found else [])
+
+
+def test_a_date_of_issue_that_the_document_states_needs_no_reason(tmp_path):
+    root = write(tmp_path, f"On Wednesday {HELD}", control(HELD))
+    fields = "issued: 2031-05-17\ninferred:\n  issued: Read as Wednesday 7 May 2031.\n"
+    edit(root / "seeds/bulletin.yml", "issued: 2031-05-07\n", fields)
+    assert problems(root).split("\n")[-1] == (
+        "   = help: delete the line `issued:` under `inferred:` if the document itself states the date; "
+        "else mend the date, or say there how it was inferred, with the date that came out"
+    )
 
 
 # ---------------------------------------------------------------- P7: prose and free text

@@ -10,8 +10,10 @@ from typing import IO
 
 from dateline.intake.extract import extract
 from dateline.intake.fields import FIELDS, Check, Field, id_from
+from dateline.intake.head import with_head
 from dateline.intake.material import AUTHORS, LARGEST, Material, Proposal, UnreadableError
 from dateline.intake.record import record_text
+from dateline.layout import laid_out
 from dateline.mirror import add_files
 from dateline.problems import Problem, ProblemsError, Rule
 from dateline.read.modeline import modeline_in
@@ -34,6 +36,8 @@ class Added:
     source: str
     """The record's id."""
     notes: tuple[str, ...]
+    inferred: tuple[str, ...]
+    """What was taken from metadata or from the head of the text, with where it is from; an editor looks at it."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,10 @@ def add_source(
     incoming = _Incoming(shown, content, material, "" if opened else _adopted(root, Path(name), shelf))
     _refuse_again(incoming, shelf)
     stem = "" if opened else id_from(name)
-    values, inferred = _answers(incoming, {"id": Proposal(stem, ""), **dict(_usable(material))}, given, ask, shelf)
+    proposals = dict(_usable(material))
+    language = str(given.get("language") or proposals.get("language", Proposal("en", "")).value)
+    proposals = {"id": Proposal(stem, ""), **with_head(proposals, material.text, language)}
+    values, inferred = _answers(incoming, proposals, given, ask, shelf)
     return _write(root, incoming, values, inferred, full_text=bool(given.get("full_text")))
 
 
@@ -161,10 +168,10 @@ def _answers(
     given: Mapping[str, str | bool],
     ask: Ask | None,
     shelf: Shelf,
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the fields of the record, and for those that were taken from metadata the reason."""
+) -> tuple[dict[str, str], dict[str, Proposal]]:
+    """Return the fields of the record, and for those that an editor did not give what they were taken from."""
     values: dict[str, str] = {}
-    inferred: dict[str, str] = {}
+    inferred: dict[str, Proposal] = {}
     problems: list[Problem] = []
     for asked in FIELDS:
         proposal = proposals.get(asked.key, Proposal("", ""))
@@ -185,9 +192,10 @@ def _answers(
         if value:
             values[asked.key] = value
             if not isinstance(said, str) and value == proposal.value and proposal.reason:
-                inferred[asked.key] = proposal.reason
+                inferred[asked.key] = proposal
         elif asked.required:
             message = f"“{asked.key}” is neither given nor found in the document"
+            message = f"“{asked.key}”: {proposal.reason}" if proposal.reason else message
             problems.append(Problem(incoming.shown, 0, 0, Rule.MISSING_KEY, message, f"add {asked.flag}"))
     if problems:
         raise ProblemsError(problems)
@@ -226,7 +234,7 @@ def _free(incoming: _Incoming, shelf: Shelf, is_id: Check) -> Check:
 
 
 def _write(
-    root: Path, incoming: _Incoming, values: Mapping[str, str], inferred: Mapping[str, str], *, full_text: bool
+    root: Path, incoming: _Incoming, values: Mapping[str, str], inferred: Mapping[str, Proposal], *, full_text: bool
 ) -> Added:
     """Write the files of a source, the record last."""
     source, material = values["id"], incoming.material
@@ -242,9 +250,10 @@ def _write(
         record["original"] = {"file": original, "sha256": digest, "extractor": material.extractor}
     for key, value in values.items():
         record[key] = value.split(AUTHORS) if key == "author" and AUTHORS in value else value
-    record |= {"full_text": full_text, "inferred": inferred}
-    written = modeline_in(root, f"{incoming.folder}/{source}.yml") + record_text(record)
-    files = {original: incoming.content, document: text, f"{source}.yml": written.encode()}
+    record |= {"full_text": full_text, "inferred": {key: proposal.reason for key, proposal in inferred.items()}}
+    path = f"{incoming.folder}/{source}.yml"
+    written = laid_out(path, (modeline_in(root, path) + record_text(record)).encode())
+    files = {original: incoming.content, document: text, f"{source}.yml": written}
     files = {name: content for name, content in files.items() if name in incoming.written(source)}
     try:
         add_files(root / incoming.folder, files)
@@ -253,9 +262,10 @@ def _write(
         raise _error(incoming.folder, Rule.LAYOUT, message, remedy) from error
     count = len(split_sentences(text.decode()))
     sentences = f"{count:,} sentence{'' if count == 1 else 's'}"
+    told = tuple(f"{key} {proposal.value} from {proposal.origin}" for key, proposal in inferred.items())
     what = {
         document: f"its words, {sentences}",
         original: "the document as it came" + ("" if material.extractor else f", {sentences}"),
         f"{source}.yml": "its record",
     }
-    return Added({f"{incoming.folder}/{name}": what[name] for name in files}, source, material.notes)
+    return Added({f"{incoming.folder}/{name}": what[name] for name in files}, source, material.notes, told)

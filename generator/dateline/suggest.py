@@ -10,6 +10,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from dateline.interrupts import undisturbed
+from dateline.layout import laid_out
 from dateline.mirror import write_whole
 from dateline.model.project import Project
 from dateline.model.registers import Source
@@ -154,6 +155,8 @@ def _write(root: Path, path: str, groups: Mapping[str, list[Draft]]) -> None:
             raise ProblemsError([found.problem])
         content, head = found.content, b""
     added = head + append(path, content, groups)
+    if laid_out(path, content) == content:  # what an editor wrote otherwise stays as it is
+        added = laid_out(path, added)
     try:
         target = (root / path).resolve()
         if not target.is_relative_to(root.resolve()):

@@ -85,6 +85,8 @@ def add_source_command(root: Path, /, file: str, *, ask: bool | None, **given: s
         added = add_source(root, file, stream, answers, asking if ask else None)
     for note in added.notes:
         click.echo(f"Note: {plain(note)}.", err=True)
+    for told in added.inferred:
+        click.echo(f"Inferred: {plain(told)}; look whether it is right.", err=True)
     for path, what in added.files.items():
         click.echo(f"{shown(root / path)}: {what}")
     click.echo(

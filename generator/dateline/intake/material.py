@@ -25,6 +25,10 @@ class Proposal:
     value: str
     reason: str
     """Where it was read, as the record's `inferred:` says it."""
+    origin: str = ""
+    """The same in a few words: “the file’s creation date”."""
+    made: bool = False
+    """Whether it is only the day on which the file was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +63,15 @@ def made_by(package: str = "") -> str:
 
 def from_metadata(value: str, name: str) -> Proposal:
     """Propose what a field of the metadata says."""
-    return Proposal(value, f"Read from the file’s metadata ({name}), not from its text.")
+    return Proposal(
+        value, f"Read from the file’s metadata ({name}), not from its text.", f"the file’s metadata ({name})"
+    )
 
 
 def dated(value: str, name: str) -> Proposal:
     """Propose a date of issue that the metadata give as such."""
-    return Proposal(value, f"Read from the file’s metadata ({name}: {value}), not from its text.")
+    reason = f"Read from the file’s metadata ({name}: {value}), not from its text."
+    return Proposal(value, reason, f"the file’s metadata ({name})")
 
 
 def made_on(value: str, name: str) -> Proposal:
@@ -72,4 +79,4 @@ def made_on(value: str, name: str) -> Proposal:
     reason = (
         f"The file’s metadata say that it was made on this day ({name}: {value}); its text was not read for a date."
     )
-    return Proposal(f"{value}?", reason)
+    return Proposal(f"{value}?", reason, f"the file’s creation date ({name})", made=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dateline.intake.blocks import Element
@@ -64,7 +65,7 @@ def read_head(root: Element, found: Sequence[str]) -> dict[str, Proposal]:
         value = title.value
         for sign in (" | ", " - ", " – ", " — ", " · "):
             value = value.removesuffix(f"{sign}{site}") if site else value
-        proposals["title"] = Proposal(value, "" if value in found else title.reason)
+        proposals["title"] = replace(title, value=value, reason="" if value in found else title.reason)
     return proposals
 
 

@@ -47,6 +47,14 @@ def lay_out(path: str, content: bytes) -> bytes:
     return text.encode()
 
 
+def laid_out(path: str, content: bytes) -> bytes:
+    """Return a file in canonical form, or as it is where it has none."""
+    try:
+        return lay_out(path, content)
+    except ProblemsError:
+        return content
+
+
 def _rules(file: YamlFile) -> list[Rule]:
     return [problem.rule for problem in file.problems]
 

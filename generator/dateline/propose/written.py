@@ -52,7 +52,7 @@ def _field(name: str, value: Value, width: int) -> Iterator[str]:
     )
     hints = "; ".join(dict.fromkeys(blank.hint for blank in blanks if blank.hint))
     said = f"[{', '.join(map(scalar, value))}]" if isinstance(value, tuple) else scalar(value)
-    yield f"{name}: {said}{f'  # {hints}' if hints else ''}"
+    yield f"{name}: {said}{f' # {hints}' if hints else ''}"
 
 
 def scalar(value: str | Decimal | Blank | Quotation) -> str:

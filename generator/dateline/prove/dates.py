@@ -76,13 +76,17 @@ def _infer(  # noqa: PLR0911  # one return a reason reads better than nested one
         return None
     if meant:
         known = list(filter(None, meant))
-        remedy = f"write {' or '.join(known)}" if known else "no day of the calendar is called so"
+        remedy = f"write {_meant(fact, ahead=ahead)}" if known else "no day of the calendar is called so"
         return report(
             f"“{fact.when}” is not {_named(end)} for a source of {issued}", remedy, *({name: day} for day in known)
         )
     if quote.dates:
-        remedy, said = _offer(fact, quote, ahead=ahead)
-        return report(f"“{fact.when}” says no date, and the quotation does", remedy, _named_fields(name, said))
+        # Which of the two it is, only the editor knows: no fix is offered.
+        remedy = (
+            f"{_offer(fact, quote, ahead=ahead)[0]}, if the fact is of that date; else quote only the words about "
+            f"this fact, with “{fact.when}”, and put the others under `context:`"
+        )
+        return report(f"“{fact.when}” says no date, and the quotation does", remedy)
     first, last = parse_date(end).first, parse_date(end).last
     if (last < issued.first) if ahead else (first > issued.last):
         side = "before" if ahead else "after"
@@ -93,6 +97,20 @@ def _infer(  # noqa: PLR0911  # one return a reason reads better than nested one
 def _meanings(words: str, source: Source, *, ahead: bool = False) -> list[str | None]:
     """Return the dates that words for a date mean in a source; None where they name no day of the calendar."""
     return [resolve(mention, source.issued.first, ahead=ahead) for mention in read_dates(words, source.language)]
+
+
+def _meant(fact: Fact, *, ahead: bool) -> str:
+    """Return the dates that the words of `when` mean, each weekday with the day from which it is counted."""
+    words, issued = fact.when or "", fact.source.issued.first
+    told = []
+    for mention in read_dates(words, fact.source.language):
+        day = resolve(mention, issued, ahead=ahead)
+        if day and mention.weekday is not None:
+            side = "on or after" if ahead else "on or before"
+            told.append(f"{day}, the {words[mention.start : mention.end]} {side} {issued}")
+        elif day:
+            told.append(day)
+    return " or ".join(told)
 
 
 def _named(end: str) -> str:
@@ -132,7 +150,10 @@ def prove_issued(source: Source) -> Iterator[Problem]:
     reason = source.inferred.get("issued")
     if reason and not _tells(reason, source.issued):
         message = f"the reason for this date, under `inferred:`, does not say {end}"
-        remedy = "mend the date, or say there how it was inferred, with the date that came out"
+        remedy = (
+            "delete the line `issued:` under `inferred:` if the document itself states the date; "
+            "else mend the date, or say there how it was inferred, with the date that came out"
+        )
         yield source.origin.problem(("issued",), Rule.DATE, message, remedy)
 
 

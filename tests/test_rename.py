@@ -173,7 +173,7 @@ def test_an_id_that_would_be_a_number_is_put_in_quotation_marks(project):
             ("amber-held", "Not an id"),
             (
                 "briefings: error[wrong-type]: “Not an id” is not an id\n"
-                "   = help: use lower-case letters, digits and single hyphens, at most 80: `jaish-al-islam`\n"
+                "   = help: use lower-case letters, digits and single hyphens, at most 80: `lantern-watch`\n"
             ),
         ),
         (

@@ -189,7 +189,7 @@ def _check_new(files: list[_File], register: str, new: str, editions: Mapping[st
         _id.validate_python(new)
     except ValidationError as error:
         message = f"“{new}” is not an id"
-        remedy = "use lower-case letters, digits and single hyphens, at most 80: `jaish-al-islam`"
+        remedy = "use lower-case letters, digits and single hyphens, at most 80: `lantern-watch`"
         raise ProblemsError([Problem("briefings", 0, 0, Rule.WRONG_TYPE, message, remedy)]) from error
     remedy = "take another: an id is never used again"
     for file, given in _named(files, register):

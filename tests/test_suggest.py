@@ -268,6 +268,30 @@ def test_a_blank_in_quotation_marks_is_a_word(desk):
             ["positions:", "actor: tide-council", "stance: denies"],
             id="a denial is no claim of a third party",
         ),
+        pytest.param(
+            "On 1 March, Gull Island slept.", ["date: 2031-03-01", 'when: "1 March"\n'], id="a date before a comma"
+        ),
+        pytest.param(
+            "Situation note 3", ["TODO:", "# the sentence also says: 3"], id="a label's number counts nothing"
+        ),
+        pytest.param("In phase 2, Gull Island slept.", ["TODO:", "also says: 2"], id="a label's number before a comma"),
+        pytest.param("They report 3 boats lost.", ["figures:", "value: 3"], id="a verb is no label"),
+        pytest.param("On page 7 they count 30 boats.", ["figures:", "value: 30"], id="a page and a count"),
+        pytest.param(
+            "The Harbour Guard now fully controls Gull Island.",
+            ["control:", "place: gull-island", "state: controlled", "by: harbour-guard"],
+            id="adverbs do not hide a kind",
+        ),
+        pytest.param("The Harbour Guard no longer controls Gull Island.", ["TODO:"], id="no longer is not still"),
+        pytest.param(
+            "The Harbour Guard reportedly controls Gull Island.", ["TODO:"], id="a hedge is no adverb of time"
+        ),
+        pytest.param(
+            "Talks between the Harbour Guard and the Tide Council, mediated by the Lantern Watch, are still underway.",
+            ["tracks:", "parties: [harbour-guard, tide-council]", "mediator: lantern-watch", "state: underway"],
+            id="talks with a mediator",
+        ),
+        pytest.param("No talks between the Harbour Guard and the Tide Council are underway.", ["TODO:"], id="no talks"),
     ],
 )
 def test_a_sentence_gives(tmp_path, sentence, expected):

@@ -27,7 +27,21 @@ Fields = tuple[tuple[str, Value], ...]
 
 
 ORDER = (
-    *("id", "title", "indicator", "actor", "stance", "place", "state", "by", "to", "parties", "how", "what"),
+    *(
+        "id",
+        "title",
+        "indicator",
+        "actor",
+        "stance",
+        "place",
+        "state",
+        "by",
+        "to",
+        "parties",
+        "mediator",
+        "how",
+        "what",
+    ),
     *("relation", "of", "from", "value", "magnitude", "quantifier", "since", "period", "deadline", "date", "when"),
     *("said_by", "source", "quote", "prefix", "suffix"),
 )

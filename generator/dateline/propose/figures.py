@@ -13,6 +13,16 @@ from dateline.text.numbers import Magnitude, Quantifier, Reading
 
 _CLAUSE = re.compile(r"; | and that | while | but ")
 """Where something else begins to be told."""
+_LABEL = re.compile(
+    r"(?:\b(?:notes?|reports?|bulletins?|updates?|numbers?|nos?\.?|pages?|pp?\.|chapters?|days?|weeks?|phases?|stages?"
+    r"|articles?|sections?|parts?|issues?|annex(?:es)?|tables?|resolutions?|rounds?)) $",
+    re.IGNORECASE,
+)
+"""Words directly before a number that it is the name of: “note 3”."""
+_AFTER_LABEL = re.compile(
+    r"(?! [^\W\d_])| (?=[A-Z])| (?:of|in|on|for|from|to|and|or|says?|said|is|was|has|had|by|at|dated|that|which)\b"
+)
+"""What follows a name that a number ends; after another word it counts: “they report 3 dead”."""
 _LOOSE = (Magnitude.SEVERAL, Magnitude.MANY)
 """Words that count nothing by themselves."""
 
@@ -47,6 +57,9 @@ def _is_figure(said: Said, reading: Reading) -> bool:
     """Tell whether a number that no indicator fits is written as figures are: in digits, hedged, or with a unit."""
     if reading.magnitude:
         return reading.magnitude not in _LOOSE
+    bare = reading.quantifier is Quantifier.EXACT and reading.unit is None
+    if bare and _LABEL.search(said.text[: reading.start]) and _AFTER_LABEL.match(said.text, reading.end):
+        return False
     written = any(map(str.isdecimal, said.text[reading.start : reading.end]))
     return not reading.weak and (written or reading.quantifier is not Quantifier.EXACT or reading.unit is not None)
 

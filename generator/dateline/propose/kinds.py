@@ -13,6 +13,8 @@ from dateline.propose.said import Said, single
 _ACTOR, _PLACE, _BOTH = "\ue0a0", "\ue0b0", "\ue0c0"
 _SIGNS = str.maketrans(dict.fromkeys((_ACTOR, _PLACE, _BOTH), "?"))
 _A, _P = f"(?:[Tt]he )?[{_ACTOR}{_BOTH}]+", f"(?:[Tt]he )?[{_PLACE}{_BOTH}]+"
+_ADV = r"(?:(?:now|still|currently|fully|also) ){0,2}"
+"""Words between an actor and a verb that change nothing of what is said; a hedge is none of them."""
 _LIST = rf"{_A}(?:(?:,|,? and) {_A}){{0,9}}"
 _ASIDE = r"(?:, [^,]{1,120},)?"
 """What somebody is, between commas."""
@@ -53,7 +55,7 @@ def _any(words: Mapping[str, str]) -> str:
 _HELD = (("state", "controlled"),)
 _TALKS = (("state", "underway"),)
 _WITH = rf"(?: with (?P<with>{_LIST}))?"
-_AIMS = r"(?:(?:is|are) (?:trying|seeking|planning|hoping)|aims?|seeks?|wants?|plans?|intends?) to"
+_AIMS = _ADV + r"(?:(?:is|are) (?:trying|seeking|planning|hoping)|aims?|seeks?|wants?|plans?|intends?) to"
 _ACTS = (
     "launched|attacked|shelled|bombed|seized|captured|entered|stormed|raided|struck|retreated|withdrew|arrested"
     "|released|evacuated"
@@ -67,19 +69,19 @@ def _cue(kind: str, *pattern: str, **more: object) -> _Cue:
 _CUES = (
     _cue(
         "control",
-        rf"(?P<place>{_P}) (?:has been|have been|is|are|remains?) under (?P<by>{_A})(?:['’]s?)? control\b",
+        rf"(?P<place>{_P}) (?:has been|have been|is|are|remains?) {_ADV}under (?P<by>{_A})(?:['’]s?)? control\b",
         fixed=_HELD,
         date="since",
     ),
     _cue(
         "control",
-        rf"(?P<by>{_LIST}) (?:(?:has|have) (?:held|controlled)|(?:still )?(?:holds?|controls?)) (?P<place>{_P})",
+        rf"(?P<by>{_LIST}) (?:(?:has|have) (?:held|controlled)|{_ADV}(?:holds?|controls?)) (?P<place>{_P})",
         fixed=_HELD,
         date="since",
     ),
     _cue(
         "control",
-        rf"(?P<place>{_P}) (?:is|are|remains?) (?:still )?(?:held|controlled) by (?P<by>{_LIST})",
+        rf"(?P<place>{_P}) (?:is|are|remains?) {_ADV}(?:held|controlled) by (?P<by>{_LIST})",
         fixed=_HELD,
         date="since",
     ),
@@ -101,7 +103,7 @@ _CUES = (
     ),
     _cue(
         "positions",
-        rf"(?P<actor>{_LIST}){_ASIDE} (?:also |has |have )?(?:denied|denies|deny)\b",
+        rf"(?P<actor>{_LIST}){_ASIDE} (?:has |have )?{_ADV}(?:denied|denies|deny)\b",
         fixed=(("stance", "denies"),),
         blanks=("what",),
     ),
@@ -113,7 +115,7 @@ _CUES = (
     ),
     _cue(
         "presence",
-        rf"(?P<actor>{_LIST}){_PEOPLE} (?:is|are) (?:also |still )?(?P<how>{_any(_HOW)}) in (?P<place>{_P})",
+        rf"(?P<actor>{_LIST}){_PEOPLE} (?:is|are) {_ADV}(?P<how>{_any(_HOW)}) in (?P<place>{_P})",
         lookup={"how": _HOW},
         date="since",
         each=True,
@@ -139,19 +141,26 @@ _CUES = (
     ),
     _cue(
         "tracks",
-        r"\b(?:[Nn]egotiations|[Tt]alks) (?:are|is|were) underway between (?P<parties>.+)",
+        r"(?<![Nn]o )\b(?:[Nn]egotiations|[Tt]alks) (?:are|is|were) underway between (?P<parties>.+)",
         fixed=_TALKS,
         blanks=("title",),
     ),
     _cue(
         "tracks",
-        rf"(?P<parties>{_LIST})(?: in {_P})? (?:is|are) negotiating\b{_WITH}",
+        rf"(?<![Nn]o )\b(?:[Nn]egotiations|[Tt]alks) between (?P<parties>{_A} and {_A})"
+        rf"(?:, (?:which (?:is|are) )?mediated by (?P<mediator>{_LIST}),)? are {_ADV}(?:underway|under way)\b",
+        fixed=_TALKS,
+        blanks=("title",),
+    ),
+    _cue(
+        "tracks",
+        rf"(?P<parties>{_LIST})(?: in {_P})? (?:is|are) {_ADV}negotiating\b{_WITH}",
         fixed=_TALKS,
         blanks=("title",),
     ),
     _cue(
         "demands",
-        rf"(?P<by>{_LIST}){_PEOPLE} (?:has |have )?(?:called on|urged|ordered) (?P<to>{_LIST}) to\b",
+        rf"(?P<by>{_LIST}){_PEOPLE} (?:has |have )?{_ADV}(?:called on|urged|ordered) (?P<to>{_LIST}) to\b",
         blanks=("what",),
         date="deadline",
     ),
@@ -163,7 +172,7 @@ _CUES = (
     ),
     _cue("events", rf"(?P<actor>{_LIST}){_PEOPLE} (?:has |have )?(?:{_ACTS})\b", blanks=("what",)),
 )
-_ACTORS = frozenset({"actor", "by", "to", "parties", "with"})
+_ACTORS = frozenset({"actor", "by", "to", "parties", "with", "mediator"})
 
 
 def draft_kinds(said: Said) -> Iterator[Sketch]:

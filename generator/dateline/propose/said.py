@@ -20,6 +20,8 @@ from dateline.text.passages import Sentence
 from dateline.text.quotation import Span
 
 _Placed = TypeVar("_Placed", Reading, NameMention[str], Mention)
+_AFTER_WORDS = ",;: "
+"""What may end a date as it is read and is not of its words; a full stop may be of “Sept.”."""
 _NEAR = 60
 """As far before a name or date as the words are looked for that say what it is."""
 _AHEAD = re.compile(r"\b(?:[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Nn]ext|[Cc]oming)\s$")
@@ -156,7 +158,7 @@ class Said:
         date = f"{said}{ends}" if said else Blank(f"the source is of {self.issued}, which settles no day")
         if mention.complete:
             return ((name, date),)
-        return ((name, date), ("when", self.text[mention.start : mention.end]))
+        return ((name, date), ("when", self.text[mention.start : mention.end].rstrip(_AFTER_WORDS)))
 
     def _resolved(self, mention: Mention, *, ahead: bool) -> str | None:
         """Read a date as the proof does; not from a day of issue that is not known."""

@@ -736,9 +736,9 @@ def test_the_feed_tells_of_each_edition_what_changed(published):
             "2031-06-08/changes.html",
             "Information cutoff: 8 June 2031. This edition corrects edition 2031-05-11.",
             (
+                "Correction: The Lantern Watch says at least 130 people left Port Amber on 2 May 2031. (before: The Lantern Watch says at least 310 people left Port Amber on 2 May 2031.) The bulletin had misprinted the number. "
                 "Changed: The Tide Council says 9 ferries sank in Port Amber (report of 7 June 2031). (before: Amber Gazette reports that 2 ferries sank in Port Amber (report of 10 May 2031).) The council keeps the register of ferries. Scuttled ferries are counted now. "
-                "Withdrawn: The Tide Council says about 300 people left Port Amber on 2 May 2031. The council has taken its number back. "
-                "Correction: The Lantern Watch says at least 130 people left Port Amber on 2 May 2031. (before: The Lantern Watch says at least 310 people left Port Amber on 2 May 2031.) The bulletin had misprinted the number."
+                "Withdrawn: The Tide Council says about 300 people left Port Amber on 2 May 2031. The council has taken its number back."
             ),
         ),
         (
@@ -812,7 +812,8 @@ def test_a_feed_of_many_changes_says_that_there_are_more(published, tmp_path, mo
     assert run(root, "publish", "--to", str(tmp_path / "public")).exit_code == 0
     read = feed(tmp_path / "public")
     assert [entry.title for entry in read.entries] == ["Edition 8 June 2031", "Edition 11 May 2031"]
-    assert "Correction" not in read.entries[0].content[0].value
+    assert "Correction" in read.entries[0].content[0].value
+    assert "Withdrawn" not in read.entries[0].content[0].value
     assert re.search(r'<a href="[^"]*2031-06-08/changes.html">', read.entries[0].content[0].value)
 
 

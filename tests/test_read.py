@@ -181,7 +181,7 @@ briefings/actors.yml:5:10: error[wrong-type]: “id”: “Tide Council” is no
    |
  5 |   - {id: Tide Council, name: {en: Tide Council, ar: }, type: council}
    |          ^
-   = help: use lower-case letters, digits and single hyphens: `jaish-al-islam`
+   = help: use lower-case letters, digits and single hyphens: `lantern-watch`
 
 briefings/actors.yml:5:53: error[empty]: no value stands here
    |

@@ -30,6 +30,8 @@ from dateline.read.yamlfile import YamlFile
 
 KINDS = {"fact": "facts", "actor": "actors", "place": "places", "indicator": "indicators", "source": "sources"}
 """What an id may be of, and the register that it stands in."""
+_WITH_PAGE = frozenset({"actors", "places", "sources"})
+"""Registers whose records have a page each, at an address that is their id."""
 _id: TypeAdapter[str] = TypeAdapter(Id)
 
 
@@ -41,6 +43,8 @@ class Renamed:
     """Path of a changed file → in how many places the id stood."""
     published: str
     """The last edition that was published with the former id; empty where none was."""
+    page: str
+    """Address in the site of the page that the record has to itself under its new id; empty where it has none."""
 
 
 @dataclass
@@ -83,7 +87,8 @@ def rename(root: Path, old: str, new: str, kind: str | None = None) -> Renamed:
     changed = {file.file.path: edited(file.file.text, file.edits).encode() for file in files if file.edits}
     _try(root, changed, old, new)
     replace_files(root, changed)
-    return Renamed({file.file.path: file.places for file in files if file.edits}, published)
+    page = f"{register}/{new}.html" if register in _WITH_PAGE else ""
+    return Renamed({file.file.path: file.places for file in files if file.edits}, published, page)
 
 
 def _read(root: Path) -> list[_File]:
@@ -164,7 +169,7 @@ def _check_new(files: list[_File], register: str, new: str, editions: Mapping[st
         _id.validate_python(new)
     except ValidationError as error:
         message = f"“{new}” is not an id"
-        remedy = "use lower-case letters, digits and single hyphens, at most 80: `jaish-al-islam`"
+        remedy = "use lower-case letters, digits and single hyphens, at most 80: `lantern-watch`"
         raise ProblemsError([Problem("briefings", 0, 0, Rule.WRONG_TYPE, message, remedy)]) from error
     remedy = "take another: an id is never used again"
     for file, entry in _named(files, register):

@@ -25,7 +25,7 @@ _FORMS: Mapping[str, tuple[str, str]] = {
 }
 """Pydantic's error types in an editor's words."""
 _PATTERNS: Mapping[str, tuple[str, str]] = {
-    "id": ("is not an id", "use lower-case letters, digits and single hyphens: `jaish-al-islam`"),
+    "id": ("is not an id", "use lower-case letters, digits and single hyphens: `lantern-watch`"),
     "sha256": ("is not a SHA-256", "write its 64 digits and lower-case letters a to f, as `sha256sum` prints them"),
     "URL": ("is not an address of the web", "write it with https:// and without spaces"),
 }

@@ -329,14 +329,14 @@ def parsed(fields: str) -> dict[str, str]:
             "value: 50",
             "7:12",
             "the quotation says several numbers (30, 50), and “people” does not follow this one alone",
-            "quote fewer words, so that one number is left",
+            "begin or end the quotation elsewhere, or leave words out of it with `…`, so that it says one number",
         ),
         (
             "In Port Amber 90 ships were lost and 30 people were killed.",
             "value: 90",
             "7:12",
             "the quotation says several numbers (90, 30), and “people” does not follow this one alone",
-            "quote fewer words, so that one number is left",
+            "begin or end the quotation elsewhere, or leave words out of it with `…`, so that it says one number",
         ),
         (
             "In Port Amber 30 people were hurt.",
@@ -706,6 +706,19 @@ def test_a_date_of_issue_that_the_document_states_needs_no_reason(tmp_path):
 
 
 # ---------------------------------------------------------------- P7: prose and free text
+
+
+def test_a_name_that_several_facts_say_is_linked_to_none_of_them_unasked(tmp_path):
+    controls = "".join(
+        f"  - id: held-{name}\n    place: amber\n    state: controlled\n    by: guard\n"
+        f"    source: bulletin\n    quote: {HELD}\n"
+        for name in "abcde"
+    )
+    found = problems(write(tmp_path, HELD, f"control:\n{controls}", summary="Port Amber waits."))
+    assert found.split("\n")[-1] == (
+        "   = help: write `[Port Amber](fact:ID)`, or leave it out; facts that name it: held-a, held-b, held-c and 2 more"
+    )
+
 
 KILLED = "In Port Amber more than 1,600 people were killed on 2 May 2031, Sol said."
 UNTOLD = KILLED.replace("Sol said", "beside Sol")

@@ -124,7 +124,10 @@ def test_where_two_kinds_have_an_id_it_is_asked_which_is_meant(project):
         "   = help: say which is meant: --kind actor or --kind place\n"
     )
     result = dateline(project, "rename", "harbour", "guard", "--kind", "actor")
-    assert result.output.splitlines()[-1] == "“harbour” is “guard” now, in 2 places of 2 files."
+    assert result.output.splitlines()[-2:] == [
+        "“harbour” is “guard” now, in 2 places of 2 files.",
+        "Its page is actors/guard.html from the next edition on; links to the old address lead nowhere.",
+    ]
     control = (project / "briefings/coast/control.yml").read_text("utf-8")
     assert "    place: harbour\n" in control
     assert "    by: guard\n" in control

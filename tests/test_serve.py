@@ -151,6 +151,21 @@ def test_a_saved_fact_is_shown_a_wrong_one_is_reported_and_goes_when_mended(tmp_
         assert "Traceback" not in run.output
 
 
+def test_a_first_start_with_a_problem_says_that_nothing_was_built_yet(tmp_path, page):
+    root = copy_project(tmp_path / "real")
+    figures = root / "briefings/eastern-ghouta/humanitarian.yml"
+    edit(figures, "value: 1600", "value: 1700")
+    with preview_of(root) as run:
+        page.goto(run.address)
+        shows(page, "Nothing was built yet. The page appears as soon as the problems are mended.")
+        shows(page, "to mend; nothing was built yet")
+        assert "to mend; nothing was built yet." in run.output
+        edit(figures, "value: 1700", "value: 1600")
+        page.locator("#dateline-problems").wait_for(state="hidden")
+        page.get_by_role("heading", level=1).first.wait_for(state="visible")
+        assert page.get_by_text("Nothing was built yet").count() == 0
+
+
 def test_a_template_a_seed_record_and_a_register_are_watched(tmp_path, page):
     root = copy_project(tmp_path / "real")
     with preview_of(root) as run:

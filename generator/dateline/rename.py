@@ -39,6 +39,8 @@ from dateline.read.yamlfile import YamlFile
 
 KINDS = {"fact": "facts", "actor": "actors", "place": "places", "indicator": "indicators", "source": "sources"}
 """What an id may be of, and the register that it stands in."""
+_WITH_PAGE = frozenset({"actors", "places", "sources"})
+"""Registers whose records have a page each, at an address that is their id."""
 _id: TypeAdapter[str] = TypeAdapter(Id)
 
 
@@ -50,6 +52,8 @@ class Renamed:
     """Path of a changed file → in how many places the id stood."""
     published: str
     """The last edition that was published with the former id; empty where none was."""
+    page: str
+    """Address in the site of the page that the record has to itself under its new id; empty where it has none."""
 
 
 @dataclass
@@ -94,7 +98,8 @@ def rename(root: Path, old: str, new: str, kind: str | None = None) -> Renamed:
     changed = {file.file.path: edited(file.file.text, file.edits).encode() for file in files if file.edits}
     _try(root, changed, old, new)
     replace_files(root, changed, {file.file.path: file.content for file in files})
-    return Renamed({file.file.path: file.places for file in files if file.edits}, published)
+    page = f"{register}/{new}.html" if register in _WITH_PAGE else ""
+    return Renamed({file.file.path: file.places for file in files if file.edits}, published, page)
 
 
 def _read(root: Path) -> list[_File]:

@@ -28,8 +28,10 @@ _HOOK = (
 _EMPTY = (
     b'<!doctype html><html lang="en"><head><meta charset="utf-8"><link rel="icon" href="data:,">'
     b"<title>Dateline preview</title></head>"
-    b'<body><main><p>The last good build has no such page. <a href="/">To the front page</a></p></main></body></html>'
+    b"<body><main><p>%s</p></main></body></html>"
 )
+_NO_PAGE = b'The last good build has no such page. <a href="/">To the front page</a>'
+_NOT_BUILT = b"Nothing was built yet. The page appears as soon as the problems are mended."
 _HEARTBEAT = 15.0
 """Seconds after which an idle stream is written to, so that closed ones are noticed."""
 
@@ -38,17 +40,25 @@ _HEARTBEAT = 15.0
 class State:
     """Hold what the preview shows; changed under its condition."""
 
+    front: Path
+    """The front page as it was built last, in this run or an earlier one."""
     epoch: int = 0
     problems: str = ""
     title: str = ""
     changed: threading.Condition = field(default_factory=threading.Condition)
+
+    @property
+    def built(self) -> bool:
+        """Tell whether there are pages."""
+        return self.front.is_file()
 
     def show(self, error: ProblemsError | None) -> None:
         """Show problems, or the pages that were just built."""
         with self.changed:
             if error:
                 self.problems = as_text(error.problems)
-                self.title = f"{len(error.problems)} to mend; the page behind is the last good one"
+                behind = "the page behind is the last good one" if self.built else "nothing was built yet"
+                self.title = f"{len(error.problems)} to mend; {behind}"
             else:
                 self.problems = self.title = ""
                 self.epoch += 1
@@ -68,7 +78,7 @@ def rebuild(preview: Preview, state: State, say: Callable[[str], None]) -> None:
     except ProblemsError as error:
         state.show(error)
         say(as_text(error.problems))
-        say(f"{len(error.problems)} to mend; the last good pages stay.")
+        say(f"{len(error.problems)} to mend; {'the last good pages stay' if state.built else 'nothing was built yet'}.")
     else:
         state.show(None)
         say(f"{written} {'page' if written == 1 else 'pages'} written.")
@@ -76,7 +86,7 @@ def rebuild(preview: Preview, state: State, say: Callable[[str], None]) -> None:
 
 def serve(root: Path, host: str, port: int, say: Callable[[str], None], stop: threading.Event | None = None) -> None:
     """Serve the preview until it is interrupted or `stop` is set; raise OSError where it cannot listen."""
-    state, preview = State(), Preview(root, root / PREVIEW)
+    state, preview = State(root / PREVIEW / "index.html"), Preview(root, root / PREVIEW)
     handler = partial(_Handler, state=state, root=root)
     server = ThreadingHTTPServer((host, port), handler)
     server.daemon_threads = True
@@ -113,7 +123,8 @@ class _Handler(SimpleHTTPRequestHandler):
                 self._send(_with_hook(file.read_bytes()), "text/html; charset=utf-8")
             except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
                 # With the script, so that the page comes as soon as it is there.
-                self._send(_with_hook(_EMPTY), "text/html; charset=utf-8", HTTPStatus.NOT_FOUND)
+                empty = _EMPTY % (_NO_PAGE if self.state.built else _NOT_BUILT)
+                self._send(_with_hook(empty), "text/html; charset=utf-8", HTTPStatus.NOT_FOUND)
         else:
             super().do_GET()
 

@@ -74,7 +74,7 @@ def prove_number(fact: Fact, quote: Words) -> Iterator[Problem]:
             Rule.NUMBER,
             f"the quotation says several numbers ({_list(readings)}), and “{fact.indicator.words[0]}” does not follow"
             " this one alone",
-            "quote fewer words, so that one number is left",
+            "begin or end the quotation elsewhere, or leave words out of it with `…`, so that it says one number",
         )
     for word in fact.indicator.words:
         if not says_word(fact.quote, word):

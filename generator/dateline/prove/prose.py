@@ -32,6 +32,8 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 """Numbers that are read as no figure, and are numbers all the same: fractions, multiples, signs that are not digits."""
+_OFFERED = 3
+"""Facts that a help names of those that say the same."""
 _AMBIGUOUS = frozenset({"May", "March", "Mar", "Jan"})
 """Months that are also words or names: alone they are no date."""
 
@@ -169,9 +171,14 @@ def _meaning(reading: Reading) -> tuple[object, ...]:
 
 
 def _link_for(told: _Told, project: Project) -> str:
-    """Offer a link to a fact that says it, where there is one."""
-    fitting = next((fact.id for fact in project.facts if _fits(told, fact)), "ID")
-    return f"write `[{told.words}](fact:{fitting})`, or leave it out"
+    """Offer a link to the fact that says it; where several do, name some, for only the editor knows which is meant."""
+    fitting = [fact.id for fact in project.facts if _fits(told, fact)]
+    if len(fitting) == 1:
+        return f"write `[{told.words}](fact:{fitting[0]})`, or leave it out"
+    more = f" and {len(fitting) - _OFFERED:,} more" if len(fitting) > _OFFERED else ""
+    verb = "name" if told.kind == "name" else "say"
+    which = f"; facts that {verb} it: {', '.join(fitting[:_OFFERED])}{more}" if fitting else ""
+    return f"write `[{told.words}](fact:ID)`, or leave it out{which}"
 
 
 def _fits(told: _Told, fact: Fact) -> bool:

@@ -180,7 +180,7 @@ def test_a_template_a_seed_record_and_a_register_are_watched(tmp_path, page):
         sheet = root / "templates/theme/assets/dateline.css"
         with page.expect_event("load"):
             edit(sheet, "--paper: #fff; --ink: #1a1a1a;", "--paper: #fed; --ink: #1a1a1a;")
-        assert page.locator("html").evaluate(PAPER) == "rgb(255, 238, 221)"
+        page.wait_for_function(f"() => ({PAPER})(document.documentElement) === 'rgb(255, 238, 221)'")
         assert page.errors == []
 
 

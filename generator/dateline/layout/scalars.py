@@ -96,7 +96,7 @@ def folded(value: str, indent: int) -> list[str] | None:
     lines = []
     for number, line in enumerate(paragraphs):
         lines += [""] if number else []
-        lines += _filled(line, FOLD - indent)
+        lines += filled(line, FOLD - indent)
     return [">-", *lines] if len(lines) > 1 else None
 
 
@@ -104,7 +104,7 @@ def _is_raw(line: str) -> bool:
     return not re.search(r"[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]", line)
 
 
-def _filled(line: str, width: int) -> list[str]:
+def filled(line: str, width: int) -> list[str]:
     """Break a line at single spaces so that each part fits, where a word does not fill more."""
     parts = [""]
     for word in _BREAK.split(line):
@@ -131,7 +131,7 @@ def block(scalar: Scalar, indent: int) -> list[str]:
         body = [
             part
             for line in body
-            for part in (_filled(line, FOLD - indent) if len(line) + indent > WIDTH and line[:1] != " " else [line])
+            for part in (filled(line, FOLD - indent) if len(line) + indent > WIDTH and line[:1] != " " else [line])
         ]
     first = next((line for line in body if line), "")
     leading = next((line for line in body if line.strip(" ")), "")

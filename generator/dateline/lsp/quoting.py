@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.layout.scalars import FOLD, filled, quoted, reads_plain
 from dateline.lsp.scalars import Point, Scalar
 from dateline.lsp.where import MARK, Spot
 from dateline.propose.quoting import quote
-from dateline.propose.written import folds, quoted, wrapped
-from dateline.read.yamlfile import Map, parse_yaml
+from dateline.propose.written import folds
 from dateline.text.passages import Sentence
 from dateline.text.quotation import Text
 
-_WIDTH = 112
 _BLOCKS = ("|", ">")
 
 
@@ -43,7 +42,7 @@ def write_quotation(text: Text, sentence: Sentence, lines: list[str], point: Poi
         below = [Replacement((row, len(line)), scalar.end, "")] if scalar.end[0] > row else []
         if scalar.style == ">" and folds(words):
             indent = " " * first
-            body = f"\n{indent}".join(wrapped(words, _WIDTH - first))
+            body = f"\n{indent}".join(filled(words, FOLD - first))
             between = Replacement((scalar.start[0], len(lines[scalar.start[0]])), (row, first), f"\n{indent}")
             return [
                 Replacement(edit.start, edit.end, body + _fields(around, first - 2, flow=False)),
@@ -91,18 +90,9 @@ def _extent(scalar: Scalar, line: str, point: Point) -> tuple[int, int]:
 
 def write_words(words: str, indent: int, column: int, *, flow: bool) -> str:
     """Write words plain where they fit on the line and read back so, else folded, else in quotation marks."""
-    if column + len(words) <= _WIDTH and reads_back(words, words, flow=flow):
+    if column + len(words) <= FOLD and reads_plain(words, flow=flow):
         return words
     if not flow and folds(words):
-        lines = f"\n{' ' * indent}".join(wrapped(words, _WIDTH - indent))
+        lines = f"\n{' ' * indent}".join(filled(words, FOLD - indent))
         return f">-\n{' ' * indent}{lines}"
     return quoted(words)
-
-
-def reads_back(written: str, words: str, *, flow: bool) -> bool:
-    """Tell whether a scalar is read as these words."""
-    file = parse_yaml("", (f"[{written}]\n" if flow else f"x: {written}\n").encode("utf-8", "replace"))
-    if file.problems:
-        return False
-    read = file.root.get("x") if isinstance(file.root, Map) else file.root
-    return bool(read == ([words] if flow else words))

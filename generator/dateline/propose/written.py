@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from dateline.layout.scalars import FOLD, filled, quoted
 from dateline.propose.draft import Blank, Draft, Quotation, Value
 from dateline.read.yamlfile import BLANK
 
-_WIDTH = 112
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(?: [A-Za-z0-9_-]+)*|\d{4}-\d\d(?:-\d\d)?(?:/\.\.)?", re.ASCII)
 _WORDS_OF_YAML = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n", BLANK.lower()})
 """Plain scalars that are no words, in YAML 1.2 or to programs that read 1.1."""
@@ -32,7 +32,7 @@ def render_item(draft: Draft, indent: int) -> str:
     """Write one fact as an item of a list whose dashes stand at an indent."""
     lines = [f"# the sentence also says: {', '.join(draft.notes)}"] if draft.notes else []
     for at, (name, value) in enumerate(draft.fields):
-        first, *more = _field(name, value, _WIDTH - indent)
+        first, *more = _field(name, value, FOLD - indent)
         lines += [f"{'  ' if at else '- '}{first}", *(f"    {line}" for line in more)]
     return "".join(f"{' ' * indent}{line}\n" for line in lines)
 
@@ -41,7 +41,7 @@ def _field(name: str, value: Value, width: int) -> Iterator[str]:
     """Yield the lines of a field; those after the first are indented by the caller."""
     if name == "quote" and isinstance(value, Quotation) and folds(value.words):
         yield f"{name}: >-"
-        yield from wrapped(value.words, width - 4)
+        yield from filled(value.words, width - 4)
         return
     blanks = (
         [value]
@@ -67,33 +67,6 @@ def scalar(value: str | Decimal | Blank | Quotation) -> str:
     return quoted(words)
 
 
-def quoted(words: str) -> str:
-    """Write a double-quoted scalar on one line, with all escaped that is not seen (YAML 1.2.2, section 7.3.1)."""
-    return f'"{"".join(map(_escaped, words))}"'
-
-
-def _escaped(char: str) -> str:
-    if char in '"\\':
-        return f"\\{char}"
-    if char.isprintable():
-        return char
-    code = ord(char)
-    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004
-
-
 def folds(words: str) -> bool:
     """Tell whether words can stand in a folded scalar: nothing in it can be escaped."""
     return words.isprintable() and words == " ".join(words.split())
-
-
-def wrapped(words: str, width: int) -> Iterator[str]:
-    """Yield the lines of a folded scalar; a space between two of them is read as the line's end (section 8.1.3)."""
-    line: list[str] = []
-    length = 0
-    for word in words.split(" "):
-        if line and length + len(word) > width:
-            yield " ".join(line)
-            line, length = [], 0
-        line.append(word)
-        length += len(word) + 1
-    yield " ".join(line)

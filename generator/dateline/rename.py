@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from dateline.kept import Kept
 from dateline.layout import read_sound
 from dateline.layout.ids import (
     Splice,
@@ -226,9 +227,11 @@ def _change(file: _File, register: str, old: str, new: str, *, remember: bool, f
 
 def _try(root: Path, changed: Mapping[str, bytes], old: str, new: str) -> None:
     """Check the project with its files as they would be; raise ProblemsError where that finds more than before."""
-    before = Counter(_told(problem, old, new) for problem in check(root).problems)
+    kept = Kept()  # what the ids do not touch is proved once
+    before = Counter(_told(problem, old, new) for problem in check(root, kept=kept).problems)
+    kept.turn()
     fresh = []
-    for problem in check(root, unsaved=changed).problems:
+    for problem in check(root, unsaved=changed, kept=kept).problems:
         before[_told(problem, old, new)] -= 1
         if before[_told(problem, old, new)] < 0:
             fresh.append(problem)

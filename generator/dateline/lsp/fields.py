@@ -13,17 +13,14 @@ from dateline.lsp.scalars import Path
 from dateline.model.facts import Fact, Figure, Track
 from dateline.model.files import lists_in, record_in
 from dateline.model.project import Briefing
-from dateline.model.registers import Actor, Indicator, Place, Source, Unused
+from dateline.model.references import NAMED, models_in, register_of
+from dateline.model.registers import Source, Unused
 from dateline.model.values import given_fields
 
 REGISTERS: Mapping[type, str] = {
-    Actor: "actors",
-    Place: "places",
-    Indicator: "indicators",
-    Source: "sources",
-    Fact: "facts",
-    Track: "tracks",
-    Figure: "figures",
+    **{model: name for name, model in NAMED.items()},
+    Track: Track.kind,
+    Figure: Figure.kind,
 }
 """What a field of one of these types names by its id."""
 _OF_FACTS = frozenset({"facts", "tracks", "figures"})
@@ -76,7 +73,7 @@ def model_at(file: str, path: Path) -> type[BaseModel] | None:
     for step in rest:
         if model is not None and isinstance(step, str):
             info = next((info for key, info in model.model_fields.items() if step == (info.alias or key)), None)
-            model = next((part for part in _models(info.annotation) if part not in REGISTERS), None) if info else None
+            model = next((part for part in models_in(info.annotation) if part not in REGISTERS), None) if info else None
     return model
 
 
@@ -87,7 +84,7 @@ def _walk(model: type[BaseModel], record: Path, path: Path) -> Field | None:
         if isinstance(step, int):
             continue
         if name:
-            inner = next((part for part in _models(annotation) if part not in REGISTERS), None)
+            inner = next((part for part in models_in(annotation) if part not in REGISTERS), None)
             if inner is None:  # a mapping from language to words, from page to prose
                 return Field(record, model, name, prose=top is Briefing and name == "prose")
             model = inner
@@ -105,17 +102,11 @@ def _walk(model: type[BaseModel], record: Path, path: Path) -> Field | None:
         register="sources"
         if (model, name) == (Source, "superseded_by")
         else next((REGISTERS[part] for part in _types(annotation) if part in REGISTERS), ""),
-        defines=_register_of(defined) if defined else "",
+        defines=register_of(defined) if defined else "",
         words=tuple(_words(annotation)),
         quotation=any(issubclass(model, kind) and name in names for kind, names in _QUOTATIONS.items()),
         prose=top is Briefing and name == "summary",
     )
-
-
-def _register_of(model: type[BaseModel]) -> str:
-    if issubclass(model, Fact):
-        return "facts"
-    return REGISTERS.get(model, "")
 
 
 def same_register(one: str, other: str) -> bool:
@@ -138,10 +129,6 @@ def _types(annotation: Any) -> Iterator[type]:  # noqa: ANN401
         yield annotation
     for part in get_args(annotation):
         yield from _types(part)
-
-
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401
-    return (part for part in _types(annotation) if issubclass(part, BaseModel))
 
 
 def _words(annotation: Any) -> Iterator[str]:  # noqa: ANN401

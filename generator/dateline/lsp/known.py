@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from dateline.lsp.scalars import Path
 from dateline.model.facts import Fact
-from dateline.model.project import Project
 from dateline.model.registers import Actor, Indicator, Place, Source
 from dateline.prepare import Checked
 from dateline.problems import Problem
@@ -81,7 +79,8 @@ class Known:
         troubled = {problem.file for problem in checked.problems}
         records: dict[str, Mapping[str, Named]] = {}
         stayed: set[str] = set()
-        for register, found in _registers(checked.project):
+        for register, every in checked.project.registers.items():
+            found = {record.id: record for record in every}
             old = {
                 given: record
                 for given, record in self.records.get(register, {}).items()
@@ -116,18 +115,6 @@ class Known:
 
 def _held_in(register: str) -> str:
     return "facts" if register in ("tracks", "figures") else register
-
-
-def _registers(project: Project) -> Iterator[tuple[str, Mapping[str, Named]]]:
-    registers: Mapping[str, tuple[Any, ...]] = {
-        "actors": project.actors,
-        "places": project.places,
-        "indicators": project.indicators,
-        "sources": project.sources,
-    }
-    for name, found in registers.items():
-        yield name, {record.id: record for record in found}
-    yield "facts", project.by_id
 
 
 def card(record: Named) -> Card:

@@ -38,13 +38,14 @@ def references_of(model: type[BaseModel]) -> Mapping[str, str]:
     found = {
         info.alias or name: register
         for name, info in model.model_fields.items()
-        for register in {register_of(named) for named in _named(info.annotation)} - {""}
+        for register in {register_of(named) for named in models_in(info.annotation)} - {""}
     }
     return {**found, **_BY_ID.get(model, {})}
 
 
-def _named(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401
+    """Yield the records that a field's annotation names, in their order."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for part in get_args(annotation):
-        yield from _named(part)
+        yield from models_in(part)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from dateline.model.facts import KINDS
 from dateline.model.files import OF_FACTS
+from dateline.model.references import models_in
 from dateline.model.values import given_fields
 from dateline.problems import Edit, Problem, Rule
 from dateline.read.forms import form_of, near_words, no_member
@@ -192,12 +193,5 @@ def _model_at(model: type[BaseModel], path: _Path) -> type[BaseModel]:
     """Return the model of the record at a path inside a record."""
     for step in path:
         if isinstance(step, str) and step in model.model_fields:
-            model = next(_models(model.model_fields[step].annotation), model)
+            model = next(models_in(model.model_fields[step].annotation), model)
     return model
-
-
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _models(part)

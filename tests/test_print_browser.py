@@ -241,6 +241,11 @@ def test_without_javascript_each_quotation_stands_open_below_its_fact(folder, op
     assert "[1]" not in text
 
 
+def test_what_is_left_out_on_paper_leaves_a_sign_between_what_stands_around_it(site, opened):
+    text = paper(opened((site / "eastern-qalamoun/negotiations.html").as_uri(), java_script_enabled=False))
+    assert "Date as written: “On Monday” · Note: Stated by the town" in text
+
+
 def test_on_the_screen_a_figure_s_source_is_named_as_before(folder, opened):
     page = opened((folder / EDITION / AT).as_uri())
     assert page.locator("summary").first.inner_text() == "Source"

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from common import CHECKS, Row, Run, best, run
+from measuring import CHECKS, Row, Run, best, run
 from typeset import REPETITIONS
 
 HERE = Path(__file__).resolve().parent

@@ -25,7 +25,7 @@ from pathlib import Path
 from statistics import median
 
 import briefs
-from common import CHECKS, Row, Run, best, run
+from measuring import CHECKS, Row, Run, best, run
 from peer import write_peer
 
 HERE = Path(__file__).resolve().parent

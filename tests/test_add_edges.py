@@ -99,6 +99,12 @@ def test_page_numbers_alone_are_kept_and_set_aside(project):
     assert unused == [{"quote": "1 | 2 | 3", "reason": "Page number."}]
 
 
+def test_roman_numbers_of_pages_cut_no_sentence(project):
+    text, unused, _ = added(project, pdf(f'#set page(width: 12cm, height: 8cm, numbering: "i")\n{LONG * 8}'))
+    assert text.splitlines() == [(LONG * 8).strip(), "i", "ii", "iii"]
+    assert unused == []
+
+
 def test_a_head_that_repeats_the_title_is_told_apart_from_it(project):
     around = "#set page(width: 12cm, height: 8cm, header: [Harbour report])\n= Harbour report\n"
     text, unused, _ = added(project, pdf(around + LONG * 8 + "\n\nThe end."))

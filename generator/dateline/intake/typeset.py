@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from dateline.intake.lines import HYPHEN, ends_sentence, glue, is_item, mend_hyphens, starts_low
 
-_NUMBER = re.compile(r"\d{1,4}")
+_NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,7}")
 _SAME = 0.08
 """Heights of letters that differ by less, as a share, are one size."""
 _LOOSE = 1.25
@@ -79,7 +79,7 @@ def set_paragraphs(pages: Sequence[Sequence[Line]]) -> tuple[list[str], list[str
 
 
 def _stands_alone(line: Line, page: Sequence[Line]) -> bool:
-    """Tell whether a line is a short number at the edge of its page, apart from all else: it ends no sentence."""
+    """Tell whether a line is a short number, Roman too, at the edge of its page, apart from all else."""
     bottoms = [other.bottom for other in page if other is not line]
     if not bottoms or not _NUMBER.fullmatch(line.text):
         return False

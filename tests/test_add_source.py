@@ -355,6 +355,8 @@ def test_the_sentences_of_a_pdf_come_out_whole(project):
         "Place | People\n"
         "1 | 600\n"
         "Nothing more was said, and 10⁶ litres were left.\n"
+        "Quince Wire bulletin\n"
+        "1 / 2 | 2 / 2\n"
     )
     assert (project / "seeds/harbour.pdf").read_bytes() == content
     kept = record(project, "harbour")

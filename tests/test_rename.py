@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import FILES, edit
+from conftest import FILES, edit, forge_manifest
 from dateline import mirror
 from pdfs import dateline
 from published import EDITIONS, Published, run, said, told, tree
@@ -23,6 +23,11 @@ RENAMED = {
     "bulletin-2": "second-bulletin",
 }
 """A fact, an actor, a place, an indicator and a source."""
+FORMER_PAGES = {
+    "actors/lantern-watch.html": "actors/lantern.html",
+    "places/port-amber.html": "places/amber.html",
+    "sources/bulletin-2.html": "sources/second-bulletin.html",
+}
 
 
 @pytest.fixture
@@ -126,7 +131,7 @@ def test_where_two_kinds_have_an_id_it_is_asked_which_is_meant(project):
     result = dateline(project, "rename", "harbour", "guard", "--kind", "actor")
     assert result.output.splitlines()[-2:] == [
         "“harbour” is “guard” now, in 2 places of 2 files.",
-        "Its page is actors/guard.html from the next edition on; links to the old address lead nowhere.",
+        "Its page is actors/guard.html from the next edition on.",
     ]
     control = (project / "briefings/coast/control.yml").read_text("utf-8")
     assert "    place: harbour\n" in control
@@ -238,6 +243,135 @@ def test_problems_that_were_there_keep_nothing_from_being_renamed(project):
     assert dateline(project, "check").exit_code == 1
 
 
+# ---------------------------------------------------------------- former addresses
+
+
+@pytest.fixture(scope="module")
+def moved(published: Published, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a project whose third edition is published, with five records renamed."""
+    root = published.next(tmp_path_factory.mktemp("moved") / "project", after=2, edition=NEXT)
+    published.public(root / "public", 2)
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("site_url: https://coast.example/\n")
+    for old, new in RENAMED.items():
+        assert run(root, "rename", old, new).exit_code == 0
+    assert run(root, "publish", "--to", str(root / "public")).exit_code == 0
+    return root
+
+
+def test_a_former_address_leads_on_in_each_new_edition(moved):
+    for edition in ("2031-05-18", "latest"):
+        folder = moved / "public" / edition
+        for page, now in FORMER_PAGES.items():
+            text = (folder / page).read_text("utf-8")
+            name = now.partition("/")[2]
+            assert f'<meta http-equiv="refresh" content="0; url={name}">' in text
+            assert '<meta name="robots" content="noindex">' in text
+            assert f'<link rel="canonical" href="https://coast.example/latest/{now}">' in text
+            assert re.search(rf'<p class="lead">This page is now at <a href="{name}"><span data-ref=.*</a>', text)
+            assert (folder / now).is_file()
+
+
+def test_a_former_address_stands_in_no_list(moved):
+    public = moved / "public"
+    sitemap = (public / "sitemap.xml").read_text("utf-8")
+    assert "https://coast.example/latest/actors/lantern.html" in sitemap
+    assert not [page for page in FORMER_PAGES if page in sitemap]
+    former = re.compile(r'href="[^"]*(?:lantern-watch|port-amber|bulletin-2)\.html')
+    assert not [path for path in (public / "latest").rglob("*.html") if former.search(path.read_text("utf-8"))]
+    for path in (public / "latest/pagefind/fragment").iterdir():
+        assert b"lantern-watch.html" not in path.read_bytes()
+    site = public / "latest/actors"
+    assert 'href="lantern.html"' in (site / "index.html").read_text("utf-8")
+
+
+def test_an_edition_with_former_addresses_passes_the_audit(moved):
+    assert run(moved, "audit", str(moved / "public")).exit_code == 0
+    assert run(moved, "audit", str(moved / "public/2031-05-18")).exit_code == 0
+    result = run(moved, "build")
+    assert result.exit_code == 0, result.output
+    assert (moved / "site/actors/lantern-watch.html").is_file()
+
+
+def test_a_browser_is_led_from_the_former_address_to_the_page(moved, browser, serve_files):
+    at = serve_files(moved / "public")
+    for scripts in (True, False):
+        context = browser.new_context(java_script_enabled=scripts)
+        page = context.new_page()
+        for former, now in FORMER_PAGES.items():
+            page.goto(f"{at}latest/{former}")
+            page.wait_for_url(f"{at}latest/{now}", timeout=5000)
+        page.goto(f"{at}2031-05-18/actors/lantern-watch.html")
+        page.wait_for_url(f"{at}2031-05-18/actors/lantern.html", timeout=5000)
+        context.close()
+
+
+NOT_OURS = "error[P8-output]: “refresh” tells browsers what no page of ours does"
+REFRESH = '<meta http-equiv="refresh" content="0; url=lantern.html">'
+
+
+@pytest.mark.parametrize(
+    ("page", "old", "new"),
+    [
+        ("actors/lantern-watch.html", "0; url=lantern.html", "0; url=https://lantern.example/"),
+        ("actors/lantern-watch.html", "0; url=lantern.html", "0; url=//lantern.example/lantern.html"),
+        ("actors/lantern-watch.html", "0; url=lantern.html", "0; url=../../2031-05-04/actors/lantern-watch.html"),
+        ("actors/lantern-watch.html", "0; url=lantern.html", "0; url=gone.html"),
+        ("actors/lantern-watch.html", "0; url=lantern.html", "0; url=index.html"),
+        ("actors/lantern-watch.html", "0; url=lantern.html", "0; url=lantern-watch.html"),
+        ("actors/lantern-watch.html", "0; url=lantern.html", "9; url=lantern.html"),
+        ("actors/lantern-watch.html", "0; url=lantern.html", "0; url=harbour-guard.html"),
+        ("actors/lantern-watch.html", REFRESH, REFRESH + REFRESH),
+        ("actors/lantern-watch.html", REFRESH, REFRESH.replace("<meta", '<meta name="x"')),
+        ("actors/lantern-watch.html", 'content="noindex"', 'content="all"'),
+        ("actors/harbour-guard.html", "</head>", REFRESH + "</head>"),
+        ("actors/index.html", "</head>", REFRESH + "</head>"),
+        ("index.html", "</head>", '<meta http-equiv="refresh" content="0; url=actors/lantern.html"></head>'),
+    ],
+)
+def test_no_page_leads_on_but_from_a_former_address_to_where_it_is_now(moved, tmp_path, page, old, new):
+    site = tmp_path / "site"
+    shutil.copytree(moved / "public/2031-05-18", site)
+    edit(site / page, old, new)
+    forge_manifest(site)
+    result = run(moved, "audit", str(site))
+    assert result.exit_code == 1
+    assert re.search(rf"^{re.escape(str(page))}:\d+:\d+: {re.escape(NOT_OURS)}$", result.output, re.MULTILINE)
+
+
+def test_a_former_address_that_leads_to_a_page_that_is_gone_is_told(moved, tmp_path):
+    site = tmp_path / "site"
+    shutil.copytree(moved / "public/2031-05-18", site)
+    (site / "actors/lantern.html").unlink()
+    forge_manifest(site)
+    assert re.search(
+        rf"^actors/lantern-watch.html:.*{re.escape(NOT_OURS)}$", run(moved, "audit", str(site)).output, re.MULTILINE
+    )
+
+
+def test_a_former_address_leads_to_the_last_of_several_ids(third, published):
+    for old, new in (("port-amber", "amber"), ("amber", "amber-town")):
+        public = third / "public"
+        if not public.exists():
+            published.public(public, 2)
+        assert run(third, "rename", old, new).exit_code == 0
+        assert run(third, "publish", "--to", str(public)).exit_code == 0
+        if old == "port-amber":
+            edit(third / "briefings/edition.yml", 'id: "2031-05-18"', 'id: "2031-05-25"')
+    for former in ("port-amber", "amber"):
+        text = (public / f"latest/places/{former}.html").read_text("utf-8")
+        assert 'content="0; url=amber-town.html"' in text
+    assert 'url=amber.html"' in (public / "2031-05-18/places/port-amber.html").read_text("utf-8")
+    assert run(third, "audit", str(public)).exit_code == 0
+
+
+def test_what_was_never_published_leaves_no_page_behind(project):
+    assert dateline(project, "rename", "port-amber", "amber").exit_code == 0
+    assert dateline(project, "build").exit_code == 0
+    assert (project / "site/places/amber.html").is_file()
+    assert not (project / "site/places/port-amber.html").exists()
+
+
 # ---------------------------------------------------------------- the past
 
 
@@ -249,6 +383,8 @@ def test_what_is_renamed_stays_what_it_was_to_readers(third, published, tmp_path
         result = run(third, "rename", old, new)
         assert result.exit_code == 0, result.output
         assert f"Edition 2031-05-11 knows it as “{old}”, which `formerly:` remembers." in result.output
+        told_of_page = " from the next edition on; the old address leads there.\n" in result.output
+        assert told_of_page == (f"/{new}.html" in "".join(FORMER_PAGES.values()))
     assert told(third) == ""
     assert run(third, "diff", "2031-05-11").output == "Nothing changed: every fact stands as it stood.\n"
     assert run(third, "publish", "--to", str(public)).exit_code == 0

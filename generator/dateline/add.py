@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -12,7 +12,7 @@ from dateline.intake.extract import extract
 from dateline.intake.fields import FIELDS, Check, Field, id_from
 from dateline.intake.head import with_head
 from dateline.intake.material import AUTHORS, LARGEST, Material, Proposal, UnreadableError
-from dateline.intake.record import record_text
+from dateline.intake.record import Value, record_text
 from dateline.layout import laid_out
 from dateline.mirror import add_files
 from dateline.problems import Problem, ProblemsError, Rule
@@ -240,7 +240,7 @@ def _write(
     source, material = values["id"], incoming.material
     original, document = incoming.original(source), incoming.document(source)
     text = material.text.encode() if material.extractor else incoming.content
-    record: dict[str, str | bool | Sequence[str] | Mapping[str, str]] = {
+    record: dict[str, Value] = {
         "id": source,
         "document": document,
         "sha256": sha256(text).hexdigest(),
@@ -251,6 +251,10 @@ def _write(
     for key, value in values.items():
         record[key] = value.split(AUTHORS) if key == "author" and AUTHORS in value else value
     record |= {"full_text": full_text, "inferred": {key: proposal.reason for key, proposal in inferred.items()}}
+    record["unused"] = [
+        {"quote": one.quote} | ({"prefix": one.prefix} if one.prefix else {}) | {"reason": one.reason}
+        for one in material.aside
+    ]
     path = f"{incoming.folder}/{source}.yml"
     written = laid_out(path, (modeline_in(root, path) + record_text(record)).encode())
     files = {original: incoming.content, document: text, f"{source}.yml": written}

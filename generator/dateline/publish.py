@@ -26,6 +26,7 @@ from dateline.prepare import Checked, check
 from dateline.problems import Problem, ProblemsError, Rule
 from dateline.progress import Tell, untold
 from dateline.read.ledgers import EDITIONS, Ledgers
+from dateline.render.pages import moved_pages
 from dateline.render.public import (
     LATEST,
     Version,
@@ -183,12 +184,14 @@ def _make_ready(root: Path, to: Path, checked: Checked, made: Staged, versions: 
     name = environment.filters["date"](state.id.partition(".")[0])
     name += f" ({state.id.partition('.')[2]})" if "." in state.id else ""
     files = hash_files(made.folder)
+    # They lead on to pages that are listed.
+    moved = {path.removesuffix(".md") + ".html" for path in moved_pages(made.rendered.project, state.renamed)}
     base = checked.past.base
     beside = render_beside(
         environment,
         state,
         add_version(versions, state, name),
-        pages=[path for path in files if path.endswith(".html")],
+        pages=[path for path in files if path.endswith(".html") and path not in moved],
         seed=_feed_seed(ledgers, files),
         language=made.language,
         site_url=made.site_url,

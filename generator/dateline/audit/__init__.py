@@ -80,6 +80,8 @@ def audit(site: Path, root: Path, *, whole: bool = True, tell: Tell = untold) ->
         said = "missing" if isinstance(error, OSError) else "not of the contract’s shape"
         message = f"facts.json, reference.json or changes.json is {said}"
         return Audit((output_problem("data", 0, 0, message, AGAIN),))
+    if not whole:
+        evidence.pages = None
     problems += audit_past(evidence, root)
     if whole:
         problems += audit_manifest(site, evidence.reference.get("edition/id", ""))

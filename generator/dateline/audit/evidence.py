@@ -211,6 +211,8 @@ class Evidence:
     """Paths of the site's own files that pages may load."""
     pictures: frozenset[str] = frozenset()
     """Paths of the pictures that are shown where an address is shared."""
+    pages: frozenset[str] | None = None
+    """Paths of the pages of actors, places and sources; None where only a part of a site is at hand."""
     measures: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """Path of a printed brief → how many `pages` and `kB` it has."""
     documents: dict[str, tuple[str, Text] | None] = field(default_factory=dict)
@@ -325,6 +327,7 @@ def read_evidence(site: Path, seeds: Path) -> tuple[Evidence, list[Problem]]:
         changes.previous,
         assets,
         frozenset(path.relative_to(site).as_posix() for path in (site / "pictures").glob("*.png")),
+        frozenset(path.relative_to(site).as_posix() for path in site.glob("*/*.html")),
         dict(_measures(site)),
     )
     problems = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -19,6 +20,8 @@ _DRAWN_VALUES = etree.XPath("//*[@value and not(self::data)]")
 _RUNNING_LINKS = etree.XPath("//*[@href and contains(@href, ':')]")
 _RUNS = ("javascript:", "data:text", "vbscript:")
 _PICTURES_WITHIN = etree.XPath("//img[contains(@src, ':')]")
+_LEADING_ON = re.compile(r"0; url=([a-z0-9-]+)\.html")
+_WITH_PAGE = re.compile(r"(actors|places|sources)/([a-z0-9-]+)\.html")
 _ORDERS = etree.XPath("//meta[@http-equiv]")
 _SEEN_BY_SOME = "(@aria-hidden or contains(concat(' ', @class, ' '), ' aloud '))"
 _UNSEEN = etree.XPath(
@@ -26,6 +29,8 @@ _UNSEEN = etree.XPath(
     f"[ancestor-or-self::*[{_SEEN_BY_SOME}] or (not(@data-sentence) and descendant::*[{_SEEN_BY_SOME}])]"
 )
 _CANONICAL = etree.XPath("//link[contains(translate(@rel, 'ACILNO', 'acilno'), 'canonical')]/@href")
+_LINKS = etree.XPath("//main//a/@href")
+_ROBOTS = etree.XPath("//meta[@name='robots']/@content")
 _NAMED = etree.XPath("//meta[@property or @name]")
 
 
@@ -40,13 +45,32 @@ def markup_faults(root: etree._Element, path: str, evidence: Evidence) -> Iterat
             yield node.sourceline, "a link runs something"
     for node in _PICTURES_WITHIN(root):
         yield node.sourceline, "a picture is no file of the site"
-    for node in _ORDERS(root):
-        if node.get("http-equiv", "").lower() != "content-security-policy":
-            yield node.sourceline, f"“{node.get('http-equiv')}” tells browsers what no page of ours does"
+    orders = [node for node in _ORDERS(root) if node.get("http-equiv", "").lower() != "content-security-policy"]
+    moved = _moved_to(root, orders, path, evidence)
+    for node in orders if not moved else ():
+        yield node.sourceline, f"“{node.get('http-equiv')}” tells browsers what no page of ours does"
     for node in _UNSEEN(root):
         yield node.sourceline, "a number, a sentence or a claimant is not there for every reader"
-    for message in _address_faults(root, path, evidence):
+    for message in _address_faults(root, moved or path, evidence):
         yield 0, message
+
+
+def _moved_to(root: etree._Element, orders: list[etree._Element], path: str, evidence: Evidence) -> str:
+    """Return the page to which one leads on at once that stands at the former address of a record's; else nothing.
+
+    That page has to be there, and its record must have had the id of the old address; reference.json tells, which is
+    held against the ledgers. Readers whose browser does not lead them on find a link, and search engines are told to
+    leave the old address.
+    """
+    said = _LEADING_ON.fullmatch(orders[0].get("content", "")) if len(orders) == 1 else None
+    at = _WITH_PAGE.fullmatch(path)
+    if not (said and at) or orders[0].attrib.keys() != ["http-equiv", "content"]:
+        return ""
+    now = f"{at[1]}/{said[1]}.html"
+    known = evidence.reference.get(f"renamed/{at[1]}/{at[2]}") == said[1]
+    there = evidence.pages is None or now in evidence.pages
+    linked = f"{said[1]}.html" in _LINKS(root) and [*_ROBOTS(root)] == ["noindex"]
+    return now if known and there and linked else ""
 
 
 def _not_allowed(root: etree._Element) -> Iterator[tuple[int, str]]:

@@ -253,7 +253,8 @@ class _Page:
         """Look at an element's attributes; return it if they say what its text is."""
         tag, attributes = str(node.tag), dict(node.attrib)
         names = {attributes[name] for name in ("name", "property", "itemprop", "http-equiv") if name in attributes}
-        technical = tag == "meta" and names and names <= _TECHNICAL_META
+        leads_on = attributes.keys() == {"http-equiv", "content"} and names == {"refresh"}  # which `markup.py` reads
+        technical = tag == "meta" and ((names and names <= _TECHNICAL_META) or leads_on)
         for name in _SHOWN_ATTRIBUTES.intersection(attributes):
             if not technical:
                 self._title(attributes[name], "an attribute")

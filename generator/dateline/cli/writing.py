@@ -193,7 +193,8 @@ def rename_command(root: Path, old: str, new: str, kind: str | None) -> None:
     past = f" Edition {done.published} knows it as “{old}”, which `formerly:` remembers." if done.published else ""
     click.echo(plain(f"“{old}” is “{new}” now, in {total} of {count(len(done.places), 'file')}.{past}"))
     if done.page:
-        click.echo(plain(f"Its page is {done.page} from the next edition on; links to the old address lead nowhere."))
+        past = "; the old address leads there" if done.published else ""
+        click.echo(plain(f"Its page is {done.page} from the next edition on{past}."))
 
 
 @click.command("schema")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 
 from dateline import __version__
+from dateline.intake.edges import Aside
 from dateline.problems import Rule
 
 LARGEST = 50_000_000
@@ -45,6 +46,8 @@ class Material:
     """By the record's fields."""
     notes: tuple[str, ...] = ()
     """What an editor should look at."""
+    aside: tuple[Aside, ...] = ()
+    """Words of the text that stood around its pages; the record sets them aside."""
 
 
 class UnreadableError(Exception):

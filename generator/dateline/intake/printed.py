@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -15,6 +15,7 @@ import pypdfium2
 from lxml import etree
 from pypdfium2 import raw
 
+from dateline.intake.edges import Aside, found_again, part_edges
 from dateline.intake.lines import HYPHEN, SUBSCRIPT, raised, tidy
 from dateline.intake.material import (
     AUTHORS,
@@ -45,6 +46,8 @@ _GAP = 1.2
 """Line heights between two letters: a wider gap parts the cells of a row."""
 _GAP_OF_DIGITS = 0.6
 """The same between two digits, so that neighbours in a table are never one number."""
+_SHOWN = 80
+"""Characters of what is set aside that a note shows."""
 _NAMED = 5
 """Pages, or words, that a note names."""
 _XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
@@ -72,7 +75,10 @@ def read_printed(content: bytes) -> Material:
         raise UnreadableError("a page of the PDF is damaged", "fetch it again, or print it anew") from error
     finally:
         document.close()
-    found, guessed = set_paragraphs(pages)
+    bodies, around = part_edges(pages)
+    found, guessed = set_paragraphs(bodies)
+    aside = tuple(found_again(around, found))
+    found += [words.quote for words in around]
     if not found:
         message = "the PDF has no text: it is a scan, pictures of pages" if pages else "the PDF has no pages"
         remedy = "let a program recognise its words (ocrmypdf IN OUT), read them through, and add that"
@@ -80,9 +86,8 @@ def read_printed(content: bytes) -> Material:
     title = proposals.get("title")
     if title and title.value in found:
         proposals["title"] = Proposal(title.value, "")
-    return Material(
-        ".pdf", "\n".join(found) + "\n", made_by("pypdfium2"), proposals, tuple(_notes(pages, found, guessed))
-    )
+    notes = (*_notes(pages, found, guessed), *_notes_of_edges(around))
+    return Material(".pdf", "\n".join(found) + "\n", made_by("pypdfium2"), proposals, notes, aside)
 
 
 def _notes(pages: list[list[Line]], found: list[str], guessed: list[str]) -> Iterator[str]:
@@ -97,6 +102,22 @@ def _notes(pages: list[list[Line]], found: list[str], guessed: list[str]) -> Ite
         more = f" and {len(guessed) - _NAMED} more" if len(guessed) > _NAMED else ""
         named = ", ".join(guessed[:_NAMED])
         yield f"a hyphen ended a line within these words, look whether they are right: {named}{more}"
+
+
+def _notes_of_edges(around: Sequence[Aside]) -> Iterator[str]:
+    """Say what is set aside, so that an editor can take it back."""
+    if around:
+        count = sum(words.lines for words in around)
+        said = (
+            f"{count:,} line{'' if count == 1 else 's'} at the edges of pages {'is' if count == 1 else 'are'} set aside"
+        )
+        named = ", ".join(f"“{_shortened(words.quote)}”" for words in around[:_NAMED])
+        more = f" and {len(around) - _NAMED} more" if len(around) > _NAMED else ""
+        yield f"{said}: {named}{more}; what belongs to the text is taken back by deleting its entry under `unused:`"
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _SHOWN else words[:_SHOWN].rstrip() + " …"
 
 
 # ---------------------------------------------------------------- lines

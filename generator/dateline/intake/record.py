@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.read.yamlfile import parse_yaml
 
-Values = Mapping[str, str | bool | Sequence[str] | Mapping[str, str]]
+Value = str | bool | Sequence[str] | Mapping[str, str] | Sequence[Mapping[str, str]]
+Values = Mapping[str, Value]
 
 
 def record_text(values: Values) -> str:
@@ -21,9 +22,17 @@ def record_text(values: Values) -> str:
             lines.append(f"{key}: {'true' if value else 'false'}")
         elif isinstance(value, str):
             lines.append(f"{key}: {_scalar(value)}")
-        else:
-            lines += [f"{key}:", *(f"  - {_scalar(said)}" for said in value)]
+        elif value:
+            lines += [f"{key}:", *(line for said in value for line in _item(said))]
     return "\n".join(lines) + "\n"
+
+
+def _item(said: str | Mapping[str, str]) -> Iterator[str]:
+    if isinstance(said, str):
+        yield f"  - {_scalar(said)}"
+        return
+    for at, (name, value) in enumerate(said.items()):
+        yield f"  {' ' if at else '-'} {name}: {_scalar(value)}"
 
 
 def _scalar(value: str) -> str:

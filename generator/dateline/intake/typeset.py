@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from dateline.intake.lines import HYPHEN, ends_sentence, glue, is_item, mend_hyphens, starts_low
 
-_NUMBER = re.compile(r"(?:[-–—] ?)?(?:page )?\d{1,4}(?: ?(?:/|of|von|de|sur) ?\d{1,4})?(?: ?[-–—])?", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,7}")
 _SAME = 0.08
 """Heights of letters that differ by less, as a share, are one size."""
 _LOOSE = 1.25
@@ -25,8 +25,6 @@ _SHORT = 0.25
 """A line that leaves this share of the width free ended by itself."""
 _DIVIDED = 0.03
 """Where words are divided, more lines than this share end with a hyphen; where none are, compounds alone break so."""
-_EDGE = 2
-"""Lines at the top and foot of a page among which what is repeated on each page is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +46,9 @@ class Line:
 def set_paragraphs(pages: Sequence[Sequence[Line]]) -> tuple[list[str], list[str]]:
     """Return the paragraphs of all pages, and the words joined at the end of a line by guess.
 
-    A sentence that goes on over a page or column is made whole; notes at the foot come after its paragraph. What is
-    repeated at the edges of the pages, and their numbers, are left out.
+    A sentence that goes on over a page or column is made whole; notes at the foot, and a number that stands alone at
+    the edge of a page, come after its paragraph.
     """
-    repeated = _repeated(pages)
     sizes = Counter[float]()
     for page in pages:
         for line in page:
@@ -62,7 +59,8 @@ def set_paragraphs(pages: Sequence[Sequence[Line]]) -> tuple[list[str], list[str
     last: Line | None = None
     before = (0.0, 0.0)
     for page in pages:
-        lines = [line for line in page if _key(line) not in repeated and not _is_number(line, page)]
+        alone = [line for line in page if _stands_alone(line, page)]
+        lines = [line for line in page if line not in alone]
         main = _without_foot(lines, body)
         step = _usual_step(main)
         for line, column in _columns(main):
@@ -74,28 +72,19 @@ def set_paragraphs(pages: Sequence[Sequence[Line]]) -> tuple[list[str], list[str
                 whole.append(line.text)
             last, before = line, column
         held += _notes(lines[len(main) :])
+        held += [line.text for line in alone]
     lines = [line for page in pages for line in page]
     broken = sum(line.text.endswith(HYPHEN) for line in lines)
     return mend_hyphens([*whole, *held], divides=broken > _DIVIDED * len(lines))
 
 
-def _key(line: Line) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", line.text), round(line.bottom / 3)
-
-
-def _repeated(pages: Sequence[Sequence[Line]]) -> set[tuple[str, int]]:
-    """Return what stands at the same place of the edge of most pages."""
-    seen = Counter[tuple[str, int]]()
-    for page in pages:
-        ordered = sorted(page, key=lambda line: line.bottom)
-        seen.update({_key(line) for line in (*ordered[:_EDGE], *ordered[-_EDGE:])} if len(page) > _EDGE else set())
-    return {key for key, count in seen.items() if count > 1 and 2 * count >= len(pages)}
-
-
-def _is_number(line: Line, page: Sequence[Line]) -> bool:
-    """Tell whether a line is the number of its page."""
-    bottoms = [other.bottom for other in page]
-    return line.bottom in (min(bottoms), max(bottoms)) and _NUMBER.fullmatch(line.text) is not None and len(page) > 1
+def _stands_alone(line: Line, page: Sequence[Line]) -> bool:
+    """Tell whether a line is a short number, Roman too, at the edge of its page, apart from all else."""
+    bottoms = [other.bottom for other in page if other is not line]
+    if not bottoms or not _NUMBER.fullmatch(line.text):
+        return False
+    outside = line.bottom < min(bottoms) or line.bottom > max(bottoms)
+    return outside and min(abs(line.bottom - bottom) for bottom in bottoms) > _FAR * line.height
 
 
 def _without_foot(lines: Sequence[Line], body: float) -> Sequence[Line]:

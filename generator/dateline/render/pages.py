@@ -13,6 +13,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from dateline.editions.diff import Difference
+from dateline.editions.state import Renames
 from dateline.model.facts import KINDS, Agreement, Control, Demand, Fact, Figure, Presence, Track
 from dateline.model.project import Briefing, Project, Section, by_actor
 from dateline.model.registers import Actor, Place, Source
@@ -76,6 +77,22 @@ def render_pages(
         project, proof, news, environment, sentences, prints=prints, maps=maps, published=published, searched=searched
     )
     return dict(pages.all())
+
+
+def moved_pages(project: Project, renamed: Renames) -> dict[str, tuple[str, Actor | Place | Source]]:
+    """Return the former addresses of pages in the tree, each with the register and the record whose page moved."""
+    found: dict[str, tuple[str, Actor | Place | Source]] = {}
+    registers: tuple[tuple[str, Sequence[Actor | Place | Source]], ...] = (
+        ("actors", project.actors),
+        ("places", project.places),
+        ("sources", project.sources),
+    )
+    for register, records in registers:
+        known = {record.id: record for record in records}
+        for former, now in renamed.get(register, {}).items():
+            if now in known and former not in known:
+                found[f"{register}/{former}.md"] = (register, known[now])
+    return found
 
 
 def _once(macro: Callable[..., Markup]) -> Callable[..., Markup]:
@@ -212,6 +229,7 @@ class _Pages:
         yield from self.register("actors", self.project.actors, self.words["actor_types"])
         yield from self.register("places", self.project.places, self.words["place_types"])
         yield from self.sources()
+        yield from self.moved()
         yield from self.facts()
 
     def page(self, template: str, root: str, **context: Any) -> str:  # noqa: ANN401
@@ -436,6 +454,15 @@ class _Pages:
                     ],
                 ),
             )
+
+    def moved(self) -> Iterator[tuple[str, str]]:
+        """Yield a page at each former address of a record's page, which leads to where it is now."""
+        for path, (register, record) in moved_pages(self.project, self.news.state.renamed).items():
+            if isinstance(record, Source) or self.facts_on(record):
+                title = str(record.title if isinstance(record, Source) else record.name.say(self.language))
+                field = "title" if register == "sources" else "name"
+                context = {"register": register, "record": record, "field": field}
+                yield path, self.page("moved", "../", title=title, **context)
 
     def matrix(self) -> Iterator[tuple[Actor, list[tuple[Fact, str]], list[tuple[Fact, str]]]]:
         """Yield where each actor is, and its part in which talks; who fights comes first."""

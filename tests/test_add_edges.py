@@ -1,0 +1,152 @@
+"""What stands around the pages of a PDF is kept, set aside in the record, and breaks no sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import Result
+
+from documents import pdf
+from pdfs import dateline
+
+ALL = (
+    "--type=report",
+    "--title=Bulletin",
+    "--publisher=Quince Wire",
+    "--issued=2031-05-03",
+    "--language=en",
+    "--rights=Invented.",
+)
+LONG = (
+    "Some 1,300 members of the Tide Council met on Gull Island, and spoke about the evacuation of the villages along "
+    "the coast for many hours, and of the many people who would have to leave their homes before the winter. "
+)
+
+
+def added(root: Path, content: bytes) -> tuple[str, list[dict[str, str]], Result]:
+    """Add a PDF; return its words, what its record sets aside, and what was printed."""
+    path = root.parent / "update.pdf"
+    path.write_bytes(content)
+    result = dateline(root, "add", "source", str(path), *ALL)
+    assert result.exit_code == 0, result.output
+    record = yaml.safe_load((root / "seeds/update.yml").read_text("utf-8"))
+    told = dateline(root, "check").stdout
+    for aside in record.get("unused", []):
+        # With a prefix the same words stand in the text too, where they are asked for.
+        asked = told.count(f"no fact quotes this sentence of update: “{aside['quote']}")
+        assert asked == ("prefix" in aside)
+    assert all("P9-coverage]: no fact" in line for line in told.splitlines() if "error[" in line)
+    return (root / "seeds/update.txt").read_text("utf-8"), record.get("unused", []), result
+
+
+def printed(browser, body: str) -> bytes:
+    """Print a page as a reader does from Chromium, with what it puts around pages."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/*", lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
+    page.goto("http://quince.example/news/harbour-7.html")
+    made = page.pdf(
+        format="A5",
+        display_header_footer=True,
+        margin={"top": "1.5cm", "bottom": "1.5cm", "left": "1cm", "right": "1cm"},
+    )
+    context.close()
+    return made
+
+
+def test_what_a_browser_prints_around_pages_is_set_aside_and_cuts_no_sentence(project, browser):
+    body = f"<title>Harbour bulletin</title><p>{LONG * 16}</p><p>One ferry sank.</p>"
+    text, unused, result = added(project, printed(browser, body))
+    *paragraphs, header, footer = text.splitlines()
+    assert paragraphs == [(LONG * 16).strip(), "One ferry sank."]
+    assert header.endswith("| Harbour bulletin")
+    address = "http://quince.example/news/harbour-7.html"
+    assert footer == f"{address} | 1/2 | {address} | 2/2"
+    assert unused == [
+        {"quote": header, "reason": "Printed by a browser at the top of each page."},
+        {"quote": footer, "reason": "Printed by a browser at the foot of each page."},
+    ]
+    assert "Note: 4 lines at the edges of pages are set aside: “" in result.stderr
+    assert "is taken back by deleting its entry under `unused:`." in result.stderr
+
+
+def test_a_single_page_of_a_browser_keeps_its_title_and_its_last_number(project, browser):
+    body = "<title>Harbour</title><h1>Harbour</h1><p>Refugees on Gull Island on Sunday:</p><p>1,600</p>"
+    text, unused, _ = added(project, printed(browser, body))
+    assert text.splitlines()[:3] == ["Harbour", "Refugees on Gull Island on Sunday:", "1,600"]
+    assert [aside["reason"] for aside in unused] == [
+        "Printed by a browser at the top of each page.",
+        "Printed by a browser at the foot of each page.",
+    ]
+
+
+def test_a_running_head_that_counts_pages_is_set_aside(project):
+    head = "header: [Humanitarian Update No. 4 #h(1fr) Page #context counter(page).display()]"
+    text, unused, result = added(project, pdf(f"#set page(width: 12cm, height: 8cm, {head})\n{LONG * 8}"))
+    *paragraphs, last = text.splitlines()
+    assert paragraphs == [(LONG * 8).strip()]
+    one = "Humanitarian Update No. 4 | Page"
+    assert last == f"{one} 1 | {one} 2 | {one} 3"
+    assert unused == [{"quote": last, "reason": "Page header, repeated on each page."}]
+    assert result.stderr.startswith(f"Note: 3 lines at the edges of pages are set aside: “{last}"[:110])
+
+
+def test_page_numbers_alone_are_kept_and_set_aside(project):
+    text, unused, _ = added(project, pdf(f'#set page(width: 12cm, height: 8cm, numbering: "1")\n{LONG * 8}'))
+    assert text.splitlines() == [(LONG * 8).strip(), "1 | 2 | 3"]
+    assert unused == [{"quote": "1 | 2 | 3", "reason": "Page number."}]
+
+
+def test_roman_numbers_of_pages_cut_no_sentence(project):
+    text, unused, _ = added(project, pdf(f'#set page(width: 12cm, height: 8cm, numbering: "i")\n{LONG * 8}'))
+    assert text.splitlines() == [(LONG * 8).strip(), "i", "ii", "iii"]
+    assert unused == []
+
+
+def test_a_head_that_repeats_the_title_is_told_apart_from_it(project):
+    around = "#set page(width: 12cm, height: 8cm, header: [Harbour report])\n= Harbour report\n"
+    text, unused, _ = added(project, pdf(around + LONG * 8 + "\n\nThe end."))
+    assert text.splitlines()[0] == "Harbour report"
+    assert text.splitlines()[-1] == "Harbour report"
+    assert unused == [
+        {"quote": "Harbour report", "prefix": "The end.", "reason": "Page header, repeated on each page."}
+    ]
+
+
+@pytest.mark.parametrize(
+    "lasts",
+    [
+        ("1,600", "1,750"),  # figures alone, of which none counts pages
+        ("1,600", "1,600"),
+        ("240", "310"),
+        ("At least 240 people left.", "At least 310 people left."),
+        ("2031", "2033"),
+    ],
+)
+def test_a_figure_at_the_foot_of_a_page_that_does_not_repeat_is_text(project, lasts):
+    pages = "\n#pagebreak()\n".join(
+        f"The Tide Council met {word}. One ferry sank in Port Amber. #v(1fr) {last}"
+        for word, last in zip(("once", "twice"), lasts, strict=True)
+    )
+    text, unused, result = added(project, pdf(f"#set page(width: 12cm, height: 8cm)\n{pages}"))
+    assert unused == []
+    assert all(last in text for last in lasts)
+    assert "set aside" not in result.stderr
+
+
+def test_nothing_of_a_single_page_is_set_aside(project):
+    content = "#set page(header: [Harbour report 3], footer: [2])\nOne ferry sank.\n\nRefugees: 1,600"
+    text, unused, _ = added(project, pdf(content))
+    assert unused == []
+    assert text.splitlines() == ["Harbour report 3", "One ferry sank.", "Refugees: 1,600", "2"]
+
+
+def test_the_head_of_a_table_that_goes_on_stays_with_its_rows(project):
+    rows = ", ".join(f"[Gull quarter {chr(65 + at)}], [{1600 + 37 * at}]" for at in range(16))
+    table = f"#table(columns: (1fr, 1fr), table.header[Place][People who left], {rows})"
+    text, unused, _ = added(project, pdf(f"#set page(width: 12cm, height: 8cm)\n{table}"))
+    assert unused == []
+    assert text.splitlines().count("Place | People who left") > 1
+    assert "Gull quarter P | 2155" in text

@@ -211,7 +211,7 @@ class Indicator(Record):
     definition: Words
     """What exactly is counted, in a sentence that readers see."""
     unit: Words
-    """`percent`, an ISO 4217 currency code, or what is counted: `people`."""
+    """`percent`, an ISO 4217 currency code, a measure (`km`, `tonnes`, `hours`), or what is counted: `people`."""
     measure: Measure
     """Whether it is a state (`stock`), a change in a period (`flow`), or a sum since a time (`cumulative`)."""
     population: Words

@@ -101,3 +101,168 @@ def test_problems_say_it_in_the_same_words(tmp_path):
     told = dateline(root, "check").stdout
     assert "the fact says fewer than 250, the quotation says fewer than 240" in told
     assert "the fact says less than 37, the quotation says less than 36" in told
+
+
+# ---------------------------------------------------------------- whose word it is
+
+WORD = """\
+The Harbour Guard operates in Port Amber, the Harbour Guard said.
+The Harbour Guard wants to keep the quay, the Harbour Guard said.
+The Harbour Guard asked the Tide Council to leave Port Amber, the Harbour Guard said.
+The Harbour Guard and the Tide Council made peace, the Harbour Guard and the Tide Council said.
+The Harbour Guard and the Tide Council met again, the Harbour Guard said.
+The ferrymen left Port Amber, the ferrymen said.
+Sol Amber left Gull Island, Sol Amber said.
+Port Amber is the last stronghold of the Harbour Guard, the Harbour Guard said.
+The fleet of the Harbour Guard is present in Port Amber, the Harbour Guard said.
+The Harbour Guard was seen in Port Amber, the Lantern Watch said.
+"""
+OWN = """\
+presence:
+  - {id: operates, actor: harbour-guard, place: port-amber, how: operating, said_by: harbour-guard, source: letter,
+     quote: "The Harbour Guard operates in Port Amber, the Harbour Guard said."}
+  - {id: stronghold, actor: harbour-guard, place: port-amber, how: last_stronghold, said_by: harbour-guard,
+     source: letter, quote: "Port Amber is the last stronghold of the Harbour Guard, the Harbour Guard said."}
+  - {id: boats, actor: harbour-guard, place: port-amber, how: present, what: its fleet, said_by: harbour-guard,
+     source: letter, quote: "The fleet of the Harbour Guard is present in Port Amber, the Harbour Guard said."}
+  - {id: seen, actor: harbour-guard, place: port-amber, how: present, said_by: lantern-watch, source: letter,
+     quote: "The Harbour Guard was seen in Port Amber, the Lantern Watch said."}
+positions:
+  - {id: aims, actor: harbour-guard, stance: aims, what: keep the quay, said_by: harbour-guard, source: letter,
+     quote: "The Harbour Guard wants to keep the quay, the Harbour Guard said."}
+demands:
+  - {id: asks, by: harbour-guard, to: tide-council, what: leave Port Amber, said_by: harbour-guard, source: letter,
+     quote: "The Harbour Guard asked the Tide Council to leave Port Amber, the Harbour Guard said."}
+agreements:
+  - {id: peace, parties: [harbour-guard, tide-council], said_by: [tide-council, harbour-guard], source: letter,
+     quote: "The Harbour Guard and the Tide Council made peace, the Harbour Guard and the Tide Council said."}
+  - {id: met, parties: [harbour-guard, tide-council], said_by: harbour-guard, source: letter,
+     quote: "The Harbour Guard and the Tide Council met again, the Harbour Guard said."}
+events:
+  - {id: ferrymen-left, actor: ferrymen, what: left Port Amber, said_by: ferrymen, source: letter,
+     quote: "The ferrymen left Port Amber, the ferrymen said."}
+  - {id: sol-left, actor: sol, what: left Gull Island, said_by: sol, source: letter,
+     quote: "Sol Amber left Gull Island, Sol Amber said."}
+"""
+
+
+def test_who_speaks_of_itself_is_named_once(tmp_path):
+    actors = FILES["briefings/actors.yml"] + (
+        "  - {id: ferrymen, name: ferrymen, type: civil_group, article: true, plural: true}\n"
+        "  - {id: sol, name: Sol Amber, type: person}\n"
+    )
+    parts = {"briefings/actors.yml": actors, "briefings/coast/letter.yml": OWN}
+    assert said(write_project(tmp_path, {**source("letter", WORD), **parts})) == {
+        "operates": "By its own account, the Harbour Guard operates in Port Amber.",
+        "stronghold": "According to the Harbour Guard, Port Amber is the last stronghold of the Harbour Guard.",
+        "boats": "According to the Harbour Guard, its fleet is present in Port Amber.",
+        "seen": "According to the Lantern Watch, the Harbour Guard is present in Port Amber.",
+        "aims": "By its own account, the Harbour Guard is trying to keep the quay.",
+        "asks": "The Harbour Guard called on the Tide Council to leave Port Amber.",
+        "peace": "By their own account, the Harbour Guard and the Tide Council reached an agreement.",
+        "met": "According to the Harbour Guard, the Harbour Guard and the Tide Council reached an agreement.",
+        "ferrymen-left": "By their own account, the ferrymen left Port Amber.",
+        "sol-left": "By their own account, Sol Amber left Gull Island.",
+    }
+
+
+# ---------------------------------------------------------------- names
+
+
+@pytest.mark.parametrize("name", ["Lantern Watch", "The Lantern Watch"])
+def test_a_name_has_its_article_in_running_words_and_once(tmp_path, name):
+    actors = FILES["briefings/actors.yml"].replace("name: Lantern Watch", f"name: {name}")
+    root = write_project(tmp_path, {"briefings/actors.yml": actors})
+    assert said(root, "bulletin")["left-amber-watch"] == (
+        "The Lantern Watch says at least 240 people left Port Amber on 2 May 2031."
+    )
+    text = (root / "site/coast/humanitarian.html").read_text("utf-8")
+    assert f'<p class="by"><span data-claimant="left-amber-watch">{name}</span>, report of' in text
+    table = (root / "site/coast/control.html").read_text("utf-8")
+    assert f'<span data-claimant="amber-held">{name}</span></a>' in table
+    front = (root / "site/coast/index.html").read_text("utf-8")
+    assert '(according to <span data-claimant="amber-held">the Lantern Watch</span>)' in front
+
+
+# ---------------------------------------------------------------- phrases
+
+
+def with_phrase(root: Path, phrase: str) -> Path:
+    old = 'phrase: {en: {one: "person left {place}", other: "people left {place}"}}'
+    registers = FILES["briefings/indicators.yml"]
+    assert old in registers
+    return write_project(root, {"briefings/indicators.yml": registers.replace(old, f"phrase: {phrase}")})
+
+
+@pytest.mark.parametrize(
+    ("phrase", "mended"),
+    [
+        ("people killed in {place}", "people were killed in {place}"),
+        ("aid workers wounded", "aid workers were wounded"),
+        ("women and children killed or injured near {place}", "women and children were killed or injured near {place}"),
+        ("people still missing in {place}", "people are still missing in {place}"),
+        ("houses in {place} destroyed by fire", "houses in {place} were destroyed by fire"),
+        ("tents needed in {place}", "tents are needed in {place}"),
+    ],
+)
+def test_a_phrase_without_a_verb_is_named(tmp_path, phrase, mended):
+    result = dateline(with_phrase(tmp_path, f'{{en: {{other: "{phrase}"}}}}'), "check")
+    assert result.exit_code == 1
+    assert result.stdout.startswith(
+        "briefings/indicators.yml:9:26: error[P7-prose]: the phrase has no verb: it reads as “… says 6 "
+        + phrase
+        + "”\n"
+    )
+    assert f"= help: write it with its verb: “{mended}”\n" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        *("people fled {place}", "families need shelter in {place}", "people were killed in {place}"),
+        *("families displaced by fire need shelter in {place}", "people fled villages destroyed in {place}"),
+        *(
+            "people lost relatives killed in {place}",
+            "people went missing in {place}",
+            "people died trapped in {place}",
+        ),
+        *("families needed shelter in {place}", "people wounded in {place} reached {origin}", "of {place} voted"),
+    ],
+)
+def test_a_phrase_that_may_have_a_verb_is_let_be(tmp_path, phrase):
+    result = dateline(with_phrase(tmp_path, f'{{en: {{other: "{phrase}"}}}}'), "check")
+    assert (result.exit_code, result.stdout) == (0, "5 facts from 2 sources: all proved.\n")
+
+
+def test_without_a_phrase_the_sentence_is_a_list(tmp_path):
+    root = with_phrase(tmp_path, "{}")
+    assert said(root, "wire")["left-amber-council"] == (
+        "The Tide Council reports for Port Amber on 2 May 2031: People who left, about 300."
+    )
+    page = (root / "site/facts/coast.html").read_text("utf-8")
+    assert 'People who left, <data value="300" data-fact="left-amber-council">about 300</data>' in page
+
+
+# ---------------------------------------------------------------- inferred dates
+
+
+def test_a_year_that_was_inferred_does_not_repeat_the_day(tmp_path):
+    letter = (
+        "The Tide Council holds Gull Island since 1 March.\nThe Harbour Guard holds Port Amber since 1 May.\n"
+        "On 11 April the Tide Council came back.\n"
+    )
+    told = """\
+control:
+  - {id: gull, place: gull-island, state: controlled, by: tide-council, since: 2031-03-01, when: since 1 March,
+     source: letter, quote: The Tide Council holds Gull Island since 1 March.}
+events:
+  - {id: back, actor: tide-council, what: came back, date: 2031-04-11, when: On 11 April, source: letter,
+     quote: On 11 April the Tide Council came back.}
+"""
+    letter = letter.replace("The Harbour Guard holds Port Amber since 1 May.\n", "")
+    root = write_project(tmp_path, {**source("letter", letter), "briefings/coast/letter.yml": told})
+    assert said(root) == {
+        "gull": "Gull Island has been controlled by the Tide Council since 1 March 2031 (year inferred; the source has "
+        "“since 1 March”).",
+        "back": "The Tide Council came back on 11 April 2031 (year inferred; the source has “On 11 April”).",
+    }

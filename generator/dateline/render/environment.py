@@ -76,6 +76,7 @@ def make_environment(folders: Iterable[Path], language: str, compiled: BytecodeC
         days_before=_days_before,
         days_old=days_old,
         text_fragment=_text_fragment,
+        lacks_year=_lacks_year_filter(locale),
     )
     environment.tests.update(
         edtf=lambda value: isinstance(value, Date),
@@ -121,6 +122,17 @@ def _date_filter(locale: Locale) -> Any:  # noqa: ANN401
         return format_date(parse_date(iso).first, format=_PATTERNS[len(iso)], locale=locale)
 
     return date
+
+
+def _lacks_year_filter(locale: Locale) -> Any:  # noqa: ANN401
+    def lacks_year(value: Date, words: str) -> bool:
+        """Tell whether words say a day just as pages do, but for its year: “since 1 March”, and not “11 March”."""
+        if len(value.ends) != 1 or value.precision is not Precision.DAY:
+            return False
+        day, year = format_date(value.first, format="d MMMM", locale=locale), f"{value.first.year}"
+        return re.search(rf"(?<!\w){re.escape(day)}(?!\w)", words) is not None and year not in words
+
+    return lacks_year
 
 
 def _language_filter(locale: Locale) -> Any:  # noqa: ANN401

@@ -206,7 +206,7 @@ def test_the_front_page_leads_to_each_briefing_and_says_at_a_glance_what_is_aske
             "Talks of single towns (underway): the councils of some local towns (according to Abdullah Abdul Karim)",
             "Who has agreed",
             (
-                "The town of Al Dumair: work to preserve security in the city; prevent civilian evacuations; protect "
+                "Town of Al Dumair: work to preserve security in the city; prevent civilian evacuations; protect "
                 "the civilians in the city"
             ),
             *("Newest report", "Voice of America, 2 April 2018 (inferred)"),

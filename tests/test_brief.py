@@ -38,7 +38,7 @@ def test_a_briefing_is_printed_in_two_papers_and_every_number_is_traced(project,
     assert result.exit_code == 0, result.output
     assert [line.rsplit("/", 1)[-1] for line in result.stdout.splitlines()[:2]] == [A4, A4.replace("a4", "letter")]
     said = words_of(tmp_path / "out" / A4)
-    assert "At least 240 people left Port Amber on 2 May 2031 The Lantern Watch, report of 3 May 2031" in said
+    assert "At least 240 people left Port Amber on 2 May 2031 Lantern Watch, report of 3 May 2031" in said
     assert "“Some 300 people left Port Amber on 2 May 2031, according to the Tide Council.”" in said
     assert "Edition 2031-05-04 · Information cutoff 4 May 2031" in said
 
@@ -209,4 +209,4 @@ def test_a_page_is_read_in_the_order_in_which_it_is_spoken(tmp_path):
     paper = set_briefs(root, "2031-05-04", {"coast": brief}, words.attached())["coast"][0]
     read = " ".join(" ".join(page_texts(page)[0].split()) for page in pypdfium2.PdfDocument(paper.content))
     assert said in read
-    assert "الغوطة الشرقية والغربية والقديمة Controlled The Harbour Guard" in read
+    assert "الغوطة الشرقية والغربية والقديمة Controlled Harbour Guard" in read

@@ -370,10 +370,10 @@ def test_a_blank_page_added_is_found(root, site):
     [
         pytest.param("factions", "denied", "confirmed", id="sentence"),
         pytest.param("control", "Controlled", "Besieged", id="state"),
-        pytest.param("control", "The Harbour Guard", "The Tide Council", id="holder"),
-        pytest.param("disputes", "The Tide Council", "The Lantern Watch", id="claimant"),
-        pytest.param("control", "The Lantern Watch", "The Tide Council", id="claimant-of-control"),
-        pytest.param("key_figures", "The Lantern Watch", "The Tide Council", id="claimant-on-a-card"),
+        pytest.param("control", "Harbour Guard", "Tide Council", id="holder"),
+        pytest.param("disputes", "Tide Council", "Lantern Watch", id="claimant"),
+        pytest.param("control", "Lantern Watch", "Tide Council", id="claimant-of-control"),
+        pytest.param("key_figures", "Lantern Watch", "Tide Council", id="claimant-on-a-card"),
     ],
 )
 def test_words_that_no_fact_says_are_found(root, site, gathered, section, old, new):  # noqa: PLR0917

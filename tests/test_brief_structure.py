@@ -168,9 +168,9 @@ def test_a_table_is_read_row_by_row(coast):
     said = list(elements(coast))
     rows = [element.text for element in said if element.tag == "TR"]
     assert rows[0] == "Place State Held by Since Who says so"
-    assert rows[1].startswith("Port Amber Controlled The Harbour Guard 2029 The Lantern Watch, ")
+    assert rows[1].startswith("Port Amber Controlled Harbour Guard 2029 Lantern Watch, ")
     cells = [element.text for element in said if element.tag == "TD"]
-    assert cells[:4] == ["Port Amber", "Controlled", "The Harbour Guard", "2029"]
+    assert cells[:4] == ["Port Amber", "Controlled", "Harbour Guard", "2029"]
 
 
 def test_a_list_has_items_each_with_a_label_and_a_body(site):

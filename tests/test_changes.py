@@ -1067,11 +1067,11 @@ The coast – Control
 
 The coast – Figures
   Changed (the situation changed): 1 → 2 ferries sank in Port Amber (report of 10 May 2031), reports Amber Gazette  [ferry-sunk]
-      quote: One ferry sank in Port Amber. → Two ferries sank in Port Amber.
+      Quotation: One ferry sank in Port Amber. → Two ferries sank in Port Amber.
       Source: bulletin → bulletin-2
   Changed (the source revised its report): At least 240 → at least 310 people left Port Amber on 2 May 2031, says the Lantern Watch  [left-amber-watch]
       The Lantern Watch counted again.
-      quote: At least 240 people left Port Amber on 2 May 2031, the Lantern Watch said. → At least 310 people left Port Amber on 2 May 2031, the Lantern Watch said.
+      Quotation: At least 240 people left Port Amber on 2 May 2031, the Lantern Watch said. → At least 310 people left Port Amber on 2 May 2031, the Lantern Watch said.
       Source: bulletin → bulletin-2
 
 The coast – Positions
@@ -1085,7 +1085,7 @@ The coast – Figures
   Changed (there is a better source): The Tide Council says 9 ferries sank in Port Amber (report of 7 June 2031).  [ferry-sunk]
       Series break: The number before and the number now do not count the same, or are not said by the same: they must not be compared.
       The council keeps the register of ferries. Scuttled ferries are counted now.
-      quote: Two ferries sank in Port Amber. → Nine ferries sank in Port Amber, the Tide Council said.
+      Quotation: Two ferries sank in Port Amber. → Nine ferries sank in Port Amber, the Tide Council said.
       Who says so: – → tide-council
       Source: bulletin-2 → bulletin-3
       Number: 2 → 9
@@ -1095,7 +1095,7 @@ The coast – Figures
   Correction: At least 310 → at least 130 people left Port Amber on 2 May 2031, says the Lantern Watch  [left-amber-watch]
       The bulletin had misprinted the number.
       Why it leads: The monitor was there. → –
-      quote: At least 310 people left Port Amber on 2 May 2031, the Lantern Watch said. → At least 130 people left Port Amber on 2 May 2031, the Lantern Watch said
+      Quotation: At least 310 people left Port Amber on 2 May 2031, the Lantern Watch said. → At least 130 people left Port Amber on 2 May 2031, the Lantern Watch said
       Source: bulletin-2 → bulletin-3
 """
 FROM_FIRST_TO_THIRD = """\
@@ -1108,7 +1108,7 @@ The coast – Figures
   Changed (there is a better source): The Tide Council says 9 ferries sank in Port Amber (report of 7 June 2031).  [ferry-sunk]
       Series break: The number before and the number now do not count the same, or are not said by the same: they must not be compared.
       The council keeps the register of ferries. Scuttled ferries are counted now.
-      quote: One ferry sank in Port Amber. → Nine ferries sank in Port Amber, the Tide Council said.
+      Quotation: One ferry sank in Port Amber. → Nine ferries sank in Port Amber, the Tide Council said.
       Who says so: – → tide-council
       Source: bulletin → bulletin-3
       Number: 1 → 9
@@ -1119,7 +1119,7 @@ The coast – Figures
       The Lantern Watch counted again.
       The bulletin had misprinted the number.
       Why it leads: The monitor was there. → –
-      quote: At least 240 people left Port Amber on 2 May 2031, the Lantern Watch said. → At least 130 people left Port Amber on 2 May 2031, the Lantern Watch said
+      Quotation: At least 240 people left Port Amber on 2 May 2031, the Lantern Watch said. → At least 130 people left Port Amber on 2 May 2031, the Lantern Watch said
       Source: bulletin → bulletin-3
 
 The coast – Positions

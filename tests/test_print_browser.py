@@ -99,9 +99,9 @@ def test_quotations_become_numbered_notes_at_the_end(folder, opened):
         "Humanitarian figures – The coast, as of 4 May 2031 – Invented · Edition 2031-05-04 1 / 1 "
         "Invented Edition 2031-05-04 Information cutoff 4 May 2031 The coast Humanitarian figures "
         "People who left People who left the place. "
-        "At least 240 people left Port Amber on 2 May 2031 [1] The Lantern Watch, report of 3 May 2031 "
+        "At least 240 people left Port Amber on 2 May 2031 [1] Lantern Watch, report of 3 May 2031 "
         "Contested: another source or claimant says otherwise. "
-        "About 300 people left Port Amber on 2 May 2031 [2] The Tide Council, report of 3 May 2031 "
+        "About 300 people left Port Amber on 2 May 2031 [2] Tide Council, report of 3 May 2031 "
         "Contested: another source or claimant says otherwise. "
         "Ferries sunk Ferries that sank in the place. "
         "1 ferry sank in Port Amber [3] Amber Gazette, report of 3 May 2031 "
@@ -125,7 +125,7 @@ def test_the_row_of_a_table_and_the_sentence_share_the_note_of_their_fact(folder
 def test_a_summary_refers_to_the_notes_that_the_page_has(folder, opened):
     text = paper(opened((folder / EDITION / "index.html").as_uri()))
     assert "The Harbour Guard has held Port Amber since 2029. At least 240 people [1] left." in text
-    assert "At least 240 people left Port Amber on 2 May 2031 [1] The Lantern Watch" in text
+    assert "At least 240 people left Port Amber on 2 May 2031 [1] Lantern Watch" in text
     assert "1 ferry sank in Port Amber [2] Amber Gazette" in text
 
 

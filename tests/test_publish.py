@@ -725,13 +725,13 @@ def words(html: str) -> str:
 def test_the_feed_tells_of_each_edition_what_changed(published):
     read = feed(published.folder / "public")
     assert read.version == "atom10"
-    assert read.feed.title == "The invented coast"
+    assert (read.feed.title, read.feed.author) == ("Invented", "Invented")
     assert read.feed.updated == "2031-06-08T00:00:00Z"
     assert [
         (entry.title, entry.updated, entry.link, entry.summary, words(entry.content[0].value)) for entry in read.entries
     ] == [
         (
-            "Edition 8 June 2031",
+            "Edition 8 June 2031: The invented coast",
             "2031-06-08T00:00:00Z",
             "2031-06-08/changes.html",
             "Information cutoff: 8 June 2031. This edition corrects edition 2031-05-11.",
@@ -742,7 +742,7 @@ def test_the_feed_tells_of_each_edition_what_changed(published):
             ),
         ),
         (
-            "Edition 11 May 2031",
+            "Edition 11 May 2031: The invented coast",
             "2031-05-12T00:00:00Z",
             "2031-05-11/changes.html",
             "Information cutoff: 11 May 2031",
@@ -754,7 +754,7 @@ def test_the_feed_tells_of_each_edition_what_changed(published):
             ),
         ),
         (
-            "Edition 4 May 2031",
+            "Edition 4 May 2031: The invented coast",
             "2031-05-04T00:00:00Z",
             "2031-05-04/changes.html",
             "Information cutoff: 4 May 2031",
@@ -791,7 +791,7 @@ def test_the_feed_is_well_formed_whatever_a_title_says(first):
     assert not read.bozo
     assert "<script>" not in (first / "public/feed.xml").read_text("utf-8")
     assert "<script>" not in (first / "public/index.html").read_text("utf-8")
-    assert "Coast</b> & \"quotes\" 'too' ]]> &amp; <script>" in read.feed.title.replace("&lt;", "<").replace(
+    assert "Coast</b> & \"quotes\" 'too' ]]> &amp; <script>" in read.entries[0].title.replace("&lt;", "<").replace(
         "&gt;", ">"
     )
     assert told(first, "audit", str(first / "public")) == ""
@@ -811,7 +811,10 @@ def test_a_feed_of_many_changes_says_that_there_are_more(published, tmp_path, mo
     published.public(tmp_path / "public", 2)
     assert run(root, "publish", "--to", str(tmp_path / "public")).exit_code == 0
     read = feed(tmp_path / "public")
-    assert [entry.title for entry in read.entries] == ["Edition 8 June 2031", "Edition 11 May 2031"]
+    assert [entry.title for entry in read.entries] == [
+        "Edition 8 June 2031: The invented coast",
+        "Edition 11 May 2031: The invented coast",
+    ]
     assert "Correction" in read.entries[0].content[0].value
     assert "Withdrawn" not in read.entries[0].content[0].value
     assert re.search(r'<a href="[^"]*2031-06-08/changes.html">', read.entries[0].content[0].value)

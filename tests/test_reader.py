@@ -186,9 +186,9 @@ def test_the_front_page_leads_to_each_briefing_and_says_at_a_glance_what_is_aske
         [
             *("Who holds it", "Douma: controlled, Jaish Al Islam"),
             "Douma: besieged (according to the Syrian Observatory for Human Rights)",
-            *("Who has agreed", "Jaish Al Islam and the Syrian government: Terms not stated"),
+            *("Who has agreed", "Jaish Al Islam and Syrian government: Terms not stated"),
             (
-                "Jaish Al Islam and the Syrian government: secure those who wish to stay in Douma; allow the "
+                "Jaish Al Islam and Syrian government: secure those who wish to stay in Douma; allow the "
                 "evacuation of those who want to leave; surrender heavy artillery to the Syrian regime; allow police "
                 "to be deployed in the city (according to the Syrian Observatory for Human Rights)"
             ),
@@ -206,7 +206,7 @@ def test_the_front_page_leads_to_each_briefing_and_says_at_a_glance_what_is_aske
             "Talks of single towns (underway): the councils of some local towns (according to Abdullah Abdul Karim)",
             "Who has agreed",
             (
-                "The town of Al Dumair: work to preserve security in the city; prevent civilian evacuations; protect "
+                "Town of Al Dumair: work to preserve security in the city; prevent civilian evacuations; protect "
                 "the civilians in the city"
             ),
             *("Newest report", "Voice of America, 2 April 2018 (inferred)"),

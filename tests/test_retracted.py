@@ -276,6 +276,11 @@ def test_briefs_say_no_other_cause_than_that_the_document_was_taken_back(second)
 def test_the_difference_is_told_on_the_terminal(second):
     result = dateline(second, "diff", "2031-05-04", "2031-05-11")
     assert result.stdout.count(f"      Source taken back: – → 2031-05-09: {REASON}\n") == 2
+    assert (
+        "  Changed (source taken back): The Tide Council denied that it will leave Gull Island.  [council"
+        in result.stdout
+    )
+    assert "revised its report" not in result.stdout
 
 
 def test_an_editor_may_add_a_note_and_no_other_cause_than_fits(published):
@@ -665,7 +670,11 @@ def test_a_feed_that_does_not_say_it_is_found(second, tmp_path):
 
 def test_the_history_of_a_fact_and_its_ledger_tell_it(second, tmp_path):
     text = page(second, "facts/coast.html")
-    assert "<strong>The source revised its report</strong>; source taken back</p>" in text
+    assert text.count(": <strong>Source taken back</strong></p>") == 2
+    assert "revised its report" not in text
+    card = page(second, "coast/humanitarian.html")
+    assert re.search(r"changed in edition (<[^>]*>)+2031-05-11(</[^>]*>)+, source taken back</dd>", card)
+    assert "revised its report" not in card
     root = tmp_path / "project"
     shutil.copytree(second, root)
     ledger = root / "briefings/editions/2031-05-11.json"

@@ -50,6 +50,7 @@ class Staged:
     """Where MkDocs' configuration wants it."""
     language: str
     site_url: str
+    site_name: str
 
 
 def build(root: Path, site_dir: Path | None = None, tell: Tell = untold) -> Built:
@@ -67,11 +68,11 @@ def staged(root: Path, checked: Checked, *, published: bool = False, tell: Tell 
     with alone(root / BUILD):
         try:
             with mkdocs_config(root) as config:
-                language, site_url = str(config.theme.locale), config.site_url or ""
+                language, site_url, name = str(config.theme.locale), config.site_url or "", config.site_name
                 rendered = render(root, checked, language, published=published, site_url=site_url, tell=tell)
                 found = _run_mkdocs(config, rendered, root / STAGE, tell=tell)
             # What fails from here on is no fault of MkDocs' configuration.
-            yield Staged(rendered, found, root / STAGE, Path(config.site_dir), language, site_url)
+            yield Staged(rendered, found, root / STAGE, Path(config.site_dir), language, site_url, name)
         except KeyboardInterrupt:
             with undisturbed():
                 shutil.rmtree(root / STAGE, ignore_errors=True)

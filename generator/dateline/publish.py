@@ -195,6 +195,7 @@ def _make_ready(root: Path, to: Path, checked: Checked, made: Staged, versions: 
         seed=_feed_seed(ledgers, files),
         language=made.language,
         site_url=made.site_url,
+        site_name=made.site_name,
     )
     ledger = Ledger(
         state=state,

@@ -77,7 +77,7 @@ class Actor(Record):
     belligerent: StrictBool = False
     """Whether it fights: its claims in its own favour are shown as claims."""
     article: StrictBool = False
-    """Whether English says “the” before the actor's name."""
+    """Whether English says “the” before the actor's name in running words; headings, cells and lists go without."""
     plural: StrictBool = False
     """Whether English treats the actor's name as a plural."""
     reference: Words | None = None
@@ -135,7 +135,7 @@ class Place(Record):
     also: WordsList = ()
     """Other names and spellings of the place that sources use, misspellings included."""
     article: StrictBool = False
-    """Whether English says “the” before the place's name."""
+    """Whether English says “the” before the place's name in running words; headings, cells and lists go without."""
     plural: StrictBool = False
     """Whether English treats the place's name as a plural."""
     coordinates: Coordinates | None = None
@@ -186,7 +186,7 @@ class Phrase(Record):
     """Hold the words around a number, by CLDR plural category; `{place}` and `{origin}` are filled in."""
 
     other: PhraseWords
-    """The words for all numbers that have no form of their own: `people left {place}`."""
+    """The clause for all numbers that have no form of their own, with its verb: `people were killed in {place}`."""
     one: PhraseWords | None = None
     """The words after one, in English the singular."""
     two: PhraseWords | None = None
@@ -211,7 +211,7 @@ class Indicator(Record):
     definition: Words
     """What exactly is counted, in a sentence that readers see."""
     unit: Words
-    """`percent`, an ISO 4217 currency code, or what is counted: `people`."""
+    """`percent`, an ISO 4217 currency code, a measure (`km`, `tonnes`, `hours`), or what is counted: `people`."""
     measure: Measure
     """Whether it is a state (`stock`), a change in a period (`flow`), or a sum since a time (`cumulative`)."""
     population: Words
@@ -219,7 +219,7 @@ class Indicator(Record):
     words: WordsList
     """Words that must stand in a quotation for it to be about this."""
     phrase: dict[Words, Phrase]
-    """The words around its numbers, by language: {en: {one: person left {place}, other: people left {place}}}."""
+    """What follows its numbers, by language, as a clause with its verb: {en: {other: people fled {place}}}."""
     stale_after: Annotated[int, Field(ge=1, strict=True)] | None = None
     """Days before the cutoff after which its figures are marked as stale; the edition's unless given."""
     change: Change | None = None

@@ -8,6 +8,7 @@ from functools import cache
 
 from dateline.model.facts import Fact, Figure
 from dateline.model.registers import Indicator
+from dateline.model.units import PERCENT, is_currency, is_measured
 from dateline.problems import Problem, Rule, Value
 from dateline.prove.document import Words
 from dateline.text.numbers import Magnitude, Quantifier, Reading
@@ -17,18 +18,18 @@ _HEDGES = {
     Quantifier.ABOUT: "about ",
     Quantifier.MORE_THAN: "more than ",
     Quantifier.AT_LEAST: "at least ",
-    Quantifier.LESS_THAN: "less than ",
+    Quantifier.LESS_THAN: "fewer than ",
     Quantifier.AT_MOST: "at most ",
     Quantifier.BETWEEN: "between ",
 }
-_PLAIN_UNIT = 3
-"""Letters of an ISO 4217 code; a unit that is neither one nor `percent` is what is counted."""
+_LESS = "less than "
+"""The same of what is measured."""
 
 
 def unit_of(indicator: Indicator) -> str | None:
     """Return the unit that must stand at the number: a currency or `percent`, else None."""
     unit = indicator.unit
-    return unit if unit == "percent" or (unit.isupper() and len(unit) == _PLAIN_UNIT) else None
+    return unit if unit == PERCENT or is_currency(unit) else None
 
 
 def says(reading: Reading, figure: Figure) -> bool:
@@ -61,7 +62,7 @@ def prove_number(fact: Fact, quote: Words) -> Iterator[Problem]:
             yield fact.origin.problem(
                 ("magnitude",),
                 Rule.NUMBER,
-                f"the quotation does give a number: {_list(readings)}",
+                f"the quotation does give a number: {_list(readings, fact.indicator)}",
                 f"{_remedy(readings)}; or quote fewer words, if it counts something else",
                 _mended(fact, readings),
             )
@@ -72,8 +73,8 @@ def prove_number(fact: Fact, quote: Words) -> Iterator[Problem]:
         yield fact.origin.problem(
             ("quote",),
             Rule.NUMBER,
-            f"the quotation says several numbers ({_list(readings)}), and “{fact.indicator.words[0]}” does not follow"
-            " this one alone",
+            f"the quotation says several numbers ({_list(readings, fact.indicator)}), and “{fact.indicator.words[0]}”"
+            " does not follow this one alone",
             "begin or end the quotation elsewhere, or leave words out of it with `…`, so that it says one number",
         )
     for word in fact.indicator.words:
@@ -90,7 +91,8 @@ def _wrong_number(figure: Figure, readings: Iterable[Reading]) -> Problem:
     """Say what differs, at the field that differs: the number, its hedge, or its unit."""
     same = [reading for reading in readings if _same_number(reading, figure)]
     if any(reading.quantifier is figure.quantifier for reading in same):
-        said = f"the quotation says {_list(same)}, and the unit of “{figure.indicator.id}” is {figure.indicator.unit}"
+        unit = f"the unit of “{figure.indicator.id}” is {figure.indicator.unit}"
+        said = f"the quotation says {_list(same, figure.indicator)}, and {unit}"
         return figure.origin.problem(  # type: ignore[no-any-return]  # Given is Any
             ("indicator",), Rule.NUMBER, said, "take an indicator of the same unit"
         )
@@ -98,7 +100,7 @@ def _wrong_number(figure: Figure, readings: Iterable[Reading]) -> Problem:
     return figure.origin.problem(  # type: ignore[no-any-return]  # Given is Any
         ("quantifier" if same and "quantifier" in figure.model_fields_set else field,),
         Rule.NUMBER,
-        f"the fact says {said_by(figure)}, the quotation says {_list(readings) or 'no number'}",
+        f"the fact says {said_by(figure)}, the quotation says {_list(readings, figure.indicator) or 'no number'}",
         _remedy(same or readings),
         _mended(figure, same or readings),
     )
@@ -133,23 +135,31 @@ def says_word(text: str, word: str) -> bool:
 def said_by(figure: Figure) -> str:
     """Return a figure's number in words, with its hedge and unit."""
     if figure.magnitude:
-        return f"“{_HEDGES[figure.quantifier]}{figure.magnitude.replace('_', ' ')}”"
+        hedge = _hedge(figure.quantifier, None, figure.indicator)
+        return f"“{hedge}{figure.magnitude.replace('_', ' ')}”"
     assert figure.value is not None  # noqa: S101  # the model asks for one of the two
-    return _words(figure.quantifier, f"{figure.value.low:,f}", f"{figure.value.high:,f}", unit_of(figure.indicator))
+    low, high, unit = f"{figure.value.low:,f}", f"{figure.value.high:,f}", unit_of(figure.indicator)
+    return _hedge(figure.quantifier, unit, figure.indicator) + _words(low, high, unit)
 
 
-def _list(readings: Iterable[Reading]) -> str:
+def _list(readings: Iterable[Reading], indicator: Indicator) -> str:
     return ", ".join(
-        _words(reading.quantifier, f"{reading.low:,f}", f"{reading.high:,f}", reading.unit)
+        _hedge(reading.quantifier, reading.unit, indicator)
+        + _words(f"{reading.low:,f}", f"{reading.high:,f}", reading.unit)
         if reading.magnitude is None
-        else f"“{_HEDGES[reading.quantifier]}{reading.magnitude.replace('_', ' ')}”"
+        else f"“{_hedge(reading.quantifier, None, indicator)}{reading.magnitude.replace('_', ' ')}”"
         for reading in readings
     )
 
 
-def _words(quantifier: Quantifier, low: str, high: str, unit: str | None) -> str:
-    number = low if low == high else f"{low} and {high}"
-    return f"{_HEDGES[quantifier]}{number}{f' {unit}' if unit else ''}"
+def _hedge(quantifier: Quantifier, unit: str | None, indicator: Indicator) -> str:
+    """Return a hedge in words: “fewer” of what is counted, “less” of what is measured."""
+    measured = quantifier is Quantifier.LESS_THAN and (unit is not None or is_measured(indicator.unit))
+    return _LESS if measured else _HEDGES[quantifier]
+
+
+def _words(low: str, high: str, unit: str | None) -> str:
+    return f"{low if low == high else f'{low} and {high}'}{f' {unit}' if unit else ''}"
 
 
 def _remedy(readings: Iterable[Reading]) -> str:

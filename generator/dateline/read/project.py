@@ -21,6 +21,7 @@ from dateline.read.reading import REGISTER_FILES, Reading, explained, read_yaml
 from dateline.read.records import items_of, validate
 from dateline.read.sources import ask_for_records, read_sources
 from dateline.read.yamlfile import Map, Origin
+from dateline.text.clauses import with_verb
 from dateline.text.prose import cited_ids
 
 RESERVED = frozenset(
@@ -75,6 +76,7 @@ def _read_registers(reading: Reading) -> None:
             record = validate(model, origin, item, reading, register=kind, of=kind)
             if record is not None:
                 _check_reference(record, origin, reading)
+                _check_phrase(record, origin, reading)
                 reading.known[name][record.id] = record
 
 
@@ -98,6 +100,16 @@ def _check_reference(record: Actor | Place | Indicator, origin: Origin, reading:
                 ),
             )
             return
+
+
+def _check_phrase(record: Actor | Place | Indicator, origin: Origin, reading: Reading) -> None:
+    """Ask for the verb of an indicator's English phrase, without which its sentences have none."""
+    phrase = record.phrase.get("en") if isinstance(record, Indicator) else None
+    mended = with_verb(phrase.other) if phrase else None
+    if phrase and mended:
+        message = f"the phrase has no verb: it reads as “… says 6 {phrase.other}”"
+        remedy = f"write it with its verb: “{mended}”"
+        reading.problems.append(origin.problem(("phrase", "en", "other"), Rule.PROSE, message, remedy))
 
 
 def _check_former_ids(reading: Reading) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from dateline.editions.diff import DEFINITION, NUMBER, RETRACTED, Difference
+from dateline.editions.diff import DEFINITION, NUMBER, RETRACTED, Difference, is_retracted
 from dateline.editions.state import State, Step
 from dateline.render.sentences import Sentences
 from dateline.report import json_plain, plain
@@ -28,11 +28,17 @@ def diff_text(before: State, after: State, found: Sequence[Difference], environm
         lines += ["", f"{after.title(briefing, language)} – {words['kinds'][kind]}"]
         for one in same:
             step = words["steps"][one.became]
-            cause = words["causes"].get(one.cause, "")
+            cause = _cause(one, after, words)
             said = f" ({cause.lower()})" if cause and cause not in (step, words["steps"][one.step]) else ""
             lines.append(f"  {step}{said}: {_headline(one, before, after, sentences)}  [{one.id}]")
             lines += [f"      {line}" for line in _details(one, before, after, words)]
     return "".join(f"{plain(line)}\n" for line in lines)
+
+
+def _cause(one: Difference, after: State, words: Any) -> str:  # noqa: ANN401
+    """Say why it changed, as pages say it: of a document that was taken back, that it was."""
+    gone = one.only_retracted and is_retracted(after, after.facts[one.id])
+    return str(words["retracted"] if gone else words["causes"].get(one.cause, ""))
 
 
 def _headline(one: Difference, before: State, after: State, sentences: Sentences) -> str:

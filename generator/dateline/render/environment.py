@@ -21,6 +21,7 @@ from dateline.model.ageing import days_old, is_stale
 from dateline.model.edition import Edition
 from dateline.model.facts import ControlState, TrackState
 from dateline.model.registers import Actor, Indicator, Place
+from dateline.model.units import is_currency, is_measured
 from dateline.model.values import Record
 from dateline.text.dates import Date, Precision, parse_date
 
@@ -30,7 +31,6 @@ _PATTERNS = {10: "d MMMM y", 7: "MMMM y", 4: "y"}
 """CLDR patterns by the length of an ISO date."""
 _WHOLE, _END = 8, 4
 """Words up to which a text fragment has a quotation as it is, and those that it has of each end of a longer one."""
-_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 def visible(value: Any) -> Any:  # noqa: ANN401
@@ -76,6 +76,7 @@ def make_environment(folders: Iterable[Path], language: str, compiled: BytecodeC
         days_before=_days_before,
         days_old=days_old,
         text_fragment=_text_fragment,
+        lacks_year=_lacks_year_filter(locale),
     )
     environment.tests.update(
         edtf=lambda value: isinstance(value, Date),
@@ -83,7 +84,7 @@ def make_environment(folders: Iterable[Path], language: str, compiled: BytecodeC
         named_record=lambda value: isinstance(value, Actor | Place | Indicator),
         stale=is_stale,
     )
-    environment.tests["currency"] = lambda unit: _CURRENCY.fullmatch(unit) is not None
+    environment.tests.update(currency=is_currency, measured=is_measured)
     environment.globals["words"] = words(environment, language)
     return environment
 
@@ -121,6 +122,17 @@ def _date_filter(locale: Locale) -> Any:  # noqa: ANN401
         return format_date(parse_date(iso).first, format=_PATTERNS[len(iso)], locale=locale)
 
     return date
+
+
+def _lacks_year_filter(locale: Locale) -> Any:  # noqa: ANN401
+    def lacks_year(value: Date, words: str) -> bool:
+        """Tell whether words say a day just as pages do, but for its year: “since 1 March”, and not “11 March”."""
+        if len(value.ends) != 1 or value.precision is not Precision.DAY:
+            return False
+        day, year = format_date(value.first, format="d MMMM", locale=locale), f"{value.first.year}"
+        return re.search(rf"(?<!\w){re.escape(day)}(?!\w)", words) is not None and year not in words
+
+    return lacks_year
 
 
 def _language_filter(locale: Locale) -> Any:  # noqa: ANN401

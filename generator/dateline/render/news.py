@@ -9,6 +9,7 @@ from functools import cached_property
 
 from dateline.editions.diff import Difference, claimant, diff, is_later
 from dateline.editions.state import Entry, History, State, Step
+from dateline.model.edition import Cause
 from dateline.model.facts import Fact, Figure
 from dateline.text.numbers import Quantifier
 
@@ -47,6 +48,13 @@ class News:
     def past(self, fact_id: str) -> tuple[Entry, ...]:
         """Return what the editions did to a fact, the latest first; nothing in the first edition."""
         return tuple(reversed(self.state.history[fact_id].entries)) if self.before else ()
+
+    def taken_back(self, fact_id: str, entry: Entry) -> bool:
+        """Tell whether what an edition did to a fact was that its source had been taken back since the one before."""
+        entries = self.state.history[fact_id].entries
+        before = entries[: entries.index(entry)]
+        revised = entry.step is Step.CHANGED and entry.cause is Cause.SOURCE_REVISED
+        return revised and entry.retracted and not (before and before[-1].retracted)
 
     def withdrawn(self) -> dict[str, dict[str, History]]:
         """Return the facts that were taken out, in this edition or an earlier one, by briefing."""

@@ -104,10 +104,12 @@ def render_beside(
     seed: str,
     language: str,
     site_url: str,
+    site_name: str,
 ) -> dict[str, str]:
     """Return the files beside the editions' folders, versions.json excepted.
 
-    `pages` are the paths of the newest edition's pages; `seed` tells this feed from all others, and stays the same.
+    `pages` are the paths of the newest edition's pages; `seed` tells this feed from all others, and stays the same, as
+    `site_name` does, by which a reader's program lists it (RFC 4287, 4.2.14); each entry has its edition's title.
     Without a `site_url` there is no sitemap, which needs whole addresses.
     """
     feed = uuid5(NAMESPACE_URL, seed)
@@ -126,6 +128,7 @@ def render_beside(
     context: dict[str, Any] = {
         "language": language,
         "site_url": site_url.rstrip("/"),
+        "site_name": site_name,
         "top": f"{urlsplit(site_url).path.rstrip('/')}/",
         "pages": pages,
         "newest": versions[0],

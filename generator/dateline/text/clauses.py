@@ -1,0 +1,35 @@
+"""Find a clause that lost its verb, in English: “people killed in {place}” follows “says 6” and says nothing."""
+
+from __future__ import annotations
+
+import re
+
+_WERE = (
+    *("killed", "wounded", "injured", "displaced", "evacuated", "detained", "arrested", "abducted", "kidnapped"),
+    *("destroyed", "damaged", "besieged", "affected", "rescued", "released", "executed", "reported"),
+)
+_ARE = ("missing", "dead", "trapped", "stranded", "needed", "homeless", "hungry")
+"""Words that do nothing by themselves; those that say a state take “are”."""
+_PLURALS = r"(?:[\w'’-]*[^\Ws]s|people|children|women|men|police|staff|personnel|cattle|livestock|sheep|aircraft)"
+_BARE = "|".join((*_WERE, *_ARE))
+_NOUNS = rf"(?:(?!{_PLURALS}\b)[\w'’-]+ ){{0,2}}{_PLURALS}"
+_TO = r"(?:in|at|on|near|around|from|to|by|of|during|after|since|across|inside|outside)"
+_SOMEWHERE = r"(?:\{\w+\}|(?:the |a |an )?[\w'’-]+)"
+_VERBLESS = re.compile(
+    rf"(?P<who>{_NOUNS}(?:(?:,| and| or| of) {_NOUNS})*(?: {_TO} \{{\w+\}})?)"
+    rf" (?P<what>(?:(?:still|newly|recently|reportedly|now) )?(?P<bare>{_BARE})(?:(?:,| and| or) (?:{_BARE}))*"
+    rf"(?: {_TO} {_SOMEWHERE})*)",
+    re.IGNORECASE,
+)
+
+
+def with_verb(phrase: str) -> str | None:
+    """Return a phrase with the verb that it lacks; None where it has one, or may have: what is unsure is let be.
+
+    It lacks one where it is nothing but things counted, a participle or adjective of a closed list, and places:
+    “people fled”, “families displaced by fire need shelter” and “people were killed in {place}” are let be.
+    """
+    found = _VERBLESS.fullmatch(" ".join(phrase.split()))
+    if not found:
+        return None
+    return f"{found['who']} {'are' if found['bare'].lower() in _ARE else 'were'} {found['what']}"

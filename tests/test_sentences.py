@@ -1,0 +1,268 @@
+"""The English of the sentences: what they say, word for word, where a simple template would read badly."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import FILES, write_project
+from pdfs import dateline, source, words
+
+
+def said(root: Path, name: str = "letter") -> dict[str, str]:
+    """Build a project and return its sentences of one source, by fact."""
+    result = dateline(root, "build")
+    assert result.exit_code == 0, result.output
+    facts = json.loads((root / "site/data/facts.json").read_bytes())["facts"]
+    return {fact["id"]: fact["text"] for fact in facts if fact["source"] == name}
+
+
+# ---------------------------------------------------------------- fewer and less
+
+COUNTED = (
+    # unit, what the source says, the value, the phrase
+    ("people", "fewer than 240 people", "240", "people waited in {place}"),
+    ("families", "fewer than 50 families", "50", "families waited in {place}"),
+    ("vehicles", "under 30 vehicles", "30", "vehicles waited in {place}"),
+    ("towns", "less than 7 towns", "7", "towns waited near {place}"),
+    ("bags of five kilograms", "less than 90 bags", "90", "bags lay in {place}"),
+)
+MEASURED = (
+    ("percent", "fewer than 12 percent", "12", "of the people of {place} waited"),
+    ("USD", "less than $80", "80", "were paid in {place}"),
+    ("km", "less than 25 km", "25", "km of road were open near {place}"),
+    ("square kilometres", "less than 14 square kilometres", "14", "square kilometres were flooded near {place}"),
+    ("tonnes of quinces", "fewer than 60 tonnes", "60", "tonnes of quinces lay in {place}"),
+    ("hours", "under 36 hours", "36", "hours passed in {place}"),
+)
+
+
+def less_than(root: Path) -> Path:
+    """Write a project whose source says many numbers that are not reached."""
+    letter, registers, facts = "", FILES["briefings/indicators.yml"], "figures:\n"
+    for index, (unit, number, value, phrase) in enumerate((*COUNTED, *MEASURED)):
+        sentence = f"In Port Amber {number} were counted."
+        letter += f"{sentence}\n"
+        registers += (
+            f'  - {{id: i{index}, name: Number {chr(97 + index)}, definition: What is counted., unit: "{unit}", '
+            f'measure: stock, population: it, words: counted, phrase: {{en: {{other: "{phrase}"}}}}}}\n'
+        )
+        facts += (
+            f"  - {{id: f{chr(97 + index)}, indicator: i{index}, place: port-amber, value: {value}, "
+            f'quantifier: less_than, source: letter, quote: "{sentence}"}}\n'
+        )
+    parts = {"briefings/indicators.yml": registers, "briefings/coast/letter.yml": facts}
+    return write_project(root, {**source("letter", letter), **parts})
+
+
+def test_what_is_counted_is_fewer_and_what_is_measured_is_less(tmp_path):
+    root = less_than(tmp_path)
+    report = "(report of 3 May 2031)"
+    assert list(said(root).values()) == [
+        f"Amber Gazette reports that fewer than 240 people waited in Port Amber {report}.",
+        f"Amber Gazette reports that fewer than 50 families waited in Port Amber {report}.",
+        f"Amber Gazette reports that fewer than 30 vehicles waited in Port Amber {report}.",
+        f"Amber Gazette reports that fewer than 7 towns waited near Port Amber {report}.",
+        f"Amber Gazette reports that fewer than 90 bags lay in Port Amber {report}.",
+        f"Amber Gazette reports that less than 12 percent of the people of Port Amber waited {report}.",
+        f"Amber Gazette reports that less than USD 80 were paid in Port Amber {report}.",
+        f"Amber Gazette reports that less than 25 km of road were open near Port Amber {report}.",
+        f"Amber Gazette reports that less than 14 square kilometres were flooded near Port Amber {report}.",
+        f"Amber Gazette reports that less than 60 tonnes of quinces lay in Port Amber {report}.",
+        f"Amber Gazette reports that less than 36 hours passed in Port Amber {report}.",
+    ]
+    page = (root / "site/coast/humanitarian.html").read_text("utf-8")
+    assert '<p class="amount"><data value="240" data-fact="fa">Fewer than 240</data></p>' in page
+    assert '<p class="amount"><data value="12" data-fact="ff">Less than 12 percent</data></p>' in page
+    brief = words(next((root / "site/briefs").glob("coast.*.a4.pdf")))
+    assert "fewer than 240" in brief.casefold()
+    assert "less than 36" in brief.casefold()
+
+
+@pytest.mark.parametrize("fact", ["fa", "ff"])
+def test_a_dropped_fewer_is_found_on_the_page(tmp_path, fact):
+    root = less_than(tmp_path)
+    said(root)
+    page = root / "site/coast/humanitarian.html"
+    text = page.read_text("utf-8")
+    hedge = "Fewer than " if fact == "fa" else "Less than "
+    for other in ("", "More than ", "At most "):
+        page.write_text(text.replace(f'data-fact="{fact}">{hedge}', f'data-fact="{fact}">{other}'), "utf-8")
+        assert f"is not the value of “{fact}”" in dateline(root, "audit", str(root / "site")).stdout
+
+
+def test_problems_say_it_in_the_same_words(tmp_path):
+    root = less_than(tmp_path)
+    facts = root / "briefings/coast/letter.yml"
+    text = facts.read_text("utf-8")
+    facts.write_text(text.replace("value: 240", "value: 250").replace("value: 36", "value: 37"), "utf-8")
+    told = dateline(root, "check").stdout
+    assert "the fact says fewer than 250, the quotation says fewer than 240" in told
+    assert "the fact says less than 37, the quotation says less than 36" in told
+
+
+# ---------------------------------------------------------------- whose word it is
+
+WORD = """\
+The Harbour Guard operates in Port Amber, the Harbour Guard said.
+The Harbour Guard wants to keep the quay, the Harbour Guard said.
+The Harbour Guard asked the Tide Council to leave Port Amber, the Harbour Guard said.
+The Harbour Guard and the Tide Council made peace, the Harbour Guard and the Tide Council said.
+The Harbour Guard and the Tide Council met again, the Harbour Guard said.
+The ferrymen left Port Amber, the ferrymen said.
+Sol Amber left Gull Island, Sol Amber said.
+Port Amber is the last stronghold of the Harbour Guard, the Harbour Guard said.
+The fleet of the Harbour Guard is present in Port Amber, the Harbour Guard said.
+The Harbour Guard was seen in Port Amber, the Lantern Watch said.
+"""
+OWN = """\
+presence:
+  - {id: operates, actor: harbour-guard, place: port-amber, how: operating, said_by: harbour-guard, source: letter,
+     quote: "The Harbour Guard operates in Port Amber, the Harbour Guard said."}
+  - {id: stronghold, actor: harbour-guard, place: port-amber, how: last_stronghold, said_by: harbour-guard,
+     source: letter, quote: "Port Amber is the last stronghold of the Harbour Guard, the Harbour Guard said."}
+  - {id: boats, actor: harbour-guard, place: port-amber, how: present, what: its fleet, said_by: harbour-guard,
+     source: letter, quote: "The fleet of the Harbour Guard is present in Port Amber, the Harbour Guard said."}
+  - {id: seen, actor: harbour-guard, place: port-amber, how: present, said_by: lantern-watch, source: letter,
+     quote: "The Harbour Guard was seen in Port Amber, the Lantern Watch said."}
+positions:
+  - {id: aims, actor: harbour-guard, stance: aims, what: keep the quay, said_by: harbour-guard, source: letter,
+     quote: "The Harbour Guard wants to keep the quay, the Harbour Guard said."}
+demands:
+  - {id: asks, by: harbour-guard, to: tide-council, what: leave Port Amber, said_by: harbour-guard, source: letter,
+     quote: "The Harbour Guard asked the Tide Council to leave Port Amber, the Harbour Guard said."}
+agreements:
+  - {id: peace, parties: [harbour-guard, tide-council], said_by: [tide-council, harbour-guard], source: letter,
+     quote: "The Harbour Guard and the Tide Council made peace, the Harbour Guard and the Tide Council said."}
+  - {id: met, parties: [harbour-guard, tide-council], said_by: harbour-guard, source: letter,
+     quote: "The Harbour Guard and the Tide Council met again, the Harbour Guard said."}
+events:
+  - {id: ferrymen-left, actor: ferrymen, what: left Port Amber, said_by: ferrymen, source: letter,
+     quote: "The ferrymen left Port Amber, the ferrymen said."}
+  - {id: sol-left, actor: sol, what: left Gull Island, said_by: sol, source: letter,
+     quote: "Sol Amber left Gull Island, Sol Amber said."}
+"""
+
+
+def test_who_speaks_of_itself_is_named_once(tmp_path):
+    actors = FILES["briefings/actors.yml"] + (
+        "  - {id: ferrymen, name: ferrymen, type: civil_group, article: true, plural: true}\n"
+        "  - {id: sol, name: Sol Amber, type: person}\n"
+    )
+    parts = {"briefings/actors.yml": actors, "briefings/coast/letter.yml": OWN}
+    assert said(write_project(tmp_path, {**source("letter", WORD), **parts})) == {
+        "operates": "By its own account, the Harbour Guard operates in Port Amber.",
+        "stronghold": "According to the Harbour Guard, Port Amber is the last stronghold of the Harbour Guard.",
+        "boats": "According to the Harbour Guard, its fleet is present in Port Amber.",
+        "seen": "According to the Lantern Watch, the Harbour Guard is present in Port Amber.",
+        "aims": "By its own account, the Harbour Guard is trying to keep the quay.",
+        "asks": "The Harbour Guard called on the Tide Council to leave Port Amber.",
+        "peace": "By their own account, the Harbour Guard and the Tide Council reached an agreement.",
+        "met": "According to the Harbour Guard, the Harbour Guard and the Tide Council reached an agreement.",
+        "ferrymen-left": "By their own account, the ferrymen left Port Amber.",
+        "sol-left": "By their own account, Sol Amber left Gull Island.",
+    }
+
+
+# ---------------------------------------------------------------- names
+
+
+@pytest.mark.parametrize("name", ["Lantern Watch", "The Lantern Watch"])
+def test_a_name_has_its_article_in_running_words_and_once(tmp_path, name):
+    actors = FILES["briefings/actors.yml"].replace("name: Lantern Watch", f"name: {name}")
+    root = write_project(tmp_path, {"briefings/actors.yml": actors})
+    assert said(root, "bulletin")["left-amber-watch"] == (
+        "The Lantern Watch says at least 240 people left Port Amber on 2 May 2031."
+    )
+    text = (root / "site/coast/humanitarian.html").read_text("utf-8")
+    assert f'<p class="by"><span data-claimant="left-amber-watch">{name}</span>, report of' in text
+    table = (root / "site/coast/control.html").read_text("utf-8")
+    assert f'<span data-claimant="amber-held">{name}</span></a>' in table
+    front = (root / "site/coast/index.html").read_text("utf-8")
+    assert '(according to <span data-claimant="amber-held">the Lantern Watch</span>)' in front
+
+
+# ---------------------------------------------------------------- phrases
+
+
+def with_phrase(root: Path, phrase: str) -> Path:
+    old = 'phrase: {en: {one: "person left {place}", other: "people left {place}"}}'
+    registers = FILES["briefings/indicators.yml"]
+    assert old in registers
+    return write_project(root, {"briefings/indicators.yml": registers.replace(old, f"phrase: {phrase}")})
+
+
+@pytest.mark.parametrize(
+    ("phrase", "mended"),
+    [
+        ("people killed in {place}", "people were killed in {place}"),
+        ("aid workers wounded", "aid workers were wounded"),
+        ("women and children killed or injured near {place}", "women and children were killed or injured near {place}"),
+        ("people still missing in {place}", "people are still missing in {place}"),
+        ("houses in {place} destroyed by fire", "houses in {place} were destroyed by fire"),
+        ("tents needed in {place}", "tents are needed in {place}"),
+    ],
+)
+def test_a_phrase_without_a_verb_is_named(tmp_path, phrase, mended):
+    result = dateline(with_phrase(tmp_path, f'{{en: {{other: "{phrase}"}}}}'), "check")
+    assert result.exit_code == 1
+    assert result.stdout.startswith(
+        "briefings/indicators.yml:9:26: error[P7-prose]: the phrase has no verb: it reads as “… says 6 "
+        + phrase
+        + "”\n"
+    )
+    assert f"= help: write it with its verb: “{mended}”\n" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        *("people fled {place}", "families need shelter in {place}", "people were killed in {place}"),
+        *("families displaced by fire need shelter in {place}", "people fled villages destroyed in {place}"),
+        *(
+            "people lost relatives killed in {place}",
+            "people went missing in {place}",
+            "people died trapped in {place}",
+        ),
+        *("families needed shelter in {place}", "people wounded in {place} reached {origin}", "of {place} voted"),
+    ],
+)
+def test_a_phrase_that_may_have_a_verb_is_let_be(tmp_path, phrase):
+    result = dateline(with_phrase(tmp_path, f'{{en: {{other: "{phrase}"}}}}'), "check")
+    assert (result.exit_code, result.stdout) == (0, "5 facts from 2 sources: all proved.\n")
+
+
+def test_without_a_phrase_the_sentence_is_a_list(tmp_path):
+    root = with_phrase(tmp_path, "{}")
+    assert said(root, "wire")["left-amber-council"] == (
+        "The Tide Council reports for Port Amber on 2 May 2031: People who left, about 300."
+    )
+    page = (root / "site/facts/coast.html").read_text("utf-8")
+    assert 'People who left, <data value="300" data-fact="left-amber-council">about 300</data>' in page
+
+
+# ---------------------------------------------------------------- inferred dates
+
+
+def test_a_year_that_was_inferred_does_not_repeat_the_day(tmp_path):
+    letter = (
+        "The Tide Council holds Gull Island since 1 March.\nThe Harbour Guard holds Port Amber since 1 May.\n"
+        "On 11 April the Tide Council came back.\n"
+    )
+    told = """\
+control:
+  - {id: gull, place: gull-island, state: controlled, by: tide-council, since: 2031-03-01, when: since 1 March,
+     source: letter, quote: The Tide Council holds Gull Island since 1 March.}
+events:
+  - {id: back, actor: tide-council, what: came back, date: 2031-04-11, when: On 11 April, source: letter,
+     quote: On 11 April the Tide Council came back.}
+"""
+    letter = letter.replace("The Harbour Guard holds Port Amber since 1 May.\n", "")
+    root = write_project(tmp_path, {**source("letter", letter), "briefings/coast/letter.yml": told})
+    assert said(root) == {
+        "gull": "Gull Island has been controlled by the Tide Council since 1 March 2031 (year inferred; the source has "
+        "“since 1 March”).",
+        "back": "The Tide Council came back on 11 April 2031 (year inferred; the source has “On 11 April”).",
+    }

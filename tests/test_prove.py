@@ -814,9 +814,47 @@ def test_prose_that_says_what_its_facts_say_is_proved(tmp_path, summary):
 )
 def test_prose_that_says_more_than_its_facts(tmp_path, summary, message, remedy):
     found = problems(write(tmp_path, KILLED, PROVED, summary=f"|\n  {summary}")).split("\n")
-    assert found[0] == f"briefings/coast/briefing.yml:3:10: error[P7-prose]: {message}"
+    assert re.fullmatch(rf"briefings/coast/briefing.yml:(3:10|[45]:\d+): error\[P7-prose\]: {message}", found[0])
     if remedy:
         assert found[4] == f"   = help: {remedy}"
+
+
+@pytest.mark.parametrize(
+    ("summary", "place"),
+    [
+        ("Calm. Some 50 left.", "3:16"),
+        ('"Calm. Some 50 left."', "3:17"),
+        ("'It''s calm. Some 50 left.'", "3:23"),
+        ("Calm\n  still. Some 50 left.", "4:10"),
+        ('"Calm\n  still. Some 50 left."', "4:10"),
+        (">-  # folded\n  Calm.\n\n  Still\n  calm. Some\n  50 left.", "7:9"),
+        ("|\n\n  Calm.\n  Some 50 left.", "6:3"),
+        ("|2\n    Calm.\n    Some 50 left.", "5:5"),
+        # What Markdown shows, and what it keeps for itself.
+        (">-\n  **Calm** at [2](https://example.com/50).", "4:16"),
+        (">-\n  [Sol](fact:it) says\n  it: [_Some_ `50`](fact:it).", "5:9"),
+        ("|\n  1. Calm\n  2. Some 50 left", "5:6"),
+        (">-\n  From −50 on.", "4:8"),
+        (">-\n  It was 50% of them.", "4:10"),
+        (">-\n  ½ of the town fled.", "4:3"),
+        (">-\n  It began on Sunday.", "4:15"),
+        (">-\n  So Port\n  Amber waits.", "4:6"),
+        # Of escapes it cannot be told which of them the words are.
+        ('"Calm\\n\\nSome 50 left."', "3:10"),
+        ('"Calm. Some 50 left,\\n all others stay."', "3:17"),
+        (">-\n  Calm &amp; quiet. Some 50 left.", "3:10"),
+    ],
+)
+def test_a_problem_of_prose_points_to_its_words(tmp_path, summary, place):
+    found = short(write(tmp_path, KILLED, PROVED, summary=summary))
+    assert [line.partition(": ")[0] for line in found] == [f"briefings/coast/briefing.yml:{place}"]
+
+
+def test_each_of_two_like_problems_of_prose_is_shown_where_it_stands(tmp_path):
+    assert short(write(tmp_path, KILLED, PROVED, summary=">-\n  Calm.\n  Some 50 left. Some\n  50 came.")) == [
+        "briefings/coast/briefing.yml:5:3: error[P7-prose]: the number “Some 50” stands outside a link to a fact",
+        "briefings/coast/briefing.yml:5:17: error[P7-prose]: the number “Some 50” stands outside a link to a fact",
+    ]
 
 
 def test_prose_that_cites_no_fact_is_told(tmp_path):
@@ -833,11 +871,16 @@ briefings/coast/briefing.yml:3:10: error[unknown-id]: prose cites `fact:itt`, an
 
 @pytest.mark.parametrize(
     ("title", "said"),
-    [("Ten days", "number “Ten”"), ("The coast in 2031", "date “2031”"), ("{en: Coast, ar: ٧}", "number “٧”")],
+    [
+        ("Ten days", "8: number “Ten”"),
+        ("The coast in 2031", "21: date “2031”"),
+        ("{en: Coast, ar: ٧}", "24: number “٧”"),
+    ],
 )
 def test_a_title_says_no_number_and_no_date(tmp_path, title, said):
+    column, said = said.split(": ")
     assert short(write(tmp_path, KILLED, PROVED, title=title)) == [
-        f"briefings/coast/briefing.yml:1:8: error[P7-prose]: a title cannot be proved, and this one says the {said}"
+        f"briefings/coast/briefing.yml:1:{column}: error[P7-prose]: a title cannot be proved, and this one says the {said}"
     ]
 
 
@@ -856,18 +899,20 @@ def test_a_title_says_no_number_and_no_date(tmp_path, title, said):
 )
 def test_a_fact_says_in_the_editors_words_only_what_it_quotes(tmp_path, what, told):
     facts = record("events", {"what": what, "place": "amber"}, UNTOLD)
-    expected = f"briefings/coast/control.yml:3:11: error[P7-prose]: the {told} does not stand in the fact’s quotations"
+    column = 11 + what.find(told.split("“")[1][:-1]) if told else 0
+    said = f"the {told} does not stand in the fact’s quotations"
+    expected = f"briefings/coast/control.yml:3:{column}: error[P7-prose]: {said}"
     assert short(write(tmp_path, UNTOLD, facts)) == ([expected] if told else [])
 
 
 @pytest.mark.parametrize(
     ("kind", "fields", "place"),
     [
-        ("agreements", {"parties": "reeve", "terms": "[pay 12 coins]"}, "4:13"),
-        ("events", {"what": "spoke", "note": "He paid 12 coins."}, "4:11"),
-        ("tracks", {"title": "Talks of 12", "parties": "reeve", "state": "underway"}, "3:12"),
-        ("profiles", {"actor": "reeve", "what": "one of 12"}, "4:11"),
-        ("presence", {"actor": "reeve", "place": "amber", "what": "with 12 friends"}, "5:11"),
+        ("agreements", {"parties": "reeve", "terms": "[pay 12 coins]"}, "4:17"),
+        ("events", {"what": "spoke", "note": "He paid 12 coins."}, "4:19"),
+        ("tracks", {"title": "Talks of 12", "parties": "reeve", "state": "underway"}, "3:21"),
+        ("profiles", {"actor": "reeve", "what": "one of 12"}, "4:18"),
+        ("presence", {"actor": "reeve", "place": "amber", "what": "with 12 friends"}, "5:16"),
     ],
 )
 def test_every_free_text_of_a_fact_is_held_against_it(tmp_path, kind, fields, place):

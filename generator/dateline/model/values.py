@@ -45,8 +45,12 @@ class Origin(Protocol):
         message: str,
         remedy: str = "",
         *fixes: Mapping[str, Value | None],
+        within: tuple[str, int, int] | None = None,
     ) -> Problem:
-        """Make a problem at one of the record's fields; a fix says what stands in some of them, once it is mended."""
+        """Make a problem at one of the record's fields, or where it can be told at words `within` it.
+
+        A fix says what stands in some of the fields, once it is mended.
+        """
 
 
 Id = Annotated[

@@ -181,8 +181,8 @@ def keepers(message: str) -> str:
         ("2031-05-04", "", []),  # of the very day of the budget
         ("2031-05-05", "", [keepers("31 days before the cutoff, and “keepers” has 30")]),
         ("2031-05-05", "stale_after: 31", []),
-        ("2031-04-14", "stale_after: 10", []),
-        ("2031-04-15", "stale_after: 10", [keepers("11 days before the cutoff, and “keepers” has 10")]),
+        ("2031-05-03", "stale_after: 29", []),
+        ("2031-05-04", "stale_after: 29", [keepers("30 days before the cutoff, and “keepers” has 29")]),
     ],
 )
 def test_a_figure_is_owed_once_it_is_older_than_the_budget_of_its_indicator(tmp_path, cutoff, indicator, said):
@@ -192,15 +192,16 @@ def test_a_figure_is_owed_once_it_is_older_than_the_budget_of_its_indicator(tmp_
 
 
 def test_the_editions_budget_holds_where_the_indicator_has_none(tmp_path):
-    root = with_cutoff(write_project(tmp_path, STOCK), "2031-04-07", "stale_after: 2\n")
-    assert owed(root, "stale")[:1] == [keepers("3 days before the cutoff, and “keepers” has 2")]
+    root = with_cutoff(write_project(tmp_path, STOCK), "2031-05-04", "stale_after: 2\n")
+    assert owed(root, "stale")[:1] == [keepers("30 days before the cutoff, and “keepers” has 2")]
 
 
 def test_a_figure_of_a_month_is_as_old_as_its_last_day(tmp_path):
     root = write_project(tmp_path, STOCK)
-    assert not [line for line in owed(with_cutoff(root, "2031-04-30"), "stale") if "gulls" in line]
-    assert owed(with_cutoff(root, "2031-05-01"), "stale") == [
-        "briefings/coast/census.yml:13: gulls-in-port: it is of 2031-03, 31 days before the cutoff, and “gulls” has 30"
+    edit(root / "briefings/indicators.yml", "population: gulls\n", "population: gulls\n    stale_after: 33\n")
+    assert not [line for line in owed(with_cutoff(root, "2031-05-03"), "stale") if "gulls" in line]
+    assert owed(with_cutoff(root, "2031-05-04"), "stale") == [
+        "briefings/coast/census.yml:13: gulls-in-port: it is of 2031-03, 34 days before the cutoff, and “gulls” has 33"
     ]
 
 

@@ -81,6 +81,7 @@ rights: Invented.
 """,
             "seeds/wire.txt": "",
             "seeds/wire.yml": f"{{id: wire, document: wire.txt, sha256: {sha256(b'').hexdigest()}, type: report, title: Wire, publisher: Wire, issued: 2031-05-07, rights: Invented.}}\n",
+            "briefings/edition.yml": 'id: "2031-12-31"\ntitle: The invented coast\ncutoff: 2031-12-31\n',
             "briefings/coast/briefing.yml": "".join(f"{key}: {value}\n" for key, value in fields.items()),
             "briefings/coast/control.yml": facts,
             "briefings/coast/humanitarian.yml": "figures: []\n",
@@ -983,3 +984,55 @@ def test_a_fact_that_cannot_be_proved_is_kept_with_its_reason(tmp_path):
 def test_who_says_it_is_not_left_out(tmp_path, text, words):
     (found,) = short(write(tmp_path, text, figure(text, value="30")))
     assert f"error[P4-claimant]: the quotation says who says it, “{words}”, and the fact does not" in found
+
+
+# ---------------------------------------------------------------- what an edition may know
+
+
+def issued(root: Path, bulletin: str, wire: str = "2031-05-03") -> Path:
+    """Give the sources of the invented project, whose cutoff is 4 May 2031, other days of issue."""
+    for name, day in {"bulletin": bulletin, "wire": wire}.items():
+        edit(root / f"seeds/{name}.yml", "issued: 2031-05-03", f"issued: {day}")
+    return root
+
+
+def test_an_edition_that_cites_sources_of_after_its_cutoff_is_told_once_for_each(project):
+    found = problems(issued(project, "2031-05-06", "2031-05-05"))
+    told = [block for block in re.split(r"\n(?=\S)", found) if "error[edition]" in block]
+    place = "briefings/edition.yml:3:9: error[edition]: the source"
+    help_ = """, after the cutoff 2031-05-04
+   |
+ 3 | cutoff: 2031-05-04
+   |         ^
+   = help: write `cutoff: 2031-05-06`, if the edition knows it; else mend `issued:` in"""
+    bulletin = "seeds/bulletin.yml, or leave out what is taken from it: amber-held, ferry-sunk, left-amber-watch"
+    wire = "seeds/wire.yml, or leave out what is taken from it: council-denies-leaving, left-amber-council"
+    assert told == [
+        f"{place} “bulletin” is of 2031-05-06{help_} {bulletin}",
+        f"{place} “wire” is of 2031-05-05{help_} {wire}",
+    ]
+
+
+@pytest.mark.parametrize("day", ["2031-05-04", "2031-05-04?", "2031-05", "2031", "2031-05/2031-06", "2031-05-03?"])
+def test_a_source_that_may_have_been_issued_by_the_cutoff_is_known(project, day):
+    assert not [line for line in short(issued(project, day)) if "error[edition]" in line]
+
+
+@pytest.mark.parametrize("day", ["2031-05-05", "2031-05-05?", "2031-06", "2032"])
+def test_a_source_that_was_surely_issued_after_the_cutoff_is_not(project, day):
+    message = (
+        f"briefings/edition.yml:3:9: error[edition]: the source “bulletin” is of {day}, after the cutoff 2031-05-04"
+    )
+    assert [line for line in short(issued(project, day)) if "error[edition]" in line] == [message]
+
+
+def test_a_source_that_no_fact_cites_may_be_later(project):
+    text = "Nothing is said here.\n"
+    (project / "seeds/later.txt").write_text(text, "utf-8")
+    aside = "unused: [{quote: Nothing is said here., reason: It says so.}]\n"
+    (project / "seeds/later.yml").write_text(
+        f"id: later\ndocument: later.txt\nsha256: {sha256(text.encode()).hexdigest()}\ntype: report\ntitle: Later\n"
+        f"publisher: Amber Gazette\nissued: 2031-05-09\nfull_text: true\nrights: Invented.\n{aside}",
+        "utf-8",
+    )
+    assert short(project) == []

@@ -17,6 +17,7 @@ from dateline.prove.dates import Reading, prove_dates, prove_issued
 from dateline.prove.disputes import Dispute, find_disputes, prove_disputes, prove_headlines
 from dateline.prove.document import Document
 from dateline.prove.figures import prove_number
+from dateline.prove.known import prove_known
 from dateline.prove.naming import Register, prove_claimant, prove_names, prove_own_claim
 from dateline.prove.prose import prove_edition, prove_prose, prove_words
 from dateline.prove.quoted import Quoted, read_quoted
@@ -77,6 +78,7 @@ def prove(project: Project, kept: Kept | None = None) -> Proof:
         if not project.gaps:
             problems += prove_coverage(source, covered)
     problems += prove_edition(project.edition, register)
+    problems += prove_known(project)
     problems += prove_disputes(disputes)
     for briefing in project.briefings:
         problems += prove_prose(briefing, project, quoted, register)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import FILES, edit, write_project
+from dateline.publish import publish
 from pdfs import ISLAND, dateline, source
 
 EDITION = "briefings/edition.yml"
@@ -77,7 +78,7 @@ def test_json_counts_every_kind_of_every_briefing(project):
     nothing = dict.fromkeys(
         [
             *("unproved", "retracted", "stale", "single_claimant", "belligerent_only", "deadline_passed"),
-            *("expected_passed", "inferred_date", "no_coordinates", "set_aside", "unused"),
+            *("expected_passed", "sentence_unchanged", "inferred_date", "no_coordinates", "set_aside", "unused"),
         ],
         0,
     )
@@ -635,3 +636,77 @@ def test_any_event_of_then_or_later_in_its_place_may_be_what_came_of_it(tmp_path
     root = with_cutoff(write_project(tmp_path, {**FERRY, EVENTS: FERRY[EVENTS] + event}), "2031-05-10")
     found = owed(root, "expected_passed", check=False)
     assert (NOT_TOLD not in found) == answered
+
+
+# ---------------------------------------------------------------- sentences about facts that changed
+
+SUMMARY = """\
+summary: >-
+  [The Harbour Guard has held Port Amber since 2029](fact:amber-held).
+  For [Port Amber](fact:left-amber-watch)
+  that is the worst week yet.
+  [At least {number} people](fact:left-amber-watch) left.
+"""
+NEXT = 'id: "2031-05-11"\ntitle: The invented coast\ncutoff: 2031-05-11\n'
+RECOUNT = "At least 260 people left Port Amber on 2 May 2031, the Lantern Watch said.\n"
+WORST = (
+    "briefings/coast/briefing.yml:5: left-amber-watch: the sentence “For Port Amber that is the worst week yet.” "
+    "stands as it was, and cites “left-amber-watch”, whose `value` changed since edition 2031-05-04"
+)
+
+
+def recounted(root: Path) -> Path:
+    """Publish an edition, then begin the next, in which one figure is another and the summary gives it."""
+    head = "title: The coast\nplaces: [port-amber, gull-island]\n"
+    first = write_project(root, {"briefings/coast/briefing.yml": head + SUMMARY.format(number=240)})
+    publish(first, "2031-05-04", first / "public")
+    aside = "  - {quote: 'At least 240 people left Port Amber on 2 May 2031, the Lantern Watch said.', reason: Old.}\n"
+    write_project(
+        root,
+        {
+            **source("recount", RECOUNT),
+            EDITION: NEXT,
+            "briefings/coast/briefing.yml": head + SUMMARY.format(number=260),
+            "seeds/bulletin.yml": FILES["seeds/bulletin.yml"] + aside,
+        },
+    )
+    figures = root / HUMANITARIAN
+    edit(figures, "value: 240\n", "value: 260\n    change: {cause: source_revised, note: Counted again.}\n")
+    edit(figures, "bulletin\n    quote: At least 240", "recount\n    quote: At least 260")
+    return root
+
+
+def test_a_sentence_that_stands_as_it_was_about_a_fact_that_changed_is_owed(tmp_path):
+    root = recounted(tmp_path)
+    assert dateline(root, "check").exit_code == 0
+    # The other sentence gives the new number, and so is another one.
+    assert owed(root, "sentence_unchanged") == [WORST]
+    assert "Sentences that stand as they were about facts that changed: 1\n" in dateline(root, "debt").stdout
+    edit(root / "briefings/coast/briefing.yml", "worst week yet", "worst week of all")
+    assert owed(root, "sentence_unchanged") == []
+
+
+def test_a_sentence_is_the_same_in_other_markdown_and_on_another_page(tmp_path):
+    root = recounted(tmp_path)
+    path = root / "briefings/coast/briefing.yml"
+    edit(path, "  For [Port Amber](fact:left-amber-watch)\n  that is the worst week yet.\n", "")
+    moved = "prose:\n  humanitarian: For [*Port Amber*](fact:left-amber-watch) that is the worst week yet.\n"
+    path.write_text(path.read_text("utf-8") + moved, "utf-8")
+    assert owed(root, "sentence_unchanged") == [WORST.replace("yml:5:", "yml:7:")]
+
+
+def test_a_sentence_about_a_fact_that_is_only_quoted_otherwise_is_not_owed(tmp_path):
+    root = recounted(tmp_path)
+    write_project(
+        root,
+        {EDITION: NEXT, "briefings/coast/briefing.yml": (root / "briefings/coast/briefing.yml").read_text("utf-8")},
+    )
+    edit(root / HUMANITARIAN, "2 May 2031, the Lantern Watch said.", "2 May 2031, the Lantern Watch said")
+    assert owed(root, "sentence_unchanged", check=False) == []
+
+
+def test_the_debt_of_a_sentence_ends_with_the_next_edition(tmp_path):
+    root = recounted(tmp_path)
+    publish(root, "2031-05-11", root / "public")
+    (root / EDITION).write_text(NEXT.replace("05-11", "05-12"), "utf-8")
+    assert owed(root, "sentence_unchanged") == []

@@ -38,6 +38,9 @@ class Origin(Protocol):
     def line_of(self, field_path: tuple[str | int, ...]) -> int:
         """Return the line of one of the record's fields, from 1; its first line where it has no such field."""
 
+    def line_within(self, field_path: tuple[str | int, ...], within: tuple[str, int, int]) -> int:
+        """Return the line of some words within a field, from 1; that of the field where it cannot be told."""
+
     def problem(
         self,
         field_path: tuple[str | int, ...],

@@ -176,6 +176,12 @@ class Origin:
         """Return the line of one of the record's fields, from 1; its first line where it has no such field."""
         return self.file.place((*self.path, *field_path))[0]
 
+    def line_within(self, field_path: tuple[str | int, ...], within: Within) -> int:
+        """Return the line of some words within a field, from 1; that of the field where it cannot be told."""
+        at = self.file.place((*self.path, *field_path))
+        stretch = self.file.place_within(at, within)
+        return (stretch[0] if stretch else at)[0]
+
     def problem(
         self,
         field_path: tuple[str | int, ...],

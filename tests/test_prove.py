@@ -1036,3 +1036,37 @@ def test_a_source_that_no_fact_cites_may_be_later(project):
         "utf-8",
     )
     assert short(project) == []
+
+
+# ---------------------------------------------------------------- states
+
+
+POSITION = {"actor": "guard", "what": "that it leaves"}
+TALKS = {"title": "Talks", "parties": "guard"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "quote", "said"),
+    [
+        ("positions", {"stance": "states", **POSITION}, "The Harbour Guard denied leaving.", "denied denies"),
+        ("positions", {"stance": "denies", **POSITION}, "The Harbour Guard denied leaving.", None),
+        ("positions", {"stance": "states", **POSITION}, "The Harbour Guard said it denied leaving.", None),
+        ("positions", {"stance": "denies", **POSITION}, "The Harbour Guard said that it stays.", None),
+        ("positions", {"stance": "states", **POSITION}, "The Harbour Guard did not deny leaving.", None),
+        ("positions", {"stance": "states", **POSITION}, "The Harbour Guard rejected the offer.", None),
+        ("tracks", {"state": "underway", **TALKS}, "Talks with the Harbour Guard are stalled.", "stalled stalled"),
+        ("tracks", {"state": "underway", **TALKS}, "Stalled talks with the Harbour Guard resumed.", None),
+        ("tracks", {"state": "underway", **TALKS}, "Talks with the Harbour Guard could be suspended.", None),
+        ("tracks", {"state": "stalled", **TALKS}, "Talks with the Harbour Guard are underway.", "underway underway"),
+        ("tracks", {"state": "agreed", **TALKS}, "Talks with the Harbour Guard collapsed.", "collapsed collapsed"),
+        ("tracks", {"state": "agreed", **TALKS}, "Suspended talks with the Harbour Guard collapsed.", None),
+        ("control", {"state": "unknown", "place": "amber"}, "They guard besieged Port Amber.", "besieged besieged"),
+        ("control", {"state": "contested", "place": "amber"}, "They fight in besieged Port Amber.", None),
+    ],
+)
+def test_a_state_is_not_another_one_than_the_quotation_plainly_says(tmp_path, kind, fields, quote, said):
+    found = [line for line in short(write(tmp_path, quote, record(kind, fields, quote))) if "error[state]" in line]
+    own = fields.get("stance") or fields["state"]
+    word, other = said.split() if said else ("", "")
+    message = f"the fact says `{own}`, and its quotations say “{word}”, a word for `{other}`"
+    assert [line.partition("error[state]: ")[2] for line in found] == ([message] if said else [])

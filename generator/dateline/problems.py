@@ -28,6 +28,7 @@ class Rule(StrEnum):
     OUTPUT = "P8-output"
     COVERAGE = "P9-coverage"
     OWN_CLAIM = "own-claim"
+    STATE = "state"
     CONTESTED = "contested"
     # From edition to edition.
     EDITION = "edition"

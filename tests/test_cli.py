@@ -54,10 +54,10 @@ def test_problems_are_written_for_people(faulty):
     assert (
         result.stdout
         == """\
-briefings/coast/briefing.yml:3:10: error[P7-prose]: the number “At least 240” is not what “left-amber-watch” says
+briefings/coast/briefing.yml:5:4: error[P7-prose]: the number “At least 240” is not what “left-amber-watch” says
    |
- 3 | summary: >-
-   |          ^
+ 5 |   [At least 240 people](fact:left-amber-watch) left.
+   |    ^
    = help: it says more than 240; write that, with its hedge
 
 briefings/coast/humanitarian.yml:6:17: error[P3-number]: the fact says more than 240, the quotation says at least 240
@@ -79,8 +79,8 @@ def test_problems_are_written_as_json(faulty):
         "problems": [
             {
                 "file": "briefings/coast/briefing.yml",
-                "line": 3,
-                "column": 10,
+                "line": 5,
+                "column": 4,
                 "rule": "P7-prose",
                 "severity": "error",
                 "message": "the number “At least 240” is not what “left-amber-watch” says",
@@ -143,7 +143,7 @@ def test_problems_are_written_as_sarif(faulty):
                             {
                                 "physicalLocation": {
                                     "artifactLocation": {"uri": "briefings/coast/briefing.yml"},
-                                    "region": {"startLine": 3, "startColumn": 10},
+                                    "region": {"startLine": 5, "startColumn": 4},
                                 }
                             }
                         ],
@@ -184,7 +184,7 @@ def test_problems_are_written_for_github(faulty):
     assert (result.exit_code, result.stdout) == (
         1,
         """\
-::error file=briefings/coast/briefing.yml,line=3,col=10,title=P7-prose::The number “At least 240” is not what “left-amber-watch” says. It says more than 240; write that, with its hedge
+::error file=briefings/coast/briefing.yml,line=5,col=4,title=P7-prose::The number “At least 240” is not what “left-amber-watch” says. It says more than 240; write that, with its hedge
 ::error file=briefings/coast/humanitarian.yml,line=6,col=17,title=P3-number::The fact says more than 240, the quotation says at least 240. If the quotation is right, write `value: 240` and `quantifier: at_least`
 ::error file=seeds/100%25%2Ca%3Ab.txt,line=1,col=1,title=layout::The document has no record. Write 100%25,a:b.yml beside it, with `document: 100%25,a:b.txt`
 """,

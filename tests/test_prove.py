@@ -81,6 +81,7 @@ rights: Invented.
 """,
             "seeds/wire.txt": "",
             "seeds/wire.yml": f"{{id: wire, document: wire.txt, sha256: {sha256(b'').hexdigest()}, type: report, title: Wire, publisher: Wire, issued: 2031-05-07, rights: Invented.}}\n",
+            "briefings/edition.yml": 'id: "2031-12-31"\ntitle: The invented coast\ncutoff: 2031-12-31\n',
             "briefings/coast/briefing.yml": "".join(f"{key}: {value}\n" for key, value in fields.items()),
             "briefings/coast/control.yml": facts,
             "briefings/coast/humanitarian.yml": "figures: []\n",
@@ -814,9 +815,47 @@ def test_prose_that_says_what_its_facts_say_is_proved(tmp_path, summary):
 )
 def test_prose_that_says_more_than_its_facts(tmp_path, summary, message, remedy):
     found = problems(write(tmp_path, KILLED, PROVED, summary=f"|\n  {summary}")).split("\n")
-    assert found[0] == f"briefings/coast/briefing.yml:3:10: error[P7-prose]: {message}"
+    assert re.fullmatch(rf"briefings/coast/briefing.yml:(3:10|[45]:\d+): error\[P7-prose\]: {message}", found[0])
     if remedy:
         assert found[4] == f"   = help: {remedy}"
+
+
+@pytest.mark.parametrize(
+    ("summary", "place"),
+    [
+        ("Calm. Some 50 left.", "3:16"),
+        ('"Calm. Some 50 left."', "3:17"),
+        ("'It''s calm. Some 50 left.'", "3:23"),
+        ("Calm\n  still. Some 50 left.", "4:10"),
+        ('"Calm\n  still. Some 50 left."', "4:10"),
+        (">-  # folded\n  Calm.\n\n  Still\n  calm. Some\n  50 left.", "7:9"),
+        ("|\n\n  Calm.\n  Some 50 left.", "6:3"),
+        ("|2\n    Calm.\n    Some 50 left.", "5:5"),
+        # What Markdown shows, and what it keeps for itself.
+        (">-\n  **Calm** at [2](https://example.com/50).", "4:16"),
+        (">-\n  [Sol](fact:it) says\n  it: [_Some_ `50`](fact:it).", "5:9"),
+        ("|\n  1. Calm\n  2. Some 50 left", "5:6"),
+        (">-\n  From −50 on.", "4:8"),
+        (">-\n  It was 50% of them.", "4:10"),
+        (">-\n  ½ of the town fled.", "4:3"),
+        (">-\n  It began on Sunday.", "4:15"),
+        (">-\n  So Port\n  Amber waits.", "4:6"),
+        # Of escapes it cannot be told which of them the words are.
+        ('"Calm\\n\\nSome 50 left."', "3:10"),
+        ('"Calm. Some 50 left,\\n all others stay."', "3:17"),
+        (">-\n  Calm &amp; quiet. Some 50 left.", "3:10"),
+    ],
+)
+def test_a_problem_of_prose_points_to_its_words(tmp_path, summary, place):
+    found = short(write(tmp_path, KILLED, PROVED, summary=summary))
+    assert [line.partition(": ")[0] for line in found] == [f"briefings/coast/briefing.yml:{place}"]
+
+
+def test_each_of_two_like_problems_of_prose_is_shown_where_it_stands(tmp_path):
+    assert short(write(tmp_path, KILLED, PROVED, summary=">-\n  Calm.\n  Some 50 left. Some\n  50 came.")) == [
+        "briefings/coast/briefing.yml:5:3: error[P7-prose]: the number “Some 50” stands outside a link to a fact",
+        "briefings/coast/briefing.yml:5:17: error[P7-prose]: the number “Some 50” stands outside a link to a fact",
+    ]
 
 
 def test_prose_that_cites_no_fact_is_told(tmp_path):
@@ -833,11 +872,16 @@ briefings/coast/briefing.yml:3:10: error[unknown-id]: prose cites `fact:itt`, an
 
 @pytest.mark.parametrize(
     ("title", "said"),
-    [("Ten days", "number “Ten”"), ("The coast in 2031", "date “2031”"), ("{en: Coast, ar: ٧}", "number “٧”")],
+    [
+        ("Ten days", "8: number “Ten”"),
+        ("The coast in 2031", "21: date “2031”"),
+        ("{en: Coast, ar: ٧}", "24: number “٧”"),
+    ],
 )
 def test_a_title_says_no_number_and_no_date(tmp_path, title, said):
+    column, said = said.split(": ")
     assert short(write(tmp_path, KILLED, PROVED, title=title)) == [
-        f"briefings/coast/briefing.yml:1:8: error[P7-prose]: a title cannot be proved, and this one says the {said}"
+        f"briefings/coast/briefing.yml:1:{column}: error[P7-prose]: a title cannot be proved, and this one says the {said}"
     ]
 
 
@@ -856,18 +900,20 @@ def test_a_title_says_no_number_and_no_date(tmp_path, title, said):
 )
 def test_a_fact_says_in_the_editors_words_only_what_it_quotes(tmp_path, what, told):
     facts = record("events", {"what": what, "place": "amber"}, UNTOLD)
-    expected = f"briefings/coast/control.yml:3:11: error[P7-prose]: the {told} does not stand in the fact’s quotations"
+    column = 11 + what.find(told.split("“")[1][:-1]) if told else 0
+    said = f"the {told} does not stand in the fact’s quotations"
+    expected = f"briefings/coast/control.yml:3:{column}: error[P7-prose]: {said}"
     assert short(write(tmp_path, UNTOLD, facts)) == ([expected] if told else [])
 
 
 @pytest.mark.parametrize(
     ("kind", "fields", "place"),
     [
-        ("agreements", {"parties": "reeve", "terms": "[pay 12 coins]"}, "4:13"),
-        ("events", {"what": "spoke", "note": "He paid 12 coins."}, "4:11"),
-        ("tracks", {"title": "Talks of 12", "parties": "reeve", "state": "underway"}, "3:12"),
-        ("profiles", {"actor": "reeve", "what": "one of 12"}, "4:11"),
-        ("presence", {"actor": "reeve", "place": "amber", "what": "with 12 friends"}, "5:11"),
+        ("agreements", {"parties": "reeve", "terms": "[pay 12 coins]"}, "4:17"),
+        ("events", {"what": "spoke", "note": "He paid 12 coins."}, "4:19"),
+        ("tracks", {"title": "Talks of 12", "parties": "reeve", "state": "underway"}, "3:21"),
+        ("profiles", {"actor": "reeve", "what": "one of 12"}, "4:18"),
+        ("presence", {"actor": "reeve", "place": "amber", "what": "with 12 friends"}, "5:16"),
     ],
 )
 def test_every_free_text_of_a_fact_is_held_against_it(tmp_path, kind, fields, place):
@@ -938,3 +984,89 @@ def test_a_fact_that_cannot_be_proved_is_kept_with_its_reason(tmp_path):
 def test_who_says_it_is_not_left_out(tmp_path, text, words):
     (found,) = short(write(tmp_path, text, figure(text, value="30")))
     assert f"error[P4-claimant]: the quotation says who says it, “{words}”, and the fact does not" in found
+
+
+# ---------------------------------------------------------------- what an edition may know
+
+
+def issued(root: Path, bulletin: str, wire: str = "2031-05-03") -> Path:
+    """Give the sources of the invented project, whose cutoff is 4 May 2031, other days of issue."""
+    for name, day in {"bulletin": bulletin, "wire": wire}.items():
+        edit(root / f"seeds/{name}.yml", "issued: 2031-05-03", f"issued: {day}")
+    return root
+
+
+def test_an_edition_that_cites_sources_of_after_its_cutoff_is_told_once_for_each(project):
+    found = problems(issued(project, "2031-05-06", "2031-05-05"))
+    told = [block for block in re.split(r"\n(?=\S)", found) if "error[edition]" in block]
+    place = "briefings/edition.yml:3:9: error[edition]: the source"
+    help_ = """, after the cutoff 2031-05-04
+   |
+ 3 | cutoff: 2031-05-04
+   |         ^
+   = help: write `cutoff: 2031-05-06`, if the edition knows it; else mend `issued:` in"""
+    bulletin = "seeds/bulletin.yml, or leave out what is taken from it: amber-held, ferry-sunk, left-amber-watch"
+    wire = "seeds/wire.yml, or leave out what is taken from it: council-denies-leaving, left-amber-council"
+    assert told == [
+        f"{place} “bulletin” is of 2031-05-06{help_} {bulletin}",
+        f"{place} “wire” is of 2031-05-05{help_} {wire}",
+    ]
+
+
+@pytest.mark.parametrize("day", ["2031-05-04", "2031-05-04?", "2031-05", "2031", "2031-05/2031-06", "2031-05-03?"])
+def test_a_source_that_may_have_been_issued_by_the_cutoff_is_known(project, day):
+    assert not [line for line in short(issued(project, day)) if "error[edition]" in line]
+
+
+@pytest.mark.parametrize("day", ["2031-05-05", "2031-05-05?", "2031-06", "2032"])
+def test_a_source_that_was_surely_issued_after_the_cutoff_is_not(project, day):
+    message = (
+        f"briefings/edition.yml:3:9: error[edition]: the source “bulletin” is of {day}, after the cutoff 2031-05-04"
+    )
+    assert [line for line in short(issued(project, day)) if "error[edition]" in line] == [message]
+
+
+def test_a_source_that_no_fact_cites_may_be_later(project):
+    text = "Nothing is said here.\n"
+    (project / "seeds/later.txt").write_text(text, "utf-8")
+    aside = "unused: [{quote: Nothing is said here., reason: It says so.}]\n"
+    (project / "seeds/later.yml").write_text(
+        f"id: later\ndocument: later.txt\nsha256: {sha256(text.encode()).hexdigest()}\ntype: report\ntitle: Later\n"
+        f"publisher: Amber Gazette\nissued: 2031-05-09\nfull_text: true\nrights: Invented.\n{aside}",
+        "utf-8",
+    )
+    assert short(project) == []
+
+
+# ---------------------------------------------------------------- states
+
+
+POSITION = {"actor": "guard", "what": "that it leaves"}
+TALKS = {"title": "Talks", "parties": "guard"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "quote", "said"),
+    [
+        ("positions", {"stance": "states", **POSITION}, "The Harbour Guard denied leaving.", "denied denies"),
+        ("positions", {"stance": "denies", **POSITION}, "The Harbour Guard denied leaving.", None),
+        ("positions", {"stance": "states", **POSITION}, "The Harbour Guard said it denied leaving.", None),
+        ("positions", {"stance": "denies", **POSITION}, "The Harbour Guard said that it stays.", None),
+        ("positions", {"stance": "states", **POSITION}, "The Harbour Guard did not deny leaving.", None),
+        ("positions", {"stance": "states", **POSITION}, "The Harbour Guard rejected the offer.", None),
+        ("tracks", {"state": "underway", **TALKS}, "Talks with the Harbour Guard are stalled.", "stalled stalled"),
+        ("tracks", {"state": "underway", **TALKS}, "Stalled talks with the Harbour Guard resumed.", None),
+        ("tracks", {"state": "underway", **TALKS}, "Talks with the Harbour Guard could be suspended.", None),
+        ("tracks", {"state": "stalled", **TALKS}, "Talks with the Harbour Guard are underway.", "underway underway"),
+        ("tracks", {"state": "agreed", **TALKS}, "Talks with the Harbour Guard collapsed.", "collapsed collapsed"),
+        ("tracks", {"state": "agreed", **TALKS}, "Suspended talks with the Harbour Guard collapsed.", None),
+        ("control", {"state": "unknown", "place": "amber"}, "They guard besieged Port Amber.", "besieged besieged"),
+        ("control", {"state": "contested", "place": "amber"}, "They fight in besieged Port Amber.", None),
+    ],
+)
+def test_a_state_is_not_another_one_than_the_quotation_plainly_says(tmp_path, kind, fields, quote, said):
+    found = [line for line in short(write(tmp_path, quote, record(kind, fields, quote))) if "error[state]" in line]
+    own = fields.get("stance") or fields["state"]
+    word, other = said.split() if said else ("", "")
+    message = f"the fact says `{own}`, and its quotations say “{word}”, a word for `{other}`"
+    assert [line.partition("error[state]: ")[2] for line in found] == ([message] if said else [])

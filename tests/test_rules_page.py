@@ -241,6 +241,10 @@ PLACES: Mapping[Rule, Place] = {
         "The Harbour Guard holds Port Amber, the Harbour Guard said.\n",
         {**HELD, "quote": "The Harbour Guard holds Port Amber, the Harbour Guard said."},
     ),
+    Rule.STATE: lambda example: files(
+        fact("control", {key: value for key, value in HELD.items() if key != "by"}, example.text),
+        "Both piers of Port Amber are contested.\n",
+    ),
     Rule.CONTESTED: _contested,
     Rule.ENCODING: _encoded,
     Rule.LINE_ENDS: _shown,

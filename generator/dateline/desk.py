@@ -32,8 +32,8 @@ class Owed:
 def read_debts(root: Path, form: str, *, page: bool = False, tell: Tell = untold) -> Owed:
     """Return what a project owes at its edition's cutoff; raise ProblemsError where the template of the page fails."""
     checked = check(root, tell)
-    project = checked.project
-    debts = find_debts(project, checked.proof.readings)
+    project, base = checked.project, checked.past.base
+    debts = find_debts(project, checked.proof.readings, checked.state, base.state if base else None)
     slugs = [briefing.slug for briefing in project.briefings]
     html = ""
     if page:

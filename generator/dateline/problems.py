@@ -28,6 +28,7 @@ class Rule(StrEnum):
     OUTPUT = "P8-output"
     COVERAGE = "P9-coverage"
     OWN_CLAIM = "own-claim"
+    STATE = "state"
     CONTESTED = "contested"
     # From edition to edition.
     EDITION = "edition"
@@ -100,6 +101,8 @@ class Problem:
     """The offending line as it stands in the file."""
     fixes: tuple[Fix, ...] = field(default=(), compare=False, repr=False)
     """The ways that `help` names so exactly that an editor's program can go them."""
+    end: tuple[int, int] | None = field(default=None, compare=False, repr=False)
+    """Line and column, from 1, behind the words that are meant, where it stands at words inside a value."""
 
 
 class ProblemsError(Exception):

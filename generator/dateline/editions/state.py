@@ -84,7 +84,10 @@ class State:
 
     edition: Plain
     records: Mapping[str, Mapping[str, Plain]] = field(repr=False)
-    """Register, or `facts` → id → record; `briefings` has their titles."""
+    """Register, or `facts` → id → record; `briefings` has their titles and prose: by page, and the `summary`.
+
+    Ledgers of before it was kept have no prose.
+    """
     history: Mapping[str, History] = field(repr=False)
     """By fact id; of facts that were withdrawn too."""
     renamed: Renames = field(default_factory=dict, repr=False)
@@ -135,5 +138,11 @@ def state_of(project: Project, history: Mapping[str, History], kept: Kept | None
         name: {record.id: kept.get(("canonical", record), partial(canonical, record)) for record in register}
         for name, register in project.registers.items()
     }
-    titles = {briefing.slug: {"title": canonical(briefing)["title"]} for briefing in project.briefings}
+    titles = {
+        briefing.slug: {
+            "prose": {str(path[-1]): text for path, text in briefing.texts},
+            "title": canonical(briefing)["title"],
+        }
+        for briefing in project.briefings
+    }
     return State(canonical(project.edition), {**records, "briefings": titles}, history)

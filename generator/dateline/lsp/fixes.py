@@ -21,10 +21,15 @@ class Action:
 
 
 def range_of(problem: Problem, scalars: Sequence[Scalar], lines: Sequence[str]) -> tuple[Point, Point]:
-    """Return the stretch that a problem is shown at: the key or value that begins at its place, else its word."""
+    """Return the stretch that a problem is shown at.
+
+    That is the words it is about, the key or value that begins at its place, else the word there.
+    """
     if not problem.line:
         return (0, 0), (0, 0)
     start = (problem.line - 1, max(0, problem.column - 1))
+    if problem.end:
+        return start, (problem.end[0] - 1, problem.end[1] - 1)
     for found in scalars:
         if found.start == start and found.end > start:
             return start, found.end

@@ -38,6 +38,9 @@ class Origin(Protocol):
     def line_of(self, field_path: tuple[str | int, ...]) -> int:
         """Return the line of one of the record's fields, from 1; its first line where it has no such field."""
 
+    def line_within(self, field_path: tuple[str | int, ...], within: tuple[str, int, int]) -> int:
+        """Return the line of some words within a field, from 1; that of the field where it cannot be told."""
+
     def problem(
         self,
         field_path: tuple[str | int, ...],
@@ -45,8 +48,12 @@ class Origin(Protocol):
         message: str,
         remedy: str = "",
         *fixes: Mapping[str, Value | None],
+        within: tuple[str, int, int] | None = None,
     ) -> Problem:
-        """Make a problem at one of the record's fields; a fix says what stands in some of them, once it is mended."""
+        """Make a problem at one of the record's fields, or where it can be told at words `within` it.
+
+        A fix says what stands in some of the fields, once it is mended.
+        """
 
 
 Id = Annotated[

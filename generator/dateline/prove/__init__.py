@@ -17,9 +17,11 @@ from dateline.prove.dates import Reading, prove_dates, prove_issued
 from dateline.prove.disputes import Dispute, find_disputes, prove_disputes, prove_headlines
 from dateline.prove.document import Document
 from dateline.prove.figures import prove_number
+from dateline.prove.known import prove_known
 from dateline.prove.naming import Register, prove_claimant, prove_names, prove_own_claim
 from dateline.prove.prose import prove_edition, prove_prose, prove_words
 from dateline.prove.quoted import Quoted, read_quoted
+from dateline.prove.states import prove_state
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ def prove(project: Project, kept: Kept | None = None) -> Proof:
         if not project.gaps:
             problems += prove_coverage(source, covered)
     problems += prove_edition(project.edition, register)
+    problems += prove_known(project)
     problems += prove_disputes(disputes)
     for briefing in project.briefings:
         problems += prove_prose(briefing, project, quoted, register)
@@ -107,5 +110,6 @@ def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, ke
         problems += prove_claimant(fact, said, register)
         problems += prove_names(fact, said)
         problems += prove_words(fact, said, register)
+        problems += prove_state(fact)
     problems += prove_own_claim(fact)
     return _Proved(citations, readings, said, tuple(problems))

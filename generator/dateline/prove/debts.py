@@ -9,11 +9,13 @@ from enum import StrEnum
 
 from dateline.editions.canonical import canonical
 from dateline.editions.diff import EVIDENCE
+from dateline.editions.state import State
 from dateline.model.ageing import budget_of, days_old, is_stale
-from dateline.model.facts import Agreement, Control, Demand, Fact, Figure, Track, TrackState
+from dateline.model.facts import Agreement, Control, Demand, Event, Fact, Figure, Track, TrackState
 from dateline.model.project import Project
 from dateline.model.registers import Actor, Indicator, Place
 from dateline.prove.dates import Reading
+from dateline.prove.unchanged import find_unchanged
 from dateline.text.names import Names
 from dateline.text.quotation import fold
 
@@ -27,6 +29,8 @@ class DebtKind(StrEnum):
     SINGLE_CLAIMANT = "single_claimant"
     BELLIGERENT_ONLY = "belligerent_only"
     DEADLINE_PASSED = "deadline_passed"
+    EXPECTED_PASSED = "expected_passed"
+    SENTENCE_UNCHANGED = "sentence_unchanged"
     INFERRED_DATE = "inferred_date"
     NO_COORDINATES = "no_coordinates"
     SET_ASIDE = "set_aside"
@@ -56,12 +60,19 @@ _SAME = EVIDENCE | {"id", "said_by", "source", "when", "unproved", "change", "pr
 """Keys of the canonical form that do not tell what a fact says."""
 
 
-def find_debts(project: Project, readings: _Readings) -> tuple[Debt, ...]:
-    """Return what is owed at the edition's cutoff, by kind, then by file and line."""
+def find_debts(
+    project: Project, readings: _Readings, here: State | None = None, base: State | None = None
+) -> tuple[Debt, ...]:
+    """Return what is owed at the edition's cutoff, by kind, then by file and line.
+
+    `here` is the state of the edition in work, `base` that of the edition before it, where there is one.
+    """
     found = [
         *_of_facts(project, readings),
         *_of_claimants(project),
         *_deadlines(project),
+        *_expected(project),
+        *(_sentences(project, here, base) if here and base else ()),
         *_of_sources(project),
         *_of_places(project),
         *_unused(project),
@@ -224,6 +235,45 @@ def _answers(fact: Fact, demand: Demand) -> bool:
     if fact.date:
         return fact.date.first > demand.deadline.last
     return fact.source is not demand.source and fact.source.issued.first > demand.deadline.last
+
+
+def _expected(project: Project) -> Iterator[Debt]:
+    """Yield the expected events whose day was over before that of the cutoff, and of which nothing came that is told.
+
+    Nobody says which event is the one that was expected: any of then or later that shares a place or an actor may be.
+    """
+    events = [fact for fact in project.facts if isinstance(fact, Event)]
+    for fact in events:
+        if not fact.expected or not fact.date or fact.date.open_end or fact.date.last >= project.edition.cutoff.first:
+            continue
+        if not any(_came_of(other, fact) for other in events if not other.expected):
+            message = (
+                f"it was expected on {fact.date}, and no event of then or later shares a place or an actor with it"
+            )
+            yield _debt(DebtKind.EXPECTED_PASSED, fact, "date", message)
+
+
+def _came_of(event: Event, expected: Event) -> bool:
+    """Tell whether an event may be what came of an expected one; without a date it is as old as its report."""
+    if not expected.date or {*event.named}.isdisjoint(expected.named):
+        return False
+    if event.date:
+        return event.date.last >= expected.date.first
+    return event.source is not expected.source and event.source.issued.last >= expected.date.first
+
+
+def _sentences(project: Project, here: State, base: State) -> Iterator[Debt]:
+    """Yield the sentences of prose that stand as they were, though a fact that they cite says something else now."""
+    for found in find_unchanged(project, base, here):
+        origin = found.briefing.origin
+        line = origin.line_within(found.path, found.within) if found.within else origin.line_of(found.path)
+        fields = " and ".join(f"`{name}`" for name in found.fields)
+        message = (
+            f"the sentence “{found.sentence}” stands as it was, and cites “{found.fact}”, "
+            f"whose {fields} changed since edition {base.id}"
+        )
+        slug = found.briefing.slug
+        yield Debt(DebtKind.SENTENCE_UNCHANGED, origin.path_of_file, line, found.fact, message, (slug,))
 
 
 # ---------------------------------------------------------------- sources and registers

@@ -20,7 +20,7 @@ from dateline.prove.quoted import Quoted
 from dateline.text.dates import Mention
 from dateline.text.names import Mention as NameMention
 from dateline.text.numbers import Reading
-from dateline.text.prose import runs
+from dateline.text.prose import find_shown, runs
 from dateline.text.quotation import stands_in
 
 _DIGITS = re.compile(r"\d+")
@@ -56,13 +56,17 @@ def prove_prose(
 ) -> Iterator[Problem]:
     """Ask of each number, date and registered name in prose that it stands in a link to a fact that says it (P7)."""
     for path, text in briefing.texts:
-        for message, remedy in _faults(text, project, quoted, register):
-            yield briefing.origin.problem(path, Rule.PROSE, message, remedy)
-    for _, title in briefing.title.texts:
+        for told, message, remedy in _faults(text, project, quoted, register):
+            stretch = find_shown(text, "".join(piece.text for piece in runs(text)), told.start, told.end)
+            within = (text, *stretch) if stretch else None
+            yield briefing.origin.problem(path, Rule.PROSE, message, remedy, within=within)
+    for language, title in briefing.title.texts:
         for told in _tell(register.read(title)):
             if told.kind != "name":
                 message = f"a title cannot be proved, and this one says the {told.kind} “{told.words}”"
-                yield briefing.origin.problem(("title",), Rule.PROSE, message, "leave it out, or say it in the summary")
+                path = ("title", language) if language else ("title",)
+                remedy = "leave it out, or say it in the summary"
+                yield briefing.origin.problem(path, Rule.PROSE, message, remedy, within=(title, told.start, told.end))
 
 
 def prove_edition(edition: Edition, register: Register) -> Iterator[Problem]:
@@ -70,18 +74,20 @@ def prove_edition(edition: Edition, register: Register) -> Iterator[Problem]:
     dates = (edition.cutoff, edition.issued, edition.next_due, edition.period)
     own = {end for date in dates if date for end in date.ends}
     for name in ("title", "note", "prepared_by", "marking") if edition.origin else ():
-        for told in _tell(register.read(getattr(edition, name) or "")):
+        text = getattr(edition, name) or ""
+        for told in _tell(register.read(text)):
             said = told.what.complete if isinstance(told.what, Mention) else None
             if told.kind == "name" or (said and any(f"{end}-".startswith(f"{said}-") for end in own)):
                 continue
             message = f"the words about an edition cannot be proved, and these say the {told.kind} “{told.words}”"
-            yield edition.origin.problem((name,), Rule.PROSE, message, "leave it out, or say it in a summary")
+            remedy = "leave it out, or say it in a summary"
+            yield edition.origin.problem((name,), Rule.PROSE, message, remedy, within=(text, told.start, told.end))
 
 
 def _faults(
     prose: str, project: Project, quoted: Mapping[str, Quoted], register: Register
-) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with a piece of prose, and what to do about it."""
+) -> Iterator[tuple[_Told, str, str]]:
+    """Yield what stands wrongly in a piece of prose as readers see it, why, and what to do about it."""
     pieces = list(runs(prose))
     edges = list(accumulate((len(piece.text) for piece in pieces), initial=0))
     # Read as one text, so that a number or a name cannot hide on the edge of a link.
@@ -90,27 +96,31 @@ def _faults(
         piece = pieces[first]
         if told.end > edges[first + 1]:
             yield (
+                told,
                 f"the edge of a link cuts the {told.kind} “{told.words}” apart",
                 "take all of its words into the link",
             )
         elif piece.fact is None:
             yield (
+                told,
                 f"the {told.kind} “{told.words}” stands outside a link to a fact",
                 _link_for(told, project),
             )
         elif piece.fact in project.by_id:  # an unknown one is reported by the reader
             fact = project.by_id[piece.fact]
             if not _agrees(told, fact, quoted[fact.id]):
-                yield f"the {told.kind} “{told.words}” is not what “{fact.id}” says", _says(told, fact)
+                yield told, f"the {told.kind} “{told.words}” is not what “{fact.id}” says", _says(told, fact)
 
 
 def prove_words(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
     """Find each number, date and registered name of a fact's free text in its quotations (P7)."""
     for path, text in fact.texts:
-        for told in _tell(register.read(" ".join(text.split()))):
+        flat = " ".join(text.split())
+        for told in _tell(register.read(flat)):
             if not _is_quoted(told, fact, quoted):
                 message = f"the {told.kind} “{told.words}” does not stand in the fact’s quotations"
-                yield fact.origin.problem(path, Rule.PROSE, message, "quote the words that say it, or leave it out")
+                remedy = "quote the words that say it, or leave it out"
+                yield fact.origin.problem(path, Rule.PROSE, message, remedy, within=(flat, told.start, told.end))
 
 
 def _tell(text: Document) -> list[_Told]:

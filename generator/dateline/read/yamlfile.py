@@ -26,6 +26,7 @@ from yaml.events import (
 )
 
 from dateline.problems import Edit, Fix, Problem, Rule, Value
+from dateline.text.letters import find_letters
 
 _DEEPEST = 20
 """Levels of nesting; the deepest that any field needs is 5."""
@@ -47,6 +48,10 @@ _LONGEST_EXPONENT = 3
 """Characters, its sign included; with more, a number stays text: written out it would fill the memory."""
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 """Line ends of YAML 1.1, which the C parser counts and YAML 1.2 and editors do not."""
+_BLOCK = ("|", ">")
+"""What a block scalar begins with, literal or folded."""
+Within = tuple[str, int, int]
+"""Some words inside a value: the value or another form of it with the same letters, and where in that they stand."""
 Mark = Any  # yaml._yaml.Mark: line and column from 0; the C module has no types
 
 
@@ -77,12 +82,19 @@ class YamlFile:
     lines: list[str] = field(default_factory=list, repr=False)
 
     def problem(
-        self, at: tuple[int, int], rule: Rule, message: str, remedy: str = "", *, fixes: tuple[Fix, ...] = ()
+        self,
+        at: tuple[int, int],
+        rule: Rule,
+        message: str,
+        remedy: str = "",
+        *,
+        fixes: tuple[Fix, ...] = (),
+        end: tuple[int, int] | None = None,
     ) -> Problem:
-        """Make a problem of this file at a line and column, both from 1."""
+        """Make a problem of this file at a line and column, both from 1; `end` is behind the words it is about."""
         line, column = at
         excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        return Problem(self.path, line, column, rule, message, remedy, excerpt=excerpt, fixes=fixes)
+        return Problem(self.path, line, column, rule, message, remedy, excerpt=excerpt, fixes=fixes, end=end)
 
     def has_problem(self, at: tuple[int, int]) -> bool:
         """Tell whether a problem of this file stands at a line and column already."""
@@ -117,6 +129,22 @@ class YamlFile:
             node = node[step]
         return self.at(mark) if mark else (1, 1)
 
+    def place_within(self, at: tuple[int, int], within: Within) -> tuple[tuple[int, int], tuple[int, int]] | None:
+        """Return where some words of the value that begins at a place begin and end; None where it cannot be told.
+
+        A scalar has the letters of its value in their order, however it is folded; only escapes in double quotation
+        marks are others.
+        """
+        line, column = at
+        rest = "\n".join(self.lines[line - 1 :])
+        style = rest[column - 1 : column]
+        begin = rest.find("\n") + 1 if style in _BLOCK else column - 1  # a block's own line is no part of its value
+        found = find_letters(*within, rest[begin:])
+        if found is None or (style == '"' and "\\" in rest[begin : begin + found[1]]):
+            return None
+        (line, column), (last, behind) = (_place(rest, begin + offset) for offset in found)
+        return (at[0] - 1 + line, column), (at[0] - 1 + last, behind)
+
     def at(self, mark: Mark) -> tuple[int, int]:
         """Return the line and column, from 1, of a mark of the parser.
 
@@ -148,6 +176,12 @@ class Origin:
         """Return the line of one of the record's fields, from 1; its first line where it has no such field."""
         return self.file.place((*self.path, *field_path))[0]
 
+    def line_within(self, field_path: tuple[str | int, ...], within: Within) -> int:
+        """Return the line of some words within a field, from 1; that of the field where it cannot be told."""
+        at = self.file.place((*self.path, *field_path))
+        stretch = self.file.place_within(at, within)
+        return (stretch[0] if stretch else at)[0]
+
     def problem(
         self,
         field_path: tuple[str | int, ...],
@@ -155,11 +189,17 @@ class Origin:
         message: str,
         remedy: str = "",
         *fixes: Mapping[str, Value | None],
+        within: Within | None = None,
     ) -> Problem:
-        """Make a problem at one of the record's fields; a fix says what stands in some of them, once it is mended."""
-        at = self.file.place((*self.path, *field_path))
+        """Make a problem at one of the record's fields, or where it can be told at words `within` it.
+
+        A fix says what stands in some of the fields, once it is mended.
+        """
+        at, end = self.file.place((*self.path, *field_path)), None
+        if within and (stretch := self.file.place_within(at, within)):
+            at, end = stretch
         edits = tuple(tuple(Edit((*self.path, name), value) for name, value in fix.items()) for fix in fixes if fix)
-        return self.file.problem(at, rule, message, remedy, fixes=edits)
+        return self.file.problem(at, rule, message, remedy, fixes=edits, end=end)
 
 
 def parse_yaml(path: str, content: bytes) -> YamlFile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -10,9 +11,13 @@ from html.parser import HTMLParser
 
 from markdown import Markdown
 
+from dateline.text.letters import find_letters
+
 _SCHEME = "fact:"
 _BLOCKS = frozenset({"p", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "br"})
 _INLINE = frozenset({"em", "strong", "code"})
+_TARGET = re.compile(r"\]\([^()\s]*\)")
+_NUMBERED = re.compile(r"^[ >]*\d+[.)] ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +134,19 @@ def runs(prose: str) -> Iterator[Piece]:
             open_text = ""
             yield piece
     yield Piece(open_text)
+
+
+def find_shown(prose: str, shown: str, first: int, last: int) -> tuple[int, int] | None:
+    """Return where in prose the stretch `first` to `last` of what a reader is shown of it stands.
+
+    `shown` is the text of its pieces. None where that cannot be told with certainty, as behind an escaped character.
+    """
+    bare = _blanked(_TARGET, prose)
+    found = find_letters(shown, first, last, bare)
+    # The numbers of a list are written, and shown by the browser.
+    return found or find_letters(shown, first, last, _blanked(_NUMBERED, bare))
+
+
+def _blanked(signs: re.Pattern[str], text: str) -> str:
+    """Return a text of the same length without what a pattern finds."""
+    return signs.sub(lambda found: " " * len(found[0]), text)

@@ -1070,3 +1070,168 @@ def test_a_state_is_not_another_one_than_the_quotation_plainly_says(tmp_path, ki
     word, other = said.split() if said else ("", "")
     message = f"the fact says `{own}`, and its quotations say “{word}”, a word for `{other}`"
     assert [line.partition("error[state]: ")[2] for line in found] == ([message] if said else [])
+
+
+# ---------------------------------------------------------------- the wrong one of several that are named
+
+
+ATTACK = {"place": "amber", "what": "shelled the port", "actor": "guard"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "quote", "said"),
+    [
+        # Who says it.
+        (
+            "events",
+            {**ATTACK, "said_by": "guard"},
+            "The Lantern Watch said the Harbour Guard shelled Port Amber.",
+            "Lantern Watch said",
+        ),
+        (
+            "events",
+            {**ATTACK, "said_by": "watch"},
+            "The Lantern Watch said the Harbour Guard shelled Port Amber.",
+            None,
+        ),
+        (
+            "events",
+            {**ATTACK, "said_by": "guard"},
+            "The Harbour Guard shelled Port Amber, the Lantern Watch said.",
+            None,
+        ),
+        (
+            "events",
+            {**ATTACK, "said_by": "guard"},
+            "The Lantern Watch said, citing the Harbour Guard, that Port Amber was shelled.",
+            None,
+        ),
+        (
+            "events",
+            {**ATTACK, "said_by": "guard"},
+            "The Lantern Watch said the Harbour Guard admitted to have shelled Port Amber.",
+            None,
+        ),
+        (
+            "events",
+            {**ATTACK, "said_by": "[watch, guard]"},
+            "The Lantern Watch said the Harbour Guard shelled Port Amber.",
+            "Lantern Watch said",
+        ),
+        (
+            "events",
+            {**ATTACK, "said_by": "guard", "attributed": "“We did,” the Harbour Guard said."},
+            "The Lantern Watch said the Harbour Guard shelled Port Amber.",
+            None,
+        ),
+        (
+            "positions",
+            {"stance": "states", "actor": "guard", "what": "that it leaves", "said_by": "guard"},
+            "The Lantern Watch reported the Harbour Guard leaves.",
+            "Lantern Watch reported",
+        ),
+        # Who holds it.
+        (
+            "control",
+            {"place": "amber", "state": "controlled", "by": "watch"},
+            "The Harbour Guard holds Port Amber, and the Lantern Watch is near.",
+            "that “Harbour Guard” holds “Port Amber”",
+        ),
+        (
+            "control",
+            {"place": "gull", "state": "controlled", "by": "guard"},
+            "The Harbour Guard now holds Port Amber and the Lantern Watch controls Gull Island.",
+            "that “Lantern Watch” holds “Gull Island”",
+        ),
+        (
+            "control",
+            {"place": "gull", "state": "controlled", "by": "guard"},
+            "Port Amber and Gull Island are held by the Harbour Guard, Port Amber Bay is under the Lantern Watch’s control.",
+            None,
+        ),
+        (
+            "control",
+            {"place": "amber-bay", "state": "controlled", "by": "guard"},
+            "Port Amber and Gull Island are held by the Harbour Guard, Port Amber Bay is under the Lantern Watch’s control.",
+            "that “Lantern Watch” holds “Port Amber Bay”",
+        ),
+        (
+            "control",
+            {"place": "gull", "state": "controlled", "by": "watch"},
+            "The Harbour Guard holds Port Amber and Gull Island is where the Lantern Watch rules.",
+            None,
+        ),
+        (
+            "control",
+            {"place": "gull", "state": "controlled", "by": "watch"},
+            "The Harbour Guard no longer holds Gull Island, which the Lantern Watch took.",
+            None,
+        ),
+        (
+            "control",
+            {"place": "amber", "state": "mixed", "by": "[guard, watch]"},
+            "Port Amber is held by the Harbour Guard and the Lantern Watch.",
+            None,
+        ),
+        (
+            "control",
+            {"place": "amber", "state": "controlled", "by": "watch"},
+            "Port Amber is held by the Harbour Guard and the Lantern Watch.",
+            None,
+        ),
+        # Where it is.
+        (
+            "figures",
+            {"indicator": "killed", "place": "gull", "value": "18"},
+            "18 people were killed in Port Amber, and 6 boats sank off the coast of Gull Island.",
+            None,
+        ),
+        (
+            "figures",
+            {"indicator": "killed", "place": "gull", "value": "18"},
+            "18 people were killed in Port Amber, and 6 boats sank near Gull Island.",
+            "“18 people were killed in Port Amber”, and “Gull Island” of another number",
+        ),
+        (
+            "figures",
+            {"indicator": "killed", "place": "amber", "value": "18"},
+            "18 people were killed in Port Amber, and 6 boats sank near Gull Island.",
+            None,
+        ),
+        (
+            "figures",
+            {"indicator": "killed", "place": "gull", "value": "18"},
+            "In Port Amber 6 boats sank and in Gull Island 18 people were killed near Port Amber Bay.",
+            None,
+        ),
+        (
+            "figures",
+            {"indicator": "killed", "place": "gull", "value": "18"},
+            "6 boats sank in Port Amber, while in Gull Island 18 people were killed in Port Amber Bay.",
+            None,
+        ),
+    ],
+)
+def test_the_wrong_one_of_several_that_are_named_is_refused_where_the_words_are_plain(
+    tmp_path, kind, fields, quote, said
+):
+    text = quote + "\n" + (fields.get("attributed", "") + "\n")
+    fields = {name: f'"{value}"' if name == "attributed" else value for name, value in fields.items()}
+    found = short(write(tmp_path, text, record(kind, fields, quote), places="[amber, gull, amber-bay]"))
+    expected = "P4-claimant" if "said_by" in fields else "P5-names"
+    assert [line.partition("error[")[2].partition("]")[0] for line in found] == ([expected] if said else [])
+    assert said is None or said in found[0]
+
+
+def test_a_claimant_who_only_stands_in_what_is_said_is_told_with_the_one_to_write(tmp_path):
+    text = "The Lantern Watch said the Harbour Guard shelled Port Amber."
+    fields = {"place": "amber", "what": "shelled the port", "actor": "guard", "said_by": "guard"}
+    assert (
+        problems(write(tmp_path, text, record("events", fields, text)))
+        == """\
+briefings/coast/control.yml:6:14: error[P4-claimant]: the quotation says who says it, “Lantern Watch said”, and names “Harbour Guard” only in what is said
+   |
+ 6 |     said_by: guard
+   |              ^
+   = help: write `said_by: watch`, or quote the words that say that “Harbour Guard” says it under `attributed:`"""
+    )

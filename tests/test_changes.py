@@ -27,7 +27,7 @@ from dateline.prepare import check
 from dateline.publish import publish
 from pdfs import words as printed
 from published import EDITIONS, NEXT, alter, run, told, tree
-from three_editions import IDS, source
+from three_editions import IDS, source, write_edition
 
 EDITION = "briefings/edition.yml"
 CONTROL = "briefings/coast/control.yml"
@@ -1546,8 +1546,9 @@ def test_a_difference_of_exact_numbers_of_one_claimant_is_told(begun):
     assert deltas(begun) == ['<data value="2" data-delta="ferry-sunk">2 more</data>']
 
 
-def test_a_number_that_fell_has_fewer(published, tmp_path):
-    root = published.next(tmp_path / "project", after=2)
+def one_came_up(root: Path) -> None:
+    """Begin the third edition, in which one ferry is told of that were two."""
+    write(root, {EDITION: NEXT})
     write(root, source("late", "One ferry sank in Port Amber.\n", "2031-06-30", "Amber Gazette"))
     fact = "value: {}\n    change: {}\n    source: {}\n    quote: {} sank in Port Amber."
     edit(
@@ -1558,7 +1559,22 @@ def test_a_number_that_fell_has_fewer(published, tmp_path):
     add(
         root / "seeds/bulletin-2.yml", "unused:\n  - quote: Two ferries sank in Port Amber.\n    reason: One came up.\n"
     )
+
+
+def test_a_number_that_fell_has_fewer(published, tmp_path):
+    root = published.next(tmp_path / "project", after=2)
+    one_came_up(root)
     assert deltas(root) == ['<data value="-1" data-delta="ferry-sunk">1 fewer</data>']
+
+
+def test_of_what_is_measured_there_is_less(tmp_path):
+    root = tmp_path / "project"
+    for number in range(2):
+        write_edition(root, number)
+        edit(root / INDICATORS, "unit: ferries", "unit: tonnes")
+        publish(root, IDS[number], tmp_path / "public")
+    one_came_up(root)
+    assert deltas(root) == ['<data value="-1" data-delta="ferry-sunk">1 less</data>']
 
 
 @pytest.mark.parametrize(

@@ -523,7 +523,7 @@ class _Page:
             and self._comparable(old, new)
             and _decimals(element.attributes.get("value", "")) == {grown}
             and said == [abs(grown)]
-            and not whole.endswith("fewer" if grown > 0 else "more")
+            and not whole.endswith(("fewer", "less") if grown > 0 else "more")
         )
         if not right:
             self.report(f"“{whole}” is not the difference, which is {grown}", element.line)

@@ -238,7 +238,6 @@ briefings/edition.yml:1:5: published: edition 2031-05-04 is published, and the f
     ("path", "old", "new", "problem"),
     [
         (FACTIONS, DENIES, "what: that it leaves Gull Island", "5:11: “council-denies-leaving”: `what`"),
-        (FACTIONS, "stance: denies", "stance: states", "4:13: “council-denies-leaving”: `stance`"),
         (FACTIONS, "    place: gull-island\n", "", "2:5: “council-denies-leaving”: `place`"),
         (FACTIONS, "    source", "    unproved: Not yet.\n    source", "7:15: “council-denies-leaving”: `unproved`"),
         (CONTROL, "state: controlled", "state: mixed", "4:12: “amber-held”: `state`"),
@@ -393,11 +392,11 @@ def test_other_words_of_the_editor_are_reworded(begun):
 
 
 def test_what_says_something_else_is_not_only_reworded(begun):
-    edit(begun / FACTIONS, "stance: denies", "stance: states")
+    edit(begun / FACTIONS, "    place: gull-island\n", "")
     assert (
         changed(begun, "{cause: reworded}")
         == """\
-briefings/coast/factions.yml:6:21: cause: “council-denies-leaving” is not only worded otherwise: it differs in `stance`
+briefings/coast/factions.yml:5:21: cause: “council-denies-leaving” is not only worded otherwise: it differs in `place`
   = name the cause of that
 """
     )

@@ -117,7 +117,7 @@ def test_quotations_become_numbered_notes_at_the_end(folder, opened):
 
 def test_the_row_of_a_table_and_the_sentence_share_the_note_of_their_fact(folder, opened):
     text = paper(opened((folder / EDITION / "coast/control.html").as_uri()))
-    assert "Harbour Guard 2029 The Lantern Watch[1] , 3 May 2031 Gull Island" in text
+    assert "Harbour Guard 2029 Lantern Watch[1] , 3 May 2031 Gull Island" in text
     assert "Port Amber has been controlled by the Harbour Guard since 2029. [1] Notes" in text
     assert text.count("The Harbour Guard has held Port Amber since 2029") == 1
 

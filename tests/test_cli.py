@@ -427,6 +427,18 @@ def test_help_names_every_command():
         assert " ".join(command.help.split()) in " ".join(shown.split())
 
 
+def test_help_loads_nothing_heavy():
+    asked = "import sys, dateline.cli; print(sorted({'pydantic', 'jinja2', 'yaml', 'mkdocs'} & sys.modules.keys()))"
+    assert subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout == "[]\n"  # noqa: S603
+
+
+def test_check_loads_neither_what_sets_and_reads_pdfs_nor_the_search():
+    asked = (
+        "import sys, dateline.prepare; print(sorted({'typst', 'pypdfium2', 'segno', 'pagefind'} & sys.modules.keys()))"
+    )
+    assert subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout == "[]\n"  # noqa: S603
+
+
 def test_the_version_is_the_packages():
     result = subprocess.run(  # our own interpreter
         [sys.executable, "-m", "dateline", "--version"], capture_output=True, text=True, check=True

@@ -38,6 +38,7 @@ def serve(address: str) -> None:
     with socket.socket(socket.AF_UNIX) as door:
         door.bind(address)
         door.listen(8)
+        os.write(1, b"ready\n")
         while 0 not in select.select([door, 0], [], [])[0]:
             asked, _ = door.accept()
             if os.fork():

@@ -25,7 +25,8 @@ from dateline.publish import finish, publish
 from published import EDITIONS, Published, tree
 from three_editions import IDS
 
-KILLS = 12
+KILLS = int(os.environ.get("DATELINE_KILLS", "4"))
+"""At so many moments of a publish it is killed at random; `DATELINE_KILLS=200` asks for more."""
 STEPS = frozenset({"os.rename", "os.remove", "os.rmdir", "os.mkdir", "open"})
 """What Python tells its audit hooks of: each changes something on disk; of files that are opened those to write."""
 DENSE = 12

@@ -363,6 +363,7 @@ def test_an_audit_of_a_folder_without_a_site_finds_problems(project, form):
 PLAIN = "https://json-schema.org/draft/2020-12/schema"
 
 
+@pytest.fixture(scope="module")
 def schema() -> Draft202012Validator:
     text = run(HERE, "schema").stdout
     assert json.loads(text)["$schema"] == PLAIN
@@ -379,12 +380,11 @@ def plain(value: object) -> object:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def test_the_real_files_follow_the_schema():
-    validator = schema()
+def test_the_real_files_follow_the_schema(schema):
     files = [path for folder in ("briefings", "seeds") for path in sorted((HERE / folder).rglob("*.yml"))]
     assert len(files) > 10
     for path in files:
-        validator.validate(plain(parse_yaml(path.name, path.read_bytes()).root))
+        schema.validate(plain(parse_yaml(path.name, path.read_bytes()).root))
 
 
 @pytest.mark.parametrize(
@@ -404,9 +404,9 @@ def test_the_real_files_follow_the_schema():
         ("briefings/actors.yml", "name: Harbour Guard", "name: {en: 5}"),
     ],
 )
-def test_what_check_refuses_the_schema_refuses(project, path, right, wrong):
+def test_what_check_refuses_the_schema_refuses(project, schema, path, right, wrong):
     def follows() -> bool:
-        return schema().is_valid(plain(parse_yaml(path, (project / path).read_bytes()).root))
+        return schema.is_valid(plain(parse_yaml(path, (project / path).read_bytes()).root))
 
     assert follows()
     edit(project / path, right, wrong)
@@ -425,6 +425,18 @@ def test_help_names_every_command():
         assert f"  {name} " in result.stdout
         shown = CliRunner().invoke(main, [name, "-h"]).stdout
         assert " ".join(command.help.split()) in " ".join(shown.split())
+
+
+def test_help_loads_nothing_heavy():
+    asked = "import sys, dateline.cli; print(sorted({'pydantic', 'jinja2', 'yaml', 'mkdocs'} & sys.modules.keys()))"
+    assert subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout == "[]\n"  # noqa: S603
+
+
+def test_check_loads_neither_what_sets_and_reads_pdfs_nor_the_search():
+    asked = (
+        "import sys, dateline.prepare; print(sorted({'typst', 'pypdfium2', 'segno', 'pagefind'} & sys.modules.keys()))"
+    )
+    assert subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout == "[]\n"  # noqa: S603
 
 
 def test_the_version_is_the_packages():

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import os
 import re
+import subprocess
 import sys
 from functools import partial
 from pathlib import Path
@@ -49,7 +52,24 @@ def _keep(made: LanguageClient, params: lsp.PublishDiagnosticsParams) -> None:
     made.told.put_nowait(params)
 
 
-CONFIG = ClientServerConfig(server_command=[sys.executable, "-m", "dateline", "lsp"], client_factory=make_client)
+COMMAND = [sys.executable, "-m", "dateline", "lsp"]
+CONFIG = ClientServerConfig(server_command=[*COMMAND], client_factory=make_client)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _warm(tmp_path_factory):
+    """Have the servers fork from a process that has loaded all; one test starts the program itself."""
+    if any(name.startswith("COVERAGE") for name in os.environ):  # what is forked would not be measured
+        yield
+        return
+    address, script = str(tmp_path_factory.mktemp("warm") / "socket"), str(Path(__file__).with_name("warm.py"))
+    command = [sys.executable, script, "serve", address]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as warm:  # noqa: S603
+        assert warm.stdout.readline() == b"ready\n"
+        CONFIG.server_command[:] = [sys.executable, "-I", "-S", script, address, "lsp"]
+        yield
+        warm.stdin.close()
+    CONFIG.server_command[:] = COMMAND
 
 
 @pytest_lsp.fixture(config=CONFIG)
@@ -204,6 +224,22 @@ def editor(client, project):
 
 def put(item: lsp.CompletionItem, text: str) -> str:
     return applied(text, [item.text_edit, *(item.additional_text_edits or ())])
+
+
+def test_the_program_itself_answers_on_its_standard_streams(project):
+    asked = [
+        {"id": 1, "method": "initialize", "params": {"processId": None, "rootUri": None, "capabilities": {}}},
+        {"method": "initialized", "params": {}},
+        {"id": 2, "method": "shutdown"},
+        {"method": "exit"},
+    ]
+    bodies = [json.dumps({"jsonrpc": "2.0", **one}).encode() for one in asked]
+    given = b"".join(b"Content-Length: %d\r\n\r\n%s" % (len(body), body) for body in bodies)
+    done = subprocess.run(COMMAND, input=given, capture_output=True, cwd=project, check=False)  # noqa: S603
+    answers = [json.loads(part[: part.rindex(b"}") + 1]) for part in done.stdout.split(b"\r\n\r\n")[1:]]
+    assert [answer["id"] for answer in answers if "result" in answer] == [1, 2]
+    assert answers[0]["result"]["serverInfo"]["name"] == "dateline"
+    assert done.returncode == 0
 
 
 # ---------------------------------------------------------------- problems

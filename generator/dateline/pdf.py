@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
-
-import pypdfium2
-import typst
+from typing import TYPE_CHECKING, Any
 
 from dateline.mirror import write_whole
 from dateline.problems import Problem, ProblemsError, Rule
 from dateline.progress import Tell, counted, untold
 from dateline.render.brief import Print
 from dateline.render.environment import template_folders
+
+if TYPE_CHECKING:
+    import typst
 
 PAPERS: Mapping[str, str] = {"a4": "a4", "letter": "us-letter"}
 """Name in a file's name → Typst's name of the paper."""
@@ -46,6 +46,8 @@ def set_briefs(
     What was set before, from the same words by the same template, is kept in build/briefs and not set again.
     Raise ProblemsError, which names the briefs, where any cannot be set.
     """
+    import pypdfium2  # noqa: PLC0415  # `check` reads no PDFs
+
     workshop = _Workshop.open(root, TEMPLATE, KEPT)
     wanted = [(name, paper) for name in briefs for paper in PAPERS]
     texts = {name: json.dumps(words, ensure_ascii=False) for name, words in briefs.items()}
@@ -87,6 +89,8 @@ class _Workshop:
     @classmethod
     def open(cls, root: Path, name: str, kept_in: str) -> _Workshop:
         """Find a project's template, or the packaged one, and the place of what is kept."""
+        import typst  # noqa: PLC0415  # `check` sets none
+
         folders = template_folders(root)
         template = next(folder / name for folder in folders if (folder / name).is_file())
         fonts = tuple(folder / FONTS for folder in folders if (folder / FONTS).is_dir())
@@ -116,7 +120,7 @@ class _Workshop:
         failed = {
             name: (one, job.get("facts", ""))
             for name, one, job in zip(names, done, jobs, strict=True)
-            if isinstance(one, typst.TypstError)
+            if not isinstance(one, bytes)
         }
         if failed:
             told = (_problems(root, self.template, name, *what) for name, what in failed.items())
@@ -129,6 +133,8 @@ class _Workshop:
 
     def set(self, inputs: dict[str, str]) -> bytes | typst.TypstError:
         """Return a brief as it was set before, or set it."""
+        import typst  # noqa: PLC0415  # `check` sets none
+
         key = self.key(inputs)
         for place in self.kept.glob(f"{key}.*"):
             content = place.read_bytes()

@@ -6,12 +6,14 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from dateline import __version__
 from dateline.problems import Problem, Rule, Severity
-from dateline.prove.coverage import Coverage
+
+if TYPE_CHECKING:  # every command prints problems, and few prove anything
+    from dateline.prove.coverage import Coverage
 
 _LONGEST = 160
 """Code points of an offending line that are shown."""

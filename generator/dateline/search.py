@@ -13,8 +13,6 @@ from importlib.metadata import version
 from subprocess import DEVNULL, PIPE, Popen
 from typing import IO, Any
 
-from pagefind.service import get_executable
-
 from dateline.problems import Problem, ProblemsError, Rule
 from dateline.render.environment import visible
 from dateline.text import cbor
@@ -127,6 +125,8 @@ def _run(records: Iterable[Record], language: str) -> dict[str, bytes]:
     Its Python API waits a tenth of a second for each answer, minutes in all, so its program is asked directly.
     """
     try:
+        from pagefind.service import get_executable  # noqa: PLC0415  # a tenth of what `check` would load
+
         program = get_executable()
         if program is None:
             raise ProblemsError([_problem("Pagefind has no program for this system")])

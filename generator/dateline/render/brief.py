@@ -11,7 +11,6 @@ from typing import Any
 from unicodedata import category, normalize
 from unicodedata import name as unicode_name
 
-import segno
 from jinja2 import Environment
 from markupsafe import Markup
 
@@ -102,6 +101,8 @@ def render_briefs(
 
 def _code(address: str) -> str:
     """Return an address as a QR code in SVG (ISO 18004); nothing where it is too long for one."""
+    import segno  # noqa: PLC0415  # `check` draws none
+
     try:
         return segno.make(address, error="m", micro=False).svg_inline(border=0)
     except segno.DataOverflowError:

@@ -396,7 +396,7 @@ def test_what_says_something_else_is_not_only_reworded(begun):
     assert (
         changed(begun, "{cause: reworded}")
         == """\
-briefings/coast/factions.yml:5:21: cause: “council-denies-leaving” is not only worded otherwise: it differs in `place`
+briefings/coast/factions.yml:6:21: cause: “council-denies-leaving” is not only worded otherwise: it differs in `place`
   = name the cause of that
 """
     )

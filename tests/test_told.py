@@ -2,9 +2,9 @@
 
 # ruff: noqa: E501  # problems stand here as they are printed
 
-from conftest import edit
-from pdfs import dateline
-from test_changes import begun  # noqa: F401  # a fixture
+from conftest import edit, write_project
+from pdfs import dateline, source
+from test_changes import add, begun  # noqa: F401  # one is a fixture
 
 FIGURES = "briefings/coast/humanitarian.yml"
 
@@ -66,3 +66,58 @@ def test_a_wrong_digit_in_a_published_edition_is_told_as_that_alone(published, t
     edit(root / FIGURES, "value: 240", "value: 2400")
     assert told(root).count("error[") == 1
     assert "P3-number" in told(root)
+
+
+# ---------------------------------------------------------------- what looks like a number
+
+
+def counted(project, words, value):
+    """Let the bulletin say of the ferry other words, and the figure a value."""
+    write_project(project, source("late", f"{words}\n"))
+    edit(
+        project / FIGURES,
+        "value: 1\n    source: bulletin\n    quote: One ferry sank in Port Amber.",
+        f"value: {value}\n    source: late\n    quote: {words}",
+    )
+    edit(project / "briefings/indicators.yml", "words: [ferry, sank]", "words: [people]")
+    add(project / "seeds/bulletin.yml", "  - quote: One ferry sank in Port Amber.\n    reason: Told elsewhere.\n")
+    return told(project)
+
+
+def test_a_share_is_refused_as_a_count(project):
+    assert (
+        counted(project, "Fewer than one in three people left Port Amber.", 3)
+        == """\
+briefings/coast/humanitarian.yml:24:12: error[P3-number]: the fact says 3, the quotation says a share, “Fewer than one in three”
+  = help: a share is no number of what is counted: quote the words that say one, or tell it as an event
+"""
+    )
+
+
+def test_no_share_is_suggested_as_a_count(project):
+    write_project(
+        project, source("late", "Fewer than one in three people left Port Amber.\nSix people left Port Amber.\n")
+    )
+    suggested = dateline(project, "suggest", "late").output
+    assert "value: 6" in suggested
+    assert "value: 3" not in suggested
+    assert "value: 1" not in suggested
+
+
+def test_a_share_in_prose_stands_in_a_link_to_a_fact_that_quotes_it(project):
+    edit(project / "briefings/coast/briefing.yml", "left.", "left, one in three.")
+    assert told(project).splitlines()[0].endswith("the number “one in three” stands outside a link to a fact")
+
+
+def test_millions_of_people_are_read(project):
+    assert counted(project, "About 1.2m people left Port Amber.", "1200000\n    quantifier: about") == ""
+
+
+def test_what_may_be_millions_or_metres_is_said_to_be_unread(project):
+    assert (
+        counted(project, "People in Port Amber built 5m walls.", 5000000)
+        == """\
+briefings/coast/humanitarian.yml:24:12: error[P3-number]: the fact says 5,000,000, the quotation says “5m”, which may be millions or metres, and is not read
+  = help: quote words that say the number in full, or tell it as an event; it is read before a word for people, “1.2m people”, and beside a currency
+"""
+    )

@@ -19,7 +19,7 @@ from dateline.prove.naming import Register, key
 from dateline.prove.quoted import Quoted
 from dateline.text.dates import Mention
 from dateline.text.names import Mention as NameMention
-from dateline.text.numbers import Reading
+from dateline.text.numbers import Reading, read_shares
 from dateline.text.prose import find_shown, runs
 from dateline.text.quotation import stands_in
 
@@ -145,6 +145,10 @@ def _tell(text: Document) -> list[_Told]:
         if not (reading.weak or any(reading.start < end and start < reading.end for start, end in dates))
     ]
     found += [told("name", mention) for mention in text.names]
+    found += [
+        _Told(start, end, "number", None, " ".join(text.text[start:end].split()))
+        for start, end in read_shares(text.text)
+    ]
     for digits in _DIGITS.finditer(text.text):
         if not any(item.start <= digits.start() and digits.end() <= item.end for item in found):
             token = next(word for word in _TOKEN.finditer(text.text) if word.end() >= digits.end())

@@ -121,3 +121,56 @@ briefings/coast/humanitarian.yml:24:12: error[P3-number]: the fact says 5,000,00
   = help: quote words that say the number in full, or tell it as an event; it is read before a word for people, “1.2m people”, and beside a currency
 """
     )
+
+
+# ---------------------------------------------------------------- rows of tables
+
+TABLE = "Place | People who left | Ferries that sank\nPort Amber | 640* | 2\nPeople left on foot.\n"
+
+
+def row(project, quote, context, table=TABLE):
+    """Let a figure of the ferries be quoted from a table."""
+    write_project(project, source("late", table))
+    edit(
+        project / FIGURES,
+        "value: 1\n    source: bulletin\n    quote: One ferry sank in Port Amber.",
+        f"value: 2\n    source: late\n    quote: {quote}" + (f"\n    context: {context}" if context else ""),
+    )
+    edit(project / "briefings/indicators.yml", "words: [ferry, sank]", "words: [ferries, sank]")
+    return "".join(
+        line + "\n" for line in dateline(project, "check").output.splitlines() if "P3-" in line or "P1-" in line
+    )
+
+
+def test_the_head_row_of_a_table_says_what_is_counted(project):
+    assert row(project, "Port Amber … 2", "Place | People who left | Ferries that sank") == ""
+
+
+def test_of_the_head_row_only_the_words_over_the_number_count(project):
+    edit_value = TABLE.replace("640* | 2", "2 | 640")
+    assert (
+        row(project, "Port Amber | 2", "Place | People who left | Ferries that sank", edit_value)
+        == """\
+briefings/coast/humanitarian.yml:22:16: error[P3-number]: the number stands under “People who left” in the table, and nothing says “ferries”
+briefings/coast/humanitarian.yml:22:16: error[P3-number]: the number stands under “People who left” in the table, and nothing says “sank”
+"""
+    )
+
+
+def test_the_words_over_the_number_are_quoted(project):
+    assert "does not say “ferries”" in row(project, "Port Amber … 2", "Place | People who left")
+
+
+def test_a_row_without_its_head_is_told_where_to_quote_it(project):
+    assert "does not say “ferries”" in row(project, "Port Amber … 2", "")
+    assert "of a row of a table, its head row may say it, in `context:`" in told(project)
+
+
+def test_running_words_do_not_say_what_is_counted_elsewhere(project):
+    table = "Ferries that sank were two.\nPort Amber has 2 of them.\n"
+    assert "does not say “ferries”" in row(project, "Port Amber has 2 of them.", "Ferries that sank were two.", table)
+
+
+def test_a_head_row_of_fewer_cells_is_believed_whole(project):
+    table = "Place | Ferries that sank\nPort Amber | 2 | 640\n"
+    assert row(project, "Port Amber | 2", "Place | Ferries that sank", table) == ""

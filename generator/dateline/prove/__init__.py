@@ -115,7 +115,7 @@ def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, ke
     if not fact.unproved:
         problems += found
         problems += undated
-        problems += prove_number(fact, said.quote)
+        problems += prove_number(fact, said)
         problems += prove_claimant(fact, said, register)
         problems += prove_names(fact, said)
         problems += prove_words(fact, said, register)

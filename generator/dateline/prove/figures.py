@@ -11,6 +11,8 @@ from dateline.model.registers import Indicator
 from dateline.model.units import PERCENT, is_currency, is_measured
 from dateline.problems import Problem, Rule, Value
 from dateline.prove.document import Words
+from dateline.prove.quoted import Quoted
+from dateline.prove.rows import head_of
 from dateline.text.numbers import Magnitude, Quantifier, Reading, read_parts
 
 _HEDGES = {
@@ -46,10 +48,11 @@ def says(reading: Reading, figure: Figure) -> bool:
     )
 
 
-def prove_number(fact: Fact, quote: Words) -> Iterator[Problem]:
+def prove_number(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
     """Read the number out of a figure's quotation and hold it against the figure (P3)."""
     if not isinstance(fact, Figure):
         return
+    quote = quoted.quote
     readings = quote.numbers
     for reading in quote.cut:
         yield fact.origin.problem(
@@ -79,14 +82,22 @@ def prove_number(fact: Fact, quote: Words) -> Iterator[Problem]:
             " does not follow this one alone",
             "begin or end the quotation elsewhere, or leave words out of it with `…`, so that it says one number",
         )
+    yield from _prove_words(fact, head_of(right[0], quoted) if len(right) == 1 else None)
+
+
+def _prove_words(fact: Figure, head: str | None) -> Iterator[Problem]:
+    """Find the words of the indicator in the quotation, or in the head over its number; None is no table."""
     for word in fact.indicator.words:
-        if not says_word(fact.quote, word):
-            yield fact.origin.problem(
-                ("indicator",),
-                Rule.NUMBER,
-                f"the quotation does not say “{word}”, so it is not about “{fact.indicator.id}”",
-                "take another indicator, or quote the words that say what is counted",
-            )
+        if says_word(fact.quote, word) or (head and says_word(head, word)):
+            continue
+        message = f"the quotation does not say “{word}”, so it is not about “{fact.indicator.id}”"
+        remedy = "take another indicator, or quote the words that say what is counted"
+        if head:
+            message = f"the number stands under “{head}” in the table, and nothing says “{word}”"
+            remedy = "take another indicator, or quote the number of another column"
+        elif head is not None:
+            remedy += "; of a row of a table, its head row may say it, in `context:`"
+        yield fact.origin.problem(("indicator",), Rule.NUMBER, message, remedy)
 
 
 def _wrong_number(figure: Figure, quote: Words) -> Problem:

@@ -2,6 +2,10 @@
 
 # ruff: noqa: E501  # problems stand here as they are printed
 
+import shutil
+
+import pytest
+
 from conftest import edit, write_project
 from pdfs import dateline, source
 from test_changes import add, begun  # noqa: F401  # one is a fixture
@@ -174,3 +178,154 @@ def test_running_words_do_not_say_what_is_counted_elsewhere(project):
 def test_a_head_row_of_fewer_cells_is_believed_whole(project):
     table = "Place | Ferries that sank\nPort Amber | 2 | 640\n"
     assert row(project, "Port Amber | 2", "Place | Ferries that sank", table) == ""
+
+
+# ---------------------------------------------------------------- slips of writing
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "    source: bulletin\n    quote: One",
+            "   source: bulletin\n    quote: One",
+            (
+                "25:4: error[yaml-syntax]: this line is not indented as the one that it belongs with\n"
+                "  = help: let all fields of a record begin below one another, behind its dash\n"
+            ),
+        ),
+        (
+            "    value: 1\n",
+            "    value:1\n",
+            "24:10: error[yaml-syntax]: no space stands behind the colon of “value”\n  = help: write `value: 1`\n",
+        ),
+        (
+            "quote: One ferry sank in Port Amber.",
+            'quote: "One ferry sank in Port Amber.',
+            (
+                "26:12: error[yaml-syntax]: the quotation mark that opens here is not closed\n"
+                "  = help: close it; a text with quotation marks in it may stand below `key: >-`, without any around it\n"
+            ),
+        ),
+        (
+            "quote: One ferry sank in Port Amber.",
+            "quote: One ferry sank: in Port Amber.",
+            (
+                "26:26: error[yaml-syntax]: a colon with a space behind it stands inside the value of “quote”\n"
+                "  = help: put the value into quotation marks, or below `quote: >-`\n"
+            ),
+        ),
+        (
+            "  - id: ferry-sunk",
+            "  id: ferry-sunk",
+            (
+                "21:3: error[yaml-syntax]: a list stands here, and this line does not begin with a dash\n"
+                "  = help: begin a new item with `- `, or indent the line as the fields of the item above it\n"
+            ),
+        ),
+        (
+            "    value: 1\n",
+            "\u00a0   value: 1\n",
+            (
+                "24:1: error[yaml-syntax]: a no-break space (U+00A0) stands in the indent, which looks like a space and is none\n"
+                "  = help: put spaces in its place\n"
+            ),
+        ),
+    ],
+)
+def test_a_slip_of_yaml_is_named_in_words_at_its_line(project, old, new, said):
+    edit(project / FIGURES, old, new)
+    found = told(project)
+    assert f"{FIGURES}:{said}" in found
+    assert found.count(f"{FIGURES}:") == 1
+
+
+def test_a_number_with_commas_is_told_without_them(project):
+    edit(project / FIGURES, "value: 240", "value: 3,400")
+    assert (
+        told(project)
+        == """\
+briefings/coast/humanitarian.yml:5:12: error[wrong-type]: “value”: a value is a number without quotation marks, or two rising ones: [40, 60]
+  = help: write `value: 3400`
+"""
+    )
+
+
+def test_a_period_stays_one_where_its_day_is_told(project):
+    write_project(
+        project, source("late", "One ferry sank in Port Amber since 10 October, they said.\n", issued="2031-10-12")
+    )
+    edit(project / "briefings/edition.yml", "cutoff: 2031-05-04", "cutoff: 2031-12-31")
+    edit(
+        project / FIGURES,
+        "value: 1\n    source: bulletin\n    quote: One ferry sank in Port Amber.",
+        "value: 1\n    period: 2031-10-10/..\n    source: late\n    quote: One ferry sank in Port Amber since 10 October, they said.",
+    )
+    assert "  = help: it says “10 October”: write 2031-10-10/.. and `when: 10 October`\n" in told(project)
+
+
+@pytest.mark.parametrize("field", ["attributed", "context"])
+def test_of_a_second_quotation_more_words_are_to_be_quoted(project, field):
+    edit(project / FIGURES, "    quote: One", f"    {field}: Port Amber\n    quote: One")
+    assert (
+        told(project)
+        == f"""\
+briefings/coast/humanitarian.yml:26:{len(field) + 7}: error[P1-quotation]: the quotation stands 3 times in bulletin
+  = help: quote more words in `{field}:`, so that they stand there once; the words around belong to `quote`
+"""
+    )
+
+
+# ---------------------------------------------------------------- where it is told
+
+
+def test_an_unknown_fact_is_told_at_its_link(project):
+    edit(project / "briefings/coast/briefing.yml", "(fact:left-amber-watch)", "(fact:left-amber-wach)")
+    assert told(project).startswith("briefings/coast/briefing.yml:5:4: error[unknown-id]: prose cites")
+
+
+def test_a_contested_figure_is_told_once_at_its_link(project):
+    edit(project / FIGURES, "    headline: The monitor was there.\n", "")
+    found = told(project)
+    assert found.count("contested") == 2  # the rule and the words
+    assert found.startswith("briefings/coast/briefing.yml:5:4: error[contested]: “left-amber-watch” leads here")
+
+
+def test_sentences_that_are_left_are_told_in_the_order_of_the_document(project):
+    write_project(project, source("late", "Zinnias flowered. Apples fell. Moss grew.\n"))
+    assert (
+        told(project)
+        == """\
+seeds/late.yml:1:28: error[P9-coverage]: no fact quotes this sentence of late: “Zinnias flowered.”
+  = help: quote it in a fact, or set it aside under `unused:` with a reason
+seeds/late.yml:1:28: error[P9-coverage]: no fact quotes this sentence of late: “Apples fell.”
+  = help: quote it in a fact, or set it aside under `unused:` with a reason; `dateline coverage` shows what became of each sentence
+seeds/late.yml:1:28: error[P9-coverage]: no fact quotes this sentence of late: “Moss grew.”
+  = help: quote it in a fact, or set it aside under `unused:` with a reason
+"""
+    )
+
+
+# ---------------------------------------------------------------- no project, or an empty one
+
+
+def test_a_project_without_a_briefing_is_told_what_to_write(project):
+    shutil.rmtree(project / "briefings/coast")
+    for path in (project / "seeds").iterdir():
+        path.unlink()
+    result = dateline(project, "check")
+    assert (result.exit_code, result.output) == (
+        0,
+        (
+            "There is no briefing yet, so nothing was proved. Write briefings/NAME/briefing.yml with `title:`, `places:` and "
+            "`summary:`, and its facts beside it; `dateline add source FILE` brings a document in.\n"
+        ),
+    )
+
+
+def test_inside_a_project_it_is_told_where_the_project_is(project):
+    assert (
+        dateline(project / "briefings/coast", "check").output.split("\n")[1]
+        == "   = help: the project seems to be ../..: run dateline there, or here as `dateline -C ../.. …`"
+    )
+    assert "run dateline in a project’s folder" in dateline(project.parent, "check").output

@@ -22,7 +22,7 @@ from dateline.read.records import items_of, validate
 from dateline.read.sources import ask_for_records, read_sources
 from dateline.read.yamlfile import Map, Origin
 from dateline.text.clauses import with_verb
-from dateline.text.prose import cited_ids
+from dateline.text.prose import citations
 
 RESERVED = frozenset(
     {"actors", "places", "sources", "facts", "data", "assets", "briefs", "editions", "search", "method", "public"}
@@ -220,11 +220,11 @@ def _read_briefings(reading: Reading) -> tuple[Briefing, ...]:
 def _lost_links(briefing: Briefing, reading: Reading) -> Iterator[Problem]:
     """Name the facts that prose cites and nobody knows."""
     for path, text in briefing.texts:
-        for fact in cited_ids(text):
+        for fact, within in citations(text):
             if fact not in reading.known["facts"] and reading.is_news(fact, "facts"):
                 remedy = did_you_mean(fact, reading.known["facts"]) or "mend the id in the link"
                 message = f"prose cites `fact:{fact}`, and no fact has this id"
-                yield briefing.origin.problem(path, Rule.UNKNOWN_ID, message, remedy)
+                yield briefing.origin.problem(path, Rule.UNKNOWN_ID, message, remedy, within=within)
 
 
 def _is_slug(name: str) -> bool:

@@ -213,7 +213,7 @@ def hostile(tmp_path_factory):
     # In braces of a phrase only {place} and {origin} mean anything.
     files["briefings/indicators.yml"] = "indicators:\n" + "".join(
         f"  - {{id: {name}, name: {bad}, definition: {bad}, unit: {bad}, measure: flow, population: {bad}, "
-        f"words: [{bad}], phrase: {{en: {{other: {bad}}}}}}}\n"
+        f"words: [{bad}], phrase: {{en: {{other: {quoted(HOSTILE + ' {place}')}}}}}}}\n"
         for name in ("people-left", "ferries-sunk")
     )
     files["briefings/coast/briefing.yml"] = (

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.text import english
-from dateline.text.numbers import ENGLISH, Magnitude, Quantifier, Reading, read_numbers
+from dateline.text.numbers import ENGLISH, Magnitude, Quantifier, Reading, read_numbers, read_parts
 
 E, A, MT, AL, LT, AM, B = (
     Quantifier.EXACT,
@@ -475,3 +475,67 @@ def test_spans_lie_in_the_text_and_never_overlap(text):
             assert reading.low <= reading.high
         else:
             assert reading.low is reading.high is None
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("Fewer than one in three people left", "Fewer than one in three"),
+        ("two out of five households", "two out of five"),
+        ("1 in 10 residents", "1 in 10"),
+        ("one in every 24 families", "one in every 24"),
+        ("two of every five", "two of every five"),
+        ("8 in 100 voted", "8 in 100"),
+        ("one-third of the people", "one-third of"),
+        ("half of them left", "half of"),
+        ("every second child", "every second"),
+    ],
+)
+def test_a_share_is_no_count(text, share):
+    assert read_numbers(text) == ()
+    assert [text[start:end] for start, end in read_parts(text)] == [share]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("two in Port Amber left", ["2"]),
+        ("18 in three towns", ["18", "3"]),
+        ("killed two in three towns", ["2", "3"]),
+        ("killed two in five days", ["2", "5"]),
+        ("four in ten coordinated attacks", ["4", "10"]),
+        ("18 out of 25 people", ["18", "25"]),
+        ("two of five boats", ["2", "5"]),
+        ("9 in 7 people", ["9", "7"]),
+        ("two in about five", ["2", "5"]),
+        ("killed 2 in 2013", ["2"]),
+    ],
+)
+def test_a_number_beside_another_is_a_share_only_where_nothing_else_is_meant(text, numbers):
+    assert [number for number, _, _ in values(text)] == numbers
+    assert read_parts(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("About 1.2m people left", [("1200000", A, None)]),
+        ("1.2M people", [("1200000", E, None)]),
+        ("some 40k refugees", [("40000", A, None)]),
+        ("3mn", [("3000000", E, None)]),
+        ("3mln boxes", [("3000000", E, None)]),
+        ("1.2bn", [("1200000000", E, None)]),
+        ("$5m", [("5000000", E, "USD")]),
+        ("EUR 5m", [("5000000", E, "EUR")]),
+        ("5m walls", []),
+        ("a 5k run", []),
+        ("a 10k people’s race", []),
+        ("1.2m more people", []),
+        ("3b people", []),
+        ("between 1m and 2m people", []),
+        ("1m-2m people", []),
+        ("1m to 2m people", []),
+    ],
+)
+def test_a_letter_is_a_scale_only_of_money_and_of_people(text, said):
+    assert values(text) == said

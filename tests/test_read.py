@@ -365,6 +365,7 @@ briefings/coast/humanitarian.yml:5:12: error[wrong-type]: “value”: a value i
    |
  5 |     value: "240"
    |            ^
+   = help: write `value: 240`
 
 briefings/coast/humanitarian.yml:6:17: error[wrong-type]: “at least” is no quantifier
    |
@@ -624,11 +625,11 @@ briefings/coast/briefing.yml:2:22: error[unknown-id]: no record “gull-island�
 briefings/coast/briefing/briefing.yml: error[layout]: a briefing inside a briefing
    = help: move its folder to briefings/
 
-briefings/coast/broken.yml:3:4: error[yaml-syntax]: not YAML: while parsing a block collection did not find expected '-' indicator
+briefings/coast/broken.yml:3:4: error[yaml-syntax]: this line is not indented as the one that it belongs with
    |
  3 |    what: “é” [
    |    ^
-   = help: look at this line and the one above it: indent, colons, quotes
+   = help: let all fields of a record begin below one another, behind its dash
 
 briefings/coast/comments.yml:1:1: error[empty]: the file is empty
    |

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import FILES, write_project
+from conftest import FILES, edit, write_project
 from pdfs import dateline, source, words
 
 
@@ -198,7 +198,9 @@ def with_phrase(root: Path, phrase: str) -> Path:
     ("phrase", "mended"),
     [
         ("people killed in {place}", "people were killed in {place}"),
-        ("aid workers wounded", "aid workers were wounded"),
+        ("aid workers wounded", "aid workers were wounded in {place}"),
+        ("people on the bridge of {place}", "people were on the bridge of {place}"),
+        ("prisoners in {place}", "prisoners were in {place}"),
         ("women and children killed or injured near {place}", "women and children were killed or injured near {place}"),
         ("people still missing in {place}", "people are still missing in {place}"),
         ("houses in {place} destroyed by fire", "houses in {place} were destroyed by fire"),
@@ -227,6 +229,12 @@ def test_a_phrase_without_a_verb_is_named(tmp_path, phrase, mended):
             "people died trapped in {place}",
         ),
         *("families needed shelter in {place}", "people wounded in {place} reached {origin}", "of {place} voted"),
+        *(
+            "people on boats reached {place}",
+            "fires in {place}",
+            "lives in {place}",
+            "people in {place} crossed the river",
+        ),
     ],
 )
 def test_a_phrase_that_may_have_a_verb_is_let_be(tmp_path, phrase):
@@ -234,8 +242,21 @@ def test_a_phrase_that_may_have_a_verb_is_let_be(tmp_path, phrase):
     assert (result.exit_code, result.stdout) == (0, "5 facts from 2 sources: all proved.\n")
 
 
-def test_without_a_phrase_the_sentence_is_a_list(tmp_path):
+@pytest.mark.parametrize("form", ["one", "other"])
+def test_a_phrase_names_the_place(tmp_path, form):
+    phrase = {"one": "person left {place}", "other": "people left {place}", form: "people crossed"}
+    root = with_phrase(tmp_path, f'{{en: {{one: "{phrase["one"]}", other: "{phrase["other"]}"}}}}')
+    result = dateline(root, "check")
+    assert result.exit_code == 1
+    assert "the phrase names no place: it reads as “6 people crossed”, wherever that was" in result.stdout
+    assert "= help: write `{place}` where the place belongs, as in “people crossed in {place}”\n" in result.stdout
+
+
+@pytest.mark.parametrize("phrase", ["{}", None])
+def test_without_a_phrase_the_sentence_is_a_list(tmp_path, phrase):
     root = with_phrase(tmp_path, "{}")
+    if phrase is None:
+        edit(root / "briefings/indicators.yml", "    phrase: {}\n", "")
     assert said(root, "wire")["left-amber-council"] == (
         "The Tide Council reports for Port Amber on 2 May 2031: People who left, about 300."
     )

@@ -81,7 +81,7 @@ Fix = tuple[Edit, ...]
 """One way to mend a problem, which its help names: all edits together."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Hold one finding; the order is that of the list an editor works through."""
 
@@ -103,6 +103,19 @@ class Problem:
     """The ways that `help` names so exactly that an editor's program can go them."""
     end: tuple[int, int] | None = field(default=None, compare=False, repr=False)
     """Line and column, from 1, behind the words that are meant, where it stands at words inside a value."""
+    rank: int = field(default=0, compare=False, repr=False)
+    """Where what is meant stands in a document, to tell apart problems at one place of a file."""
+
+    def __lt__(self, other: Problem) -> bool:
+        """Tell whether it is told before another one."""
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[object, ...]:
+        return (
+            *(self.file, self.line, self.column, self.rank, self.rule, self.message, self.help),
+            *(self.severity, self.excerpt),
+        )
 
 
 class ProblemsError(Exception):

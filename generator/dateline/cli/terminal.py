@@ -93,4 +93,9 @@ def shown(path: Path) -> str:
 def proved(checked: Checked) -> str:
     """Say what was proved of a project without problems."""
     facts, sources = len(checked.project.facts), len(checked.project.sources)
+    if not (facts or checked.project.briefings):
+        return (
+            "There is no briefing yet, so nothing was proved. Write briefings/NAME/briefing.yml with `title:`,"
+            " `places:` and `summary:`, and its facts beside it; `dateline add source FILE` brings a document in."
+        )
     return f"{count(facts, 'fact')} from {count(sources, 'source')}: all proved."

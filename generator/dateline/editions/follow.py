@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -53,8 +54,13 @@ class Past:
         return replace(self, base=seen(self.base), own=seen(self.own), newest=seen(self.newest))
 
 
-def follow(project: Project, past: Past, kept: Kept | None = None) -> tuple[State, list[Problem]]:
-    """Return the state of the edition in work, with the history of its facts, and what is wrong with it."""
+def follow(
+    project: Project, past: Past, kept: Kept | None = None, faulty: AbstractSet[str] = frozenset()
+) -> tuple[State, list[Problem]]:
+    """Return the state of the edition in work, with the history of its facts, and what is wrong with it.
+
+    Of facts that are `faulty`, not what their documents say, nobody is asked why they changed: they may not have to.
+    """
     base, own = past.base, past.own
     if base is None:
         problems = [_nothing_before(fact) for fact in project.facts if fact.change]
@@ -83,7 +89,7 @@ def follow(project: Project, past: Past, kept: Kept | None = None) -> tuple[Stat
             history[fact.id] = History((Entry(here, Step.NEW, Cause.NEW, fact.briefing, retracted=leaning),))
         else:
             fields = changed_fields(base.state, bare, fact.id)
-            if fields or fact.change:
+            if (fields or fact.change) and fact.id not in faulty:
                 problems += prove_change(fact, fields, base.state, bare)
             entries = (
                 (*known.entries, entry_of(fact, fields, here, base.state.facts[fact.id])) if fields else known.entries
@@ -100,7 +106,8 @@ def follow(project: Project, past: Past, kept: Kept | None = None) -> tuple[Stat
     if own is None and (after := past.later(here)):
         problems.append(_too_early(project, after))
     if own and (differing := [found.id for found in diff(own.state, state)]):
-        return state, [_published(project, differing)]
+        told = [found for found in differing if found not in faulty]
+        return state, [_published(project, told)] if told else []
     return state, problems
 
 

@@ -218,8 +218,8 @@ class Indicator(Record):
     """Who or what is counted."""
     words: WordsList
     """Words that must stand in a quotation for it to be about this."""
-    phrase: dict[Words, Phrase]
-    """What follows its numbers, by language, as a clause with its verb: {en: {other: people fled {place}}}."""
+    phrase: Annotated[dict[Words, Phrase], Field(default_factory=dict)]
+    """What follows its numbers, by language, as a clause: {en: {other: people fled {place}}}; else a list."""
     stale_after: Annotated[int, Field(ge=1, strict=True)] | None = None
     """Days before the cutoff after which its figures are marked as stale; the edition's unless given."""
     change: Change | None = None

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from dateline.kept import Kept
 from dateline.model.facts import Fact
 from dateline.model.project import Project
-from dateline.problems import Problem
+from dateline.problems import Problem, Rule
 from dateline.prove.citations import Citation, cite, prove_pin
 from dateline.prove.coverage import Coverage, cover, prove_coverage
 from dateline.prove.dates import Reading, prove_dates, prove_issued
@@ -23,6 +23,9 @@ from dateline.prove.prose import prove_edition, prove_prose, prove_words
 from dateline.prove.quoted import Quoted, read_quoted
 from dateline.prove.roles import prove_holder, prove_speaker, prove_where
 from dateline.prove.states import prove_state
+
+_OWN = frozenset({Rule.QUOTATION, Rule.NUMBER, Rule.CLAIMANT, Rule.NAMES, Rule.DATE})
+"""Rules that hold a fact against its document: where it breaks one, what others say of it may be right."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ class Proof:
     """One for each source, in their order."""
     disputes: tuple[Dispute, ...]
     """What sources do not agree about."""
+    faulty: frozenset[str]
+    """Ids of the facts that do not say what their documents do."""
 
     @cached_property
     def contested(self) -> frozenset[str]:
@@ -59,11 +64,14 @@ def prove(project: Project, kept: Kept | None = None) -> Proof:
     disputes = find_disputes(project.as_written)
     documents = {source.id: register.read(source.words.original, source.language) for source in project.sources}
     quoted: dict[str, Quoted] = {}
+    faulty: set[str] = set()
     for fact in project.facts:
         # Whether it is the same fact of the same names, is the same question as whether it is the same object.
         done = kept.get(("proved", fact, register.names), partial(_prove, fact, documents, register, kept))
         citations[fact.id], readings[fact.id], quoted[fact.id] = done.citations, done.readings, done.quoted
         problems += done.problems
+        if any(problem.rule in _OWN for problem in done.problems):
+            faulty.add(fact.id)
     by_source = defaultdict(list)
     for fact in project.facts:
         by_source[fact.source.id].append(fact)
@@ -83,9 +91,9 @@ def prove(project: Project, kept: Kept | None = None) -> Proof:
     problems += prove_known(project)
     problems += prove_disputes(disputes)
     for briefing in project.briefings:
-        problems += prove_prose(briefing, project, quoted, register)
+        problems += prove_prose(briefing, project, quoted, register, faulty)
         problems += prove_headlines(briefing, project, disputes)
-    return Proof(tuple(sorted(set(problems))), citations, readings, coverage, disputes)
+    return Proof(tuple(sorted(set(problems))), citations, readings, coverage, disputes, frozenset(faulty))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +115,7 @@ def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, ke
     if not fact.unproved:
         problems += found
         problems += undated
-        problems += prove_number(fact, said.quote)
+        problems += prove_number(fact, said)
         problems += prove_claimant(fact, said, register)
         problems += prove_names(fact, said)
         problems += prove_words(fact, said, register)

@@ -65,6 +65,10 @@ def _missing(fact: Fact, path: tuple[str | int, ...], missing: Missing) -> Probl
     if missing.reason is Reason.AMBIGUOUS:
         message = f"the quotation stands {missing.count} times in {source}"
         help_ = "add `prefix:` or `suffix:` with the words around the one that is meant, or quote more words"
+        if path != ("quote",):
+            help_ = (
+                f"quote more words in `{path[0]}:`, so that they stand there once; the words around belong to `quote`"
+            )
     elif missing.reason is Reason.BOUNDARY:
         message = f"the quotation begins or ends inside a word, a number or a paragraph of {source}"
         help_ = f"quote whole words; {nearest}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.kept import Kept
 from dateline.model.facts import Fact
@@ -12,6 +12,9 @@ from dateline.problems import Problem, Rule
 from dateline.prove.citations import Citation, find_in
 from dateline.text.passages import Sentence, split_sentences
 from dateline.text.quotation import Found, Span
+
+_MANY = 2
+"""Sentences that are left, of which one problem names the command that lists them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +99,18 @@ def _gaps(sentence: Sentence, spans: list[Span], original: str) -> Iterator[str]
 
 def prove_coverage(source: Source, coverage: Coverage) -> Iterator[Problem]:
     """Name each sentence that is neither quoted nor set aside (P9); none of a document that another replaced."""
+    lost = 0
     for line in coverage.lines:
         if not line.facts and not line.set_aside and not source.superseded_by:
-            yield source.origin.problem(
+            lost += 1
+            problem = source.origin.problem(
                 ("document",),
                 Rule.COVERAGE,
                 f"no fact quotes this sentence of {source.id}: “{line.sentence.text}”",
-                "quote it in a fact, or set it aside under `unused:` with a reason",
+                "quote it in a fact, or set it aside under `unused:` with a reason"
+                + ("; `dateline coverage` shows what became of each sentence" if lost == _MANY else ""),
             )
+            yield replace(problem, rank=line.sentence.start)
         elif line.facts and line.set_aside:
             yield source.origin.problem(
                 ("unused", line.unused),

@@ -67,7 +67,7 @@ def _infer(  # noqa: PLR0911  # one return a reason reads better than nested one
         return problem
 
     if not fact.when:
-        remedy, said = _offer(fact, quote, ahead=ahead)
+        remedy, said = _offer(fact, quote, ahead=ahead, kept=(str(getattr(fact, name)), end))
         return report(f"the quotation does not say {end}", remedy, _named_fields(name, said))
     if not when_stands:
         return None  # `when` itself is reported
@@ -78,7 +78,9 @@ def _infer(  # noqa: PLR0911  # one return a reason reads better than nested one
         known = list(filter(None, meant))
         remedy = f"write {_meant(fact, ahead=ahead)}" if known else "no day of the calendar is called so"
         return report(
-            f"“{fact.when}” is not {_named(end)} for a source of {issued}", remedy, *({name: day} for day in known)
+            f"“{fact.when}” is not {_named(end)} for a source of {issued}",
+            remedy,
+            *({name: str(getattr(fact, name)).replace(end, day)} for day in known),
         )
     if quote.dates:
         # Which of the two it is, only the editor knows: no fix is offered.
@@ -121,11 +123,18 @@ def _named(end: str) -> str:
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def _offer(fact: Fact, quote: Words, *, ahead: bool) -> tuple[str, Mapping[str, str | None]]:
-    """Say which date the quotation does say, and what stands in `date` and `when` then."""
+def _offer(
+    fact: Fact, quote: Words, *, ahead: bool, kept: tuple[str, str] = ("", "")
+) -> tuple[str, Mapping[str, str | None]]:
+    """Say which date the quotation does say, and what stands in `date` and `when` then.
+
+    `kept` is the field's value and the end of it that is in question: of a period all else stays.
+    """
+    written, end = kept
     for mention in quote.dates:
-        words = " ".join(quote.text[mention.start : mention.end].split())
+        words = " ".join(quote.text[mention.start : mention.end].split()).rstrip(",;")
         meant = resolve(mention, fact.source.issued.first, ahead=ahead)
+        meant = written.replace(end, meant) if meant and "/" in written else meant
         if mention.complete:
             return f"it says “{words}”: write {meant}", {"date": meant, **({"when": None} if fact.when else {})}
         if meant:

@@ -11,7 +11,7 @@ from dateline.model.facts import Fact, Figure, Position, Stance
 from dateline.model.project import Briefing, Project
 from dateline.problems import Problem, Rule
 from dateline.prove.figures import said_by
-from dateline.text.prose import cited_ids
+from dateline.text.prose import citations
 
 
 @dataclass(frozen=True)
@@ -75,11 +75,12 @@ def prove_headlines(briefing: Briefing, project: Project, disputes: Sequence[Dis
     """Ask why a contested figure leads."""
     if not disputes:
         return
-    leading: list[tuple[tuple[str | int, ...], str]] = [
-        (("key_figures", index), figure.id) for index, figure in enumerate(briefing.key_figures)
+    leading: list[tuple[tuple[str | int, ...], str, tuple[str, int, int] | None]] = [
+        (path, fact_id, within) for path, text in briefing.texts for fact_id, within in citations(text)
     ]
-    leading += [(path, fact_id) for path, text in briefing.texts for fact_id in cited_ids(text)]
-    for path, fact_id in leading:
+    leading += [(("key_figures", index), figure.id, None) for index, figure in enumerate(briefing.key_figures)]
+    # Once for each fact, where it leads first: one reason is all that it lacks.
+    for path, fact_id, within in {fact_id: place for place in reversed(leading) for fact_id in place[1:2]}.values():
         figure = project.by_id.get(fact_id)
         others = [other for dispute in disputes if figure in dispute.sides for other in dispute.facts]
         if others and isinstance(figure, Figure) and not figure.headline:
@@ -89,6 +90,7 @@ def prove_headlines(briefing: Briefing, project: Project, disputes: Sequence[Dis
                 Rule.CONTESTED,
                 f"“{fact_id}” leads here and is contested: {said}",
                 f"say at “{fact_id}” why it leads, `headline: …`, or let none of them lead",
+                within=within,
             )
 
 

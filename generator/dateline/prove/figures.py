@@ -11,7 +11,9 @@ from dateline.model.registers import Indicator
 from dateline.model.units import PERCENT, is_currency, is_measured
 from dateline.problems import Problem, Rule, Value
 from dateline.prove.document import Words
-from dateline.text.numbers import Magnitude, Quantifier, Reading
+from dateline.prove.quoted import Quoted
+from dateline.prove.rows import head_of
+from dateline.text.numbers import Magnitude, Quantifier, Reading, read_parts
 
 _HEDGES = {
     Quantifier.EXACT: "",
@@ -22,6 +24,8 @@ _HEDGES = {
     Quantifier.AT_MOST: "at most ",
     Quantifier.BETWEEN: "between ",
 }
+_SCALED = re.compile(r"(?<![\w.,])\d[\d.,]*\s?(?P<sign>[kKmMbB])(?!\w)")
+_MEANT = {"k": "thousands or something else", "m": "millions or metres", "b": "billions or something else"}
 _LESS = "less than "
 """The same of what is measured."""
 
@@ -44,10 +48,11 @@ def says(reading: Reading, figure: Figure) -> bool:
     )
 
 
-def prove_number(fact: Fact, quote: Words) -> Iterator[Problem]:
+def prove_number(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
     """Read the number out of a figure's quotation and hold it against the figure (P3)."""
     if not isinstance(fact, Figure):
         return
+    quote = quoted.quote
     readings = quote.numbers
     for reading in quote.cut:
         yield fact.origin.problem(
@@ -68,7 +73,7 @@ def prove_number(fact: Fact, quote: Words) -> Iterator[Problem]:
             )
     elif not right:
         if not quote.cut:
-            yield _wrong_number(fact, readings)
+            yield _wrong_number(fact, quote)
     elif len(readings) > 1 and [reading for reading in readings if counts(reading, quote, fact.indicator)] != right:
         yield fact.origin.problem(
             ("quote",),
@@ -77,18 +82,27 @@ def prove_number(fact: Fact, quote: Words) -> Iterator[Problem]:
             " does not follow this one alone",
             "begin or end the quotation elsewhere, or leave words out of it with `…`, so that it says one number",
         )
+    yield from _prove_words(fact, head_of(right[0], quoted) if len(right) == 1 else None)
+
+
+def _prove_words(fact: Figure, head: str | None) -> Iterator[Problem]:
+    """Find the words of the indicator in the quotation, or in the head over its number; None is no table."""
     for word in fact.indicator.words:
-        if not says_word(fact.quote, word):
-            yield fact.origin.problem(
-                ("indicator",),
-                Rule.NUMBER,
-                f"the quotation does not say “{word}”, so it is not about “{fact.indicator.id}”",
-                "take another indicator, or quote the words that say what is counted",
-            )
+        if says_word(fact.quote, word) or (head and says_word(head, word)):
+            continue
+        message = f"the quotation does not say “{word}”, so it is not about “{fact.indicator.id}”"
+        remedy = "take another indicator, or quote the words that say what is counted"
+        if head:
+            message = f"the number stands under “{head}” in the table, and nothing says “{word}”"
+            remedy = "take another indicator, or quote the number of another column"
+        elif head is not None:
+            remedy += "; of a row of a table, its head row may say it, in `context:`"
+        yield fact.origin.problem(("indicator",), Rule.NUMBER, message, remedy)
 
 
-def _wrong_number(figure: Figure, readings: Iterable[Reading]) -> Problem:
+def _wrong_number(figure: Figure, quote: Words) -> Problem:
     """Say what differs, at the field that differs: the number, its hedge, or its unit."""
+    readings = quote.numbers
     same = [reading for reading in readings if _same_number(reading, figure)]
     if any(reading.quantifier is figure.quantifier for reading in same):
         unit = f"the unit of “{figure.indicator.id}” is {figure.indicator.unit}"
@@ -97,13 +111,31 @@ def _wrong_number(figure: Figure, readings: Iterable[Reading]) -> Problem:
             ("indicator",), Rule.NUMBER, said, "take an indicator of the same unit"
         )
     field = "magnitude" if figure.magnitude else "value"
+    said, remedy = _list(readings, figure.indicator) or "no number", _remedy(same or readings)
+    if said == "no number" and (unread := _unread(quote)):
+        said, remedy = unread
     return figure.origin.problem(  # type: ignore[no-any-return]  # Given is Any
         ("quantifier" if same and "quantifier" in figure.model_fields_set else field,),
         Rule.NUMBER,
-        f"the fact says {said_by(figure)}, the quotation says {_list(readings, figure.indicator) or 'no number'}",
-        _remedy(same or readings),
+        f"the fact says {said_by(figure)}, the quotation says {said}",
+        remedy,
         _mended(figure, same or readings),
     )
+
+
+def _unread(quote: Words) -> tuple[str, str] | None:
+    """Say why what looks like a number is read as none: what the quotation says, and what to do."""
+    for text in (quote.text[span.start : span.end] for span in quote.spans):
+        for start, end in read_parts(text):
+            remedy = "a share is no number of what is counted: quote the words that say one, or tell it as an event"
+            return f"a share, “{' '.join(text[start:end].split())}”", remedy
+        if scaled := _SCALED.search(text):
+            remedy = (
+                "quote words that say the number in full, or tell it as an event; it is read before a word for people,"
+                " “1.2m people”, and beside a currency"
+            )
+            return f"“{scaled[0]}”, which may be {_MEANT[scaled['sign'].lower()]}, and is not read", remedy
+    return None
 
 
 def _same_number(reading: Reading, figure: Figure) -> bool:

@@ -19,7 +19,7 @@ from dateline.prove.naming import Register, key
 from dateline.prove.quoted import Quoted
 from dateline.text.dates import Mention
 from dateline.text.names import Mention as NameMention
-from dateline.text.numbers import Reading
+from dateline.text.numbers import Reading, read_shares
 from dateline.text.prose import find_shown, runs
 from dateline.text.quotation import stands_in
 
@@ -52,11 +52,18 @@ class _Told:
 
 
 def prove_prose(
-    briefing: Briefing, project: Project, quoted: Mapping[str, Quoted], register: Register
+    briefing: Briefing,
+    project: Project,
+    quoted: Mapping[str, Quoted],
+    register: Register,
+    faulty: AbstractSet[str] = frozenset(),
 ) -> Iterator[Problem]:
-    """Ask of each number, date and registered name in prose that it stands in a link to a fact that says it (P7)."""
+    """Ask of each number, date and registered name in prose that it stands in a link to a fact that says it (P7).
+
+    Prose is not held against the facts that are `faulty`: it may be the prose that is right.
+    """
     for path, text in briefing.texts:
-        for told, message, remedy in _faults(text, project, quoted, register):
+        for told, message, remedy in _faults(text, project, quoted, register, faulty):
             stretch = find_shown(text, "".join(piece.text for piece in runs(text)), told.start, told.end)
             within = (text, *stretch) if stretch else None
             yield briefing.origin.problem(path, Rule.PROSE, message, remedy, within=within)
@@ -85,7 +92,7 @@ def prove_edition(edition: Edition, register: Register) -> Iterator[Problem]:
 
 
 def _faults(
-    prose: str, project: Project, quoted: Mapping[str, Quoted], register: Register
+    prose: str, project: Project, quoted: Mapping[str, Quoted], register: Register, faulty: AbstractSet[str]
 ) -> Iterator[tuple[_Told, str, str]]:
     """Yield what stands wrongly in a piece of prose as readers see it, why, and what to do about it."""
     pieces = list(runs(prose))
@@ -106,7 +113,8 @@ def _faults(
                 f"the {told.kind} “{told.words}” stands outside a link to a fact",
                 _link_for(told, project),
             )
-        elif piece.fact in project.by_id:  # an unknown one is reported by the reader
+        # An unknown one is reported by the reader; whoever follows a faulty one would spread its fault.
+        elif piece.fact in project.by_id and piece.fact not in faulty:
             fact = project.by_id[piece.fact]
             if not _agrees(told, fact, quoted[fact.id]):
                 yield told, f"the {told.kind} “{told.words}” is not what “{fact.id}” says", _says(told, fact)
@@ -137,6 +145,10 @@ def _tell(text: Document) -> list[_Told]:
         if not (reading.weak or any(reading.start < end and start < reading.end for start, end in dates))
     ]
     found += [told("name", mention) for mention in text.names]
+    found += [
+        _Told(start, end, "number", None, " ".join(text.text[start:end].split()))
+        for start, end in read_shares(text.text)
+    ]
     for digits in _DIGITS.finditer(text.text):
         if not any(item.start <= digits.start() and digits.end() <= item.end for item in found):
             token = next(word for word in _TOKEN.finditer(text.text) if word.end() >= digits.end())

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
+from dateline.problems import Value
 from dateline.read.near import did_you_mean, near_to
 
 _NO_MAPPING = ("is not a mapping", "write `key: value` below it")
@@ -24,6 +26,8 @@ _FORMS: Mapping[str, tuple[str, str]] = {
     "less_than_equal": ("is more than {le}", "mend the number"),
 }
 """Pydantic's error types in an editor's words."""
+_WRITTEN_NUMBER = re.compile(r"\d{1,3}(?:(?P<sign>[, \u00a0\u202f’'])\d{3}(?:(?P=sign)\d{3})*)?(?:\.\d+)?|\d+")
+"""Digits as a text groups them, or as a word in quotation marks."""
 _PATTERNS: Mapping[str, tuple[str, str]] = {
     "id": ("is not an id", "use lower-case letters, digits and single hyphens: `lantern-watch`"),
     "sha256": ("is not a SHA-256", "write its 64 digits and lower-case letters a to f, as `sha256sum` prints them"),
@@ -44,7 +48,8 @@ def form_of(found: Any) -> tuple[str, str]:  # noqa: ANN401
         return f"“{name}”: “{given}” {said}", remedy
     if kind not in _FORMS:
         message = found["msg"].removeprefix("Value error, ")
-        return f"“{name}”: {message[:1].lower()}{message[1:]}", ""
+        remedy = f"write `{name}: {number:f}`" if (number := _meant_number(found)) is not None else ""
+        return f"“{name}”: {message[:1].lower()}{message[1:]}", remedy
     said, remedy = _FORMS[kind]
     if kind == "string_type" and not isinstance(given, list | dict):
         remedy = "put it in quotation marks"
@@ -58,8 +63,18 @@ def no_member(found: Any, what: str) -> tuple[str, str]:  # noqa: ANN401
     return f"“{said}” is no {what}", did_you_mean(said, words) or f"write {', '.join(words)}"
 
 
-def near_words(found: Any) -> list[str]:  # noqa: ANN401
-    """Return the words that may have been meant where one of a few should stand."""
+def _meant_number(found: Any) -> Decimal | None:  # noqa: ANN401
+    """Return the number that was meant where it is written as texts write it: “3,400”."""
+    given = found["input"]
+    if found["type"] != "amount" or not isinstance(given, str) or not _WRITTEN_NUMBER.fullmatch(given.strip()):
+        return None
+    return Decimal(re.sub(r"[^\d.]", "", given))
+
+
+def near_words(found: Any) -> list[Value]:  # noqa: ANN401
+    """Return what may have been meant: of a few words that should stand there, or a number without its commas."""
+    if (number := _meant_number(found)) is not None:
+        return [number]
     if found["type"] not in ("enum", "literal_error") or not isinstance(found["input"], str):
         return []
-    return near_to(found["input"], re.findall("'([^']*)'", found["ctx"]["expected"]))
+    return [*near_to(found["input"], re.findall("'([^']*)'", found["ctx"]["expected"]))]

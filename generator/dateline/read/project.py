@@ -22,12 +22,13 @@ from dateline.read.records import items_of, validate
 from dateline.read.sources import ask_for_records, read_sources
 from dateline.read.yamlfile import Map, Origin
 from dateline.text.clauses import with_verb
-from dateline.text.prose import cited_ids
+from dateline.text.prose import citations
 
 RESERVED = frozenset(
     {"actors", "places", "sources", "facts", "data", "assets", "briefs", "editions", "search", "method", "public"}
 )
 """Folders of the site that a briefing's pages would collide with."""
+_PLACE = "{place}"
 _DIRECT = 3
 """Parts of `briefings/<briefing>/<file>`."""
 
@@ -103,13 +104,19 @@ def _check_reference(record: Actor | Place | Indicator, origin: Origin, reading:
 
 
 def _check_phrase(record: Actor | Place | Indicator, origin: Origin, reading: Reading) -> None:
-    """Ask for the verb of an indicator's English phrase, without which its sentences have none."""
-    phrase = record.phrase.get("en") if isinstance(record, Indicator) else None
-    mended = with_verb(phrase.other) if phrase else None
-    if phrase and mended:
-        message = f"the phrase has no verb: it reads as “… says 6 {phrase.other}”"
-        remedy = f"write it with its verb: “{mended}”"
-        reading.problems.append(origin.problem(("phrase", "en", "other"), Rule.PROSE, message, remedy))
+    """Ask an indicator's phrases for the place, which else no card names, and for the verb of the English one."""
+    for language, phrase in record.phrase.items() if isinstance(record, Indicator) else ():
+        mended = with_verb(phrase.other) if language == "en" else None
+        if mended:
+            message = f"the phrase has no verb: it reads as “… says 6 {phrase.other}”"
+            mended = mended if _PLACE in mended else f"{mended} in {_PLACE}"
+            remedy = f"write it with its verb: “{mended}”"
+            reading.problems.append(origin.problem(("phrase", language, "other"), Rule.PROSE, message, remedy))
+        for form, words in phrase:
+            if words and _PLACE not in words and not (mended and form == "other"):
+                message = f"the phrase names no place: it reads as “6 {words}”, wherever that was"
+                remedy = f"write `{_PLACE}` where the place belongs, as in “{words} in {_PLACE}”"
+                reading.problems.append(origin.problem(("phrase", language, form), Rule.PROSE, message, remedy))
 
 
 def _check_former_ids(reading: Reading) -> None:
@@ -213,11 +220,11 @@ def _read_briefings(reading: Reading) -> tuple[Briefing, ...]:
 def _lost_links(briefing: Briefing, reading: Reading) -> Iterator[Problem]:
     """Name the facts that prose cites and nobody knows."""
     for path, text in briefing.texts:
-        for fact in cited_ids(text):
+        for fact, within in citations(text):
             if fact not in reading.known["facts"] and reading.is_news(fact, "facts"):
                 remedy = did_you_mean(fact, reading.known["facts"]) or "mend the id in the link"
                 message = f"prose cites `fact:{fact}`, and no fact has this id"
-                yield briefing.origin.problem(path, Rule.UNKNOWN_ID, message, remedy)
+                yield briefing.origin.problem(path, Rule.UNKNOWN_ID, message, remedy, within=within)
 
 
 def _is_slug(name: str) -> bool:

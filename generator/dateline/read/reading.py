@@ -70,7 +70,7 @@ def read_yaml(reading: Reading) -> list[str]:
     for folder in ("briefings", "seeds"):
         entries = list(list_files(reading.root, folder, reading.unsaved))
         if not (entries or (reading.root / folder).is_dir()):
-            reading.report(folder, Rule.LAYOUT, "there is no such folder here", "run dateline in a project’s folder")
+            reading.report(folder, Rule.LAYOUT, "there is no such folder here", _where_to_run(reading.root))
             reading.unread.update(("sources",) if folder == "seeds" else _ALL)
             continue
         for entry in entries:
@@ -86,6 +86,15 @@ def read_yaml(reading: Reading) -> list[str]:
             elif folder == "seeds":
                 documents.append(entry)
     return documents
+
+
+def _where_to_run(root: Path) -> str:
+    """Say where dateline is to be run; a project that stands around the folder is the one that is meant."""
+    for levels, folder in enumerate(root.parents, 1):
+        if all((folder / name).is_dir() for name in ("briefings", "seeds")):
+            above = "/".join([".."] * levels)
+            return f"the project seems to be {above}: run dateline there, or here as `dateline -C {above} …`"
+    return "run dateline in a project’s folder"
 
 
 def _read_file(path: str, reading: Reading) -> None:

@@ -11,7 +11,7 @@ from dateline.model.facts import KINDS
 from dateline.model.files import OF_FACTS
 from dateline.model.references import models_in
 from dateline.model.values import given_fields
-from dateline.problems import Edit, Problem, Rule
+from dateline.problems import Edit, Problem, Rule, Value
 from dateline.read.forms import form_of, near_words, no_member
 from dateline.read.near import asked, did_you_mean, near_to
 from dateline.read.reading import Reading, registers_in
@@ -182,7 +182,7 @@ def _unknown_key(model: type[BaseModel], origin: Origin, path: _Path) -> Problem
     )
 
 
-def _replaced(origin: Origin, path: _Path, rule: Rule, message: str, remedy: str, *, near: Iterable[str]) -> Problem:
+def _replaced(origin: Origin, path: _Path, rule: Rule, message: str, remedy: str, *, near: Iterable[Value]) -> Problem:
     """Make a problem of a value for which others may have been meant."""
     full = (*origin.path, *path)
     fixes = tuple((Edit(full, word),) for word in near)

@@ -26,6 +26,7 @@ from yaml.events import (
 )
 
 from dateline.problems import Edit, Fix, Problem, Rule, Value
+from dateline.read.slips import hard_indents, slip_of
 from dateline.text.letters import find_letters
 
 _DEEPEST = 20
@@ -217,7 +218,7 @@ def parse_yaml(path: str, content: bytes) -> YamlFile:
     root = None
     try:
         # What was reported is read as a space, so that the rest is checked too.
-        root = builder.build(yaml.CSafeLoader(_BREAKS.sub(" ", even.replace("\t", " "))))
+        root = builder.build(yaml.CSafeLoader(_BREAKS.sub(" ", _softened(even).replace("\t", " "))))
     except yaml.MarkedYAMLError as error:
         problem = _syntax(file, error)
         if "\t" not in lines[problem.line - 1]:  # where a tab was meant to indent, it is enough to say so
@@ -254,6 +255,10 @@ def _signs(file: YamlFile, text: str, *, bom: bool) -> Iterator[Problem]:
     if "\t" in file.text:
         at = _place(file.text, file.text.index("\t"))
         yield file.problem(at, Rule.TAB, "a tab stands here", "indent with spaces")
+    for start, end in hard_indents(file.text)[:1]:
+        at = _place(file.text, file.text.index("\u00a0", start, end))
+        message = "a no-break space (U+00A0) stands in the indent, which looks like a space and is none"
+        yield file.problem(at, Rule.SYNTAX, message, "put spaces in its place")
     if found := _BREAKS.search(file.text):
         at = _place(file.text, found.start())
         message = f"the character U+{ord(found[0]):04X} stands here, which ends a line for some programs only"
@@ -265,7 +270,16 @@ def _place(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
+def _softened(text: str) -> str:
+    """Return a text with spaces where no-break spaces indent it, which are reported."""
+    for start, end in hard_indents(text):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
 def _syntax(file: YamlFile, error: yaml.MarkedYAMLError) -> Problem:
+    if slip := slip_of(error, file.lines):
+        return file.problem((slip.line, slip.column), Rule.SYNTAX, slip.message, slip.remedy)
     mark = error.problem_mark or error.context_mark
     at = file.at(mark) if mark else (1, 1)
     said = " ".join(part for part in (error.context, error.problem) if part)

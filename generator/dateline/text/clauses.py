@@ -22,6 +22,19 @@ _VERBLESS = re.compile(
     re.IGNORECASE,
 )
 
+_COUNTED = (
+    r"(?:people|persons|civilians|children|women|men|girls|boys|families|households|residents|refugees|evacuees|migrants"
+    r"|prisoners|detainees|fighters|soldiers|troops|patients|students|workers|boats|ships|buses|trucks|vehicles|tents)"
+)
+"""Nouns in the plural that are no verbs: “fires” and “lives” may be both."""
+_STANDING = re.compile(
+    rf"(?P<who>{_COUNTED})"
+    r" (?P<what>(?:in|at|on|near|aboard|inside|outside|under|within|of)"
+    rf" {_SOMEWHERE}(?: (?:in|at|on|near|inside|outside|within|of) {_SOMEWHERE})*)",
+    re.IGNORECASE,
+)
+"""Things counted, and nothing but where they are: each word behind belongs to a preposition, so that none is a verb."""
+
 
 def with_verb(phrase: str) -> str | None:
     """Return a phrase with the verb that it lacks; None where it has one, or may have: what is unsure is let be.
@@ -29,6 +42,8 @@ def with_verb(phrase: str) -> str | None:
     It lacks one where it is nothing but things counted, a participle or adjective of a closed list, and places:
     “people fled”, “families displaced by fire need shelter” and “people were killed in {place}” are let be.
     """
+    if standing := _STANDING.fullmatch(" ".join(phrase.split())):
+        return f"{standing['who']} were {standing['what']}"
     found = _VERBLESS.fullmatch(" ".join(phrase.split()))
     if not found:
         return None

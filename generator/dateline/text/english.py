@@ -52,8 +52,15 @@ SCALES = {
     "trillions": 10**12,
     "tn": 10**12,
 }
-# Glued to the figure; a scale only beside a currency, since "3m" may be metres and "10k" a race.
+# Glued to the figure; a scale only beside a currency, since "3m" may be metres and "10k" a race …
 MONEY_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9}
+# … and these directly before people, too, whom nobody measures in metres.
+PEOPLE_SCALES = frozenset({"k", "m"})
+PEOPLE = (
+    *("people", "persons", "civilians", "men", "women", "children", "girls", "boys", "infants", "adults", "residents"),
+    *("inhabitants", "citizens", "refugees", "evacuees", "returnees", "migrants", "students", "pupils", "workers"),
+    *("patients", "households", "families", "voters", "soldiers", "troops", "fighters", "prisoners", "detainees"),
+)
 # May be glued to a figure, which then is no identifier; the unit itself is not read.
 MEASURES = ("km", "km²", "kg", "g", "cm", "mm", "ha", "kw", "mw", "mph", "kph", "°c")
 ARTICLES = ("a", "an")

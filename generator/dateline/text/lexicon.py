@@ -65,6 +65,8 @@ class Lexicon:
     hundreds: Sequence[str]
     scales: Mapping[str, int]
     money_scales: Mapping[str, int]
+    people_scales: frozenset[str]
+    people_words: Sequence[str]
     measures: Sequence[str]
     articles: Sequence[str]
     and_: str
@@ -193,6 +195,17 @@ class Lexicon:
         )
 
     @cached_property
+    def people(self) -> re.Pattern[str]:
+        """Match a word for people that follows a number at once."""
+        return re.compile(rf"\s+{_any_of(self.people_words)}(?![\w’'-])")
+
+    @cached_property
+    def unread_before(self) -> re.Pattern[str]:
+        """Find, right before a number, another one with a scale that it may share its range with."""
+        scale, joint = _any_of(self.money_scales), _any_of([self.and_, *self.range_words])
+        return re.compile(rf"\d\s?{scale}(?:\s+{joint}\s+|\s*{DASH}\s*)$")
+
+    @cached_property
     def hedge(self) -> re.Pattern[str]:
         """Find the hedges one by one within a run of them."""
         return re.compile(
@@ -271,6 +284,8 @@ ENGLISH = Lexicon(
     hundreds=english.HUNDREDS,
     scales=english.SCALES,
     money_scales=english.MONEY_SCALES,
+    people_scales=english.PEOPLE_SCALES,
+    people_words=english.PEOPLE,
     measures=english.MEASURES,
     articles=english.ARTICLES,
     and_=english.AND,

@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from dateline.text.lexicon import DASH, ENGLISH, GROUP, LETTER, POINT, Lexicon
 from dateline.text.quantity import Magnitude, Quantifier, Reading
+from dateline.text.shares import may_share, parts_of, spans_of, without_shares
 
-__all__ = ["ENGLISH", "Lexicon", "Magnitude", "Quantifier", "Reading", "read_numbers"]
+__all__ = ["ENGLISH", "Lexicon", "Magnitude", "Quantifier", "Reading", "read_numbers", "read_parts", "read_shares"]
 
 _LOOSE = (Quantifier.EXACT, Quantifier.ABOUT)
 _UPWARD = (Quantifier.MORE_THAN, Quantifier.AT_LEAST)
@@ -49,7 +50,22 @@ class _Figure(NamedTuple):
 
 
 def read_numbers(text: str, lexicon: Lexicon = ENGLISH) -> tuple[Reading, ...]:
-    """Read the figures of a text, in order; their spans never overlap."""
+    """Read the figures of a text, in order; their spans never overlap. Those of a share are none."""
+    return without_shares(_read_all(text, lexicon), text)
+
+
+def read_shares(text: str, lexicon: Lexicon = ENGLISH) -> tuple[tuple[int, int], ...]:
+    """Return where a text says a share with two numbers, “one in three”."""
+    return spans_of(_read_all(text, lexicon), text) if may_share(text) else ()
+
+
+def read_parts(text: str, lexicon: Lexicon = ENGLISH) -> tuple[tuple[int, int], ...]:
+    """Return where a text says a share, with two numbers or in words, “a third of”."""
+    return tuple(sorted((*read_shares(text, lexicon), *parts_of(text))))
+
+
+def _read_all(text: str, lexicon: Lexicon) -> list[Reading]:
+    """Read the figures of a text, those of shares among them."""
     # The blank stands for the character that each candidate begins with; `_read` shifts the spans back.
     padded = f" {text}"
     lowered = _lower(padded)
@@ -70,7 +86,7 @@ def read_numbers(text: str, lexicon: Lexicon = ENGLISH) -> tuple[Reading, ...]:
         waiting = figure
     if waiting and not waiting.maybe_year:
         readings.append(waiting.reading)
-    return tuple(readings)
+    return readings
 
 
 def _lower(text: str) -> str:
@@ -102,7 +118,11 @@ def _read(padded: str, lowered: str, match: re.Match[str], done: int, lexicon: L
     if numeral or words:
         counted = _value(numeral, words or scale, lexicon)
         unit = _unit(match, before, lexicon)
-        if not counted or (money_scale and unit in {None, "percent"}) or _is_ordinal(lowered, match, lexicon):
+        if (
+            not counted
+            or (money_scale and not _is_scaled(unit, lowered, match, lexicon))
+            or _is_ordinal(lowered, match, lexicon)
+        ):
             return None
         value, factors = counted
         if before["sign"] or before["inner"]:
@@ -122,6 +142,15 @@ def _read(padded: str, lowered: str, match: re.Match[str], done: int, lexicon: L
     reading = Reading(begin, end - 1, value, value, _combined(said), unit, magnitude, weak)
     leads = bool(before["money"] or match["code"])
     return _Figure(reading, before["opener"], opened, factors, leads, maybe_year and not said)
+
+
+def _is_scaled(unit: str | None, lowered: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Tell whether a letter glued to a number is surely a scale: of money, or of people, who are not measured."""
+    if unit not in {None, "percent"}:
+        return True
+    said = unit is None and match["money"] in lexicon.people_scales and lexicon.people.match(lowered, match.end())
+    # Of "between 1m and 2m people" only the second would be read, and the range lost.
+    return bool(said) and not lexicon.unread_before.search(lowered, max(0, match.start() - _WINDOW), match.start() + 1)
 
 
 def _hedges(lowered: str, end: int, behind: str, lexicon: Lexicon) -> tuple[list[Quantifier], int]:

@@ -136,6 +136,17 @@ def runs(prose: str) -> Iterator[Piece]:
     yield Piece(open_text)
 
 
+def citations(prose: str) -> Iterator[tuple[str, tuple[str, int, int] | None]]:
+    """Yield each id that prose cites, with where in the prose the words of its link stand, if that is certain."""
+    pieces_of = list(runs(prose))
+    shown, at = "".join(piece.text for piece in pieces_of), 0
+    for piece in pieces_of:
+        if piece.fact is not None:
+            stretch = find_shown(prose, shown, at, at + len(piece.text)) if piece.text else None
+            yield piece.fact, (prose, *stretch) if stretch else None
+        at += len(piece.text)
+
+
 def find_shown(prose: str, shown: str, first: int, last: int) -> tuple[int, int] | None:
     """Return where in prose the stretch `first` to `last` of what a reader is shown of it stands.
 

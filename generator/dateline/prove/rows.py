@@ -1,0 +1,43 @@
+"""Read what stands over a number in a table; documents have a row as a line with ` | ` between its cells."""
+
+from __future__ import annotations
+
+from dateline.prove.quoted import Quoted
+from dateline.text.numbers import Reading
+
+_CELL = " | "
+
+
+def head_of(number: Reading, quoted: Quoted) -> str | None:
+    """Return what a `context:` quotation says over a number in its table; None where it stands in no table.
+
+    A row says what it counts only by its head row, so that one may carry the words of an indicator. Nothing else
+    may: running words elsewhere in a document are about something else, as far as a program can tell. And where
+    both rows have as many cells, only the cell of the same column counts, else the dead of one column could pass as the
+    sheltered of the next. Rows with other numbers of cells (one cell over two columns) are believed whole.
+    """
+    text = quoted.quote.text
+    row = _line(text, number.start)
+    cells = text[slice(*row)].count(_CELL)
+    if not cells:
+        return None
+    column = text[row[0] : number.start].count(_CELL)
+    said = []
+    for words in (words for field, words in quoted.others if field == "context"):
+        for span in words.spans:
+            start, end = _line(words.text, span.start)
+            head = words.text[start:end]
+            if _CELL not in head or (start, end) == row:
+                continue
+            if head.count(_CELL) == cells:
+                over = head.split(_CELL)
+                start += sum(len(cell) + len(_CELL) for cell in over[:column])
+                end = start + len(over[column])
+            said.append(words.text[max(start, span.start) : min(end, span.end)].strip(" |"))
+    return " ".join(filter(None, said))
+
+
+def _line(text: str, offset: int) -> tuple[int, int]:
+    """Return where the line that holds an offset begins and ends."""
+    end = text.find("\n", offset)
+    return text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end

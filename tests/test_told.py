@@ -1,0 +1,331 @@
+"""What is said of a fault: once, where it is, and how to mend it; nothing of what only follows from it."""
+
+# ruff: noqa: E501  # problems stand here as they are printed
+
+import shutil
+
+import pytest
+
+from conftest import edit, write_project
+from pdfs import dateline, source
+from test_changes import add, begun  # noqa: F401  # one is a fixture
+
+FIGURES = "briefings/coast/humanitarian.yml"
+
+
+def told(root):
+    """Return what `check` prints: of each problem its first line and its help."""
+    out = dateline(root, "check").output
+    lines = [line for line in out.splitlines() if ": error[" in line or "= help:" in line]
+    return "".join(f"  {line.strip()}\n" if "= help:" in line else f"{line}\n" for line in lines)
+
+
+# ---------------------------------------------------------------- what follows from a fault
+
+
+def test_a_wrong_digit_is_told_where_it_is_and_not_of_the_prose_that_is_right(project):
+    edit(project / FIGURES, "value: 240", "value: 2400")
+    assert (
+        told(project)
+        == """\
+briefings/coast/humanitarian.yml:5:12: error[P3-number]: the fact says at least 2,400, the quotation says at least 240
+  = help: if the quotation is right, write `value: 240` and `quantifier: at_least`
+"""
+    )
+
+
+def test_a_lost_hedge_is_told_where_it_is_and_not_of_the_prose_that_is_right(project):
+    edit(project / FIGURES, "    quantifier: at_least\n", "")
+    assert (
+        told(project)
+        == """\
+briefings/coast/humanitarian.yml:5:12: error[P3-number]: the fact says 240, the quotation says at least 240
+  = help: if the quotation is right, write `value: 240` and `quantifier: at_least`
+"""
+    )
+
+
+def test_prose_that_is_wrong_is_told_once_the_fact_is_right(project):
+    edit(project / "briefings/coast/briefing.yml", "At least 240", "At least 250")
+    edit(project / FIGURES, "value: 240", "value: 250")
+    assert [line.split(":")[0] for line in told(project).splitlines() if "error[" in line] == [FIGURES]
+    edit(project / FIGURES, "value: 250", "value: 240")
+    assert (
+        told(project)
+        == """\
+briefings/coast/briefing.yml:5:4: error[P7-prose]: the number “At least 250” is not what “left-amber-watch” says
+  = help: it says at least 240; write that, with its hedge
+"""
+    )
+
+
+def test_a_fact_with_a_wrong_digit_is_asked_for_no_cause(begun):  # noqa: F811
+    edit(begun / FIGURES, "value: 240", "value: 2400")
+    assert told(begun).count("error[") == 1
+    assert "P3-number" in told(begun)
+
+
+def test_a_wrong_digit_in_a_published_edition_is_told_as_that_alone(published, tmp_path):
+    root = published.project(tmp_path / "project", written=1, ledgers=1)
+    edit(root / FIGURES, "value: 240", "value: 2400")
+    assert told(root).count("error[") == 1
+    assert "P3-number" in told(root)
+
+
+# ---------------------------------------------------------------- what looks like a number
+
+
+def counted(project, words, value):
+    """Let the bulletin say of the ferry other words, and the figure a value."""
+    write_project(project, source("late", f"{words}\n"))
+    edit(
+        project / FIGURES,
+        "value: 1\n    source: bulletin\n    quote: One ferry sank in Port Amber.",
+        f"value: {value}\n    source: late\n    quote: {words}",
+    )
+    edit(project / "briefings/indicators.yml", "words: [ferry, sank]", "words: [people]")
+    add(project / "seeds/bulletin.yml", "  - quote: One ferry sank in Port Amber.\n    reason: Told elsewhere.\n")
+    return told(project)
+
+
+def test_a_share_is_refused_as_a_count(project):
+    assert (
+        counted(project, "Fewer than one in three people left Port Amber.", 3)
+        == """\
+briefings/coast/humanitarian.yml:24:12: error[P3-number]: the fact says 3, the quotation says a share, “Fewer than one in three”
+  = help: a share is no number of what is counted: quote the words that say one, or tell it as an event
+"""
+    )
+
+
+def test_no_share_is_suggested_as_a_count(project):
+    write_project(
+        project, source("late", "Fewer than one in three people left Port Amber.\nSix people left Port Amber.\n")
+    )
+    suggested = dateline(project, "suggest", "late").output
+    assert "value: 6" in suggested
+    assert "value: 3" not in suggested
+    assert "value: 1" not in suggested
+
+
+def test_a_share_in_prose_stands_in_a_link_to_a_fact_that_quotes_it(project):
+    edit(project / "briefings/coast/briefing.yml", "left.", "left, one in three.")
+    assert told(project).splitlines()[0].endswith("the number “one in three” stands outside a link to a fact")
+
+
+def test_millions_of_people_are_read(project):
+    assert counted(project, "About 1.2m people left Port Amber.", "1200000\n    quantifier: about") == ""
+
+
+def test_what_may_be_millions_or_metres_is_said_to_be_unread(project):
+    assert (
+        counted(project, "People in Port Amber built 5m walls.", 5000000)
+        == """\
+briefings/coast/humanitarian.yml:24:12: error[P3-number]: the fact says 5,000,000, the quotation says “5m”, which may be millions or metres, and is not read
+  = help: quote words that say the number in full, or tell it as an event; it is read before a word for people, “1.2m people”, and beside a currency
+"""
+    )
+
+
+# ---------------------------------------------------------------- rows of tables
+
+TABLE = "Place | People who left | Ferries that sank\nPort Amber | 640* | 2\nPeople left on foot.\n"
+
+
+def row(project, quote, context, table=TABLE):
+    """Let a figure of the ferries be quoted from a table."""
+    write_project(project, source("late", table))
+    edit(
+        project / FIGURES,
+        "value: 1\n    source: bulletin\n    quote: One ferry sank in Port Amber.",
+        f"value: 2\n    source: late\n    quote: {quote}" + (f"\n    context: {context}" if context else ""),
+    )
+    edit(project / "briefings/indicators.yml", "words: [ferry, sank]", "words: [ferries, sank]")
+    return "".join(
+        line + "\n" for line in dateline(project, "check").output.splitlines() if "P3-" in line or "P1-" in line
+    )
+
+
+def test_the_head_row_of_a_table_says_what_is_counted(project):
+    assert row(project, "Port Amber … 2", "Place | People who left | Ferries that sank") == ""
+
+
+def test_of_the_head_row_only_the_words_over_the_number_count(project):
+    edit_value = TABLE.replace("640* | 2", "2 | 640")
+    assert (
+        row(project, "Port Amber | 2", "Place | People who left | Ferries that sank", edit_value)
+        == """\
+briefings/coast/humanitarian.yml:22:16: error[P3-number]: the number stands under “People who left” in the table, and nothing says “ferries”
+briefings/coast/humanitarian.yml:22:16: error[P3-number]: the number stands under “People who left” in the table, and nothing says “sank”
+"""
+    )
+
+
+def test_the_words_over_the_number_are_quoted(project):
+    assert "does not say “ferries”" in row(project, "Port Amber … 2", "Place | People who left")
+
+
+def test_a_row_without_its_head_is_told_where_to_quote_it(project):
+    assert "does not say “ferries”" in row(project, "Port Amber … 2", "")
+    assert "of a row of a table, its head row may say it, in `context:`" in told(project)
+
+
+def test_running_words_do_not_say_what_is_counted_elsewhere(project):
+    table = "Ferries that sank were two.\nPort Amber has 2 of them.\n"
+    assert "does not say “ferries”" in row(project, "Port Amber has 2 of them.", "Ferries that sank were two.", table)
+
+
+def test_a_head_row_of_fewer_cells_is_believed_whole(project):
+    table = "Place | Ferries that sank\nPort Amber | 2 | 640\n"
+    assert row(project, "Port Amber | 2", "Place | Ferries that sank", table) == ""
+
+
+# ---------------------------------------------------------------- slips of writing
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "    source: bulletin\n    quote: One",
+            "   source: bulletin\n    quote: One",
+            (
+                "25:4: error[yaml-syntax]: this line is not indented as the one that it belongs with\n"
+                "  = help: let all fields of a record begin below one another, behind its dash\n"
+            ),
+        ),
+        (
+            "    value: 1\n",
+            "    value:1\n",
+            "24:10: error[yaml-syntax]: no space stands behind the colon of “value”\n  = help: write `value: 1`\n",
+        ),
+        (
+            "quote: One ferry sank in Port Amber.",
+            'quote: "One ferry sank in Port Amber.',
+            (
+                "26:12: error[yaml-syntax]: the quotation mark that opens here is not closed\n"
+                "  = help: close it; a text with quotation marks in it may stand below `key: >-`, without any around it\n"
+            ),
+        ),
+        (
+            "quote: One ferry sank in Port Amber.",
+            "quote: One ferry sank: in Port Amber.",
+            (
+                "26:26: error[yaml-syntax]: a colon with a space behind it stands inside the value of “quote”\n"
+                "  = help: put the value into quotation marks, or below `quote: >-`\n"
+            ),
+        ),
+        (
+            "  - id: ferry-sunk",
+            "  id: ferry-sunk",
+            (
+                "21:3: error[yaml-syntax]: a list stands here, and this line does not begin with a dash\n"
+                "  = help: begin a new item with `- `, or indent the line as the fields of the item above it\n"
+            ),
+        ),
+        (
+            "    value: 1\n",
+            "\u00a0   value: 1\n",
+            (
+                "24:1: error[yaml-syntax]: a no-break space (U+00A0) stands in the indent, which looks like a space and is none\n"
+                "  = help: put spaces in its place\n"
+            ),
+        ),
+    ],
+)
+def test_a_slip_of_yaml_is_named_in_words_at_its_line(project, old, new, said):
+    edit(project / FIGURES, old, new)
+    found = told(project)
+    assert f"{FIGURES}:{said}" in found
+    assert found.count(f"{FIGURES}:") == 1
+
+
+def test_a_number_with_commas_is_told_without_them(project):
+    edit(project / FIGURES, "value: 240", "value: 3,400")
+    assert (
+        told(project)
+        == """\
+briefings/coast/humanitarian.yml:5:12: error[wrong-type]: “value”: a value is a number without quotation marks, or two rising ones: [40, 60]
+  = help: write `value: 3400`
+"""
+    )
+
+
+def test_a_period_stays_one_where_its_day_is_told(project):
+    write_project(
+        project, source("late", "One ferry sank in Port Amber since 10 October, they said.\n", issued="2031-10-12")
+    )
+    edit(project / "briefings/edition.yml", "cutoff: 2031-05-04", "cutoff: 2031-12-31")
+    edit(
+        project / FIGURES,
+        "value: 1\n    source: bulletin\n    quote: One ferry sank in Port Amber.",
+        "value: 1\n    period: 2031-10-10/..\n    source: late\n    quote: One ferry sank in Port Amber since 10 October, they said.",
+    )
+    assert "  = help: it says “10 October”: write 2031-10-10/.. and `when: 10 October`\n" in told(project)
+
+
+@pytest.mark.parametrize("field", ["attributed", "context"])
+def test_of_a_second_quotation_more_words_are_to_be_quoted(project, field):
+    edit(project / FIGURES, "    quote: One", f"    {field}: Port Amber\n    quote: One")
+    assert (
+        told(project)
+        == f"""\
+briefings/coast/humanitarian.yml:26:{len(field) + 7}: error[P1-quotation]: the quotation stands 3 times in bulletin
+  = help: quote more words in `{field}:`, so that they stand there once; the words around belong to `quote`
+"""
+    )
+
+
+# ---------------------------------------------------------------- where it is told
+
+
+def test_an_unknown_fact_is_told_at_its_link(project):
+    edit(project / "briefings/coast/briefing.yml", "(fact:left-amber-watch)", "(fact:left-amber-wach)")
+    assert told(project).startswith("briefings/coast/briefing.yml:5:4: error[unknown-id]: prose cites")
+
+
+def test_a_contested_figure_is_told_once_at_its_link(project):
+    edit(project / FIGURES, "    headline: The monitor was there.\n", "")
+    found = told(project)
+    assert found.count("contested") == 2  # the rule and the words
+    assert found.startswith("briefings/coast/briefing.yml:5:4: error[contested]: “left-amber-watch” leads here")
+
+
+def test_sentences_that_are_left_are_told_in_the_order_of_the_document(project):
+    write_project(project, source("late", "Zinnias flowered. Apples fell. Moss grew.\n"))
+    assert (
+        told(project)
+        == """\
+seeds/late.yml:1:28: error[P9-coverage]: no fact quotes this sentence of late: “Zinnias flowered.”
+  = help: quote it in a fact, or set it aside under `unused:` with a reason
+seeds/late.yml:1:28: error[P9-coverage]: no fact quotes this sentence of late: “Apples fell.”
+  = help: quote it in a fact, or set it aside under `unused:` with a reason; `dateline coverage` shows what became of each sentence
+seeds/late.yml:1:28: error[P9-coverage]: no fact quotes this sentence of late: “Moss grew.”
+  = help: quote it in a fact, or set it aside under `unused:` with a reason
+"""
+    )
+
+
+# ---------------------------------------------------------------- no project, or an empty one
+
+
+def test_a_project_without_a_briefing_is_told_what_to_write(project):
+    shutil.rmtree(project / "briefings/coast")
+    for path in (project / "seeds").iterdir():
+        path.unlink()
+    result = dateline(project, "check")
+    assert (result.exit_code, result.output) == (
+        0,
+        (
+            "There is no briefing yet, so nothing was proved. Write briefings/NAME/briefing.yml with `title:`, `places:` and "
+            "`summary:`, and its facts beside it; `dateline add source FILE` brings a document in.\n"
+        ),
+    )
+
+
+def test_inside_a_project_it_is_told_where_the_project_is(project):
+    assert (
+        dateline(project / "briefings/coast", "check").output.split("\n")[1]
+        == "   = help: the project seems to be ../..: run dateline there, or here as `dateline -C ../.. …`"
+    )
+    assert "run dateline in a project’s folder" in dateline(project.parent, "check").output

@@ -301,6 +301,36 @@ def test_a_sentence_gives(tmp_path, sentence, expected):
     assert ("said_by" in said) == any("said_by" in words for words in expected)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The Tide Council denied that the Harbour Guard holds Port Amber.", "positions"),
+        ("The Tide Council denied that 40 families reached Gull Island.", "positions"),
+        ("The Tide Council rejected claims that the Harbour Guard holds Port Amber.", "TODO"),
+        ("It is unclear whether the Harbour Guard holds Port Amber.", "TODO"),
+        ("If the Harbour Guard holds Port Amber, the ferry stays.", "TODO"),
+        ("The ferry stays unless the Harbour Guard controls Port Amber.", "TODO"),
+        ("Does it matter that the Harbour Guard holds Port Amber?", "TODO"),
+        ("Residents fear that the Harbour Guard controls Port Amber.", "TODO"),
+        ("The Harbour Guard vowed to stay until 30 families reached Gull Island.", "TODO"),
+        ("Up to 300 families could have reached Gull Island.", "TODO"),
+        ("Some 300 families may have reached Gull Island.", "TODO"),
+        ("Some 300 families have not reached Gull Island.", "TODO"),
+        ("The Harbour Guard denied controlling Port Amber.", "positions"),
+        ("If the Harbour Guard denied everything, the ferry stays.", "TODO"),
+        # What is told beside it, in a clause of its own or between commas, is a fact.
+        ("The ferry may stay, but the Harbour Guard holds Port Amber.", "control"),
+        ("The Harbour Guard holds Port Amber, and the ferry may stay.", "control"),
+        ("The Harbour Guard, a coastal militia, may leave.", "profiles TODO"),
+        ("Some 300 families reached Gull Island in May 2031.", "figures"),
+        ("Not only did it rain: the Harbour Guard holds Port Amber.", "control"),
+        ("The Tide Council called on the Harbour Guard to say whether it would leave.", "demands"),
+    ],
+)
+def test_what_is_denied_asked_feared_or_planned_is_no_fact(tmp_path, sentence, expected):
+    assert " ".join(yaml.safe_load(suggest_from(tmp_path, sentence))) == expected
+
+
 def test_a_weekday_is_not_read_from_a_month(tmp_path):
     said = suggest_from(tmp_path, "The boats sank on Monday.", issued="2031-05")
     assert "date: TODO # the source is of 2031-05, which settles no day\n    when: Monday\n" in said

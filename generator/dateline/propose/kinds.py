@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from dateline.propose.doubted import is_doubted, is_doubtful
 from dateline.propose.draft import Blank, Fields, Sketch, Value, hint_of, one_of
 from dateline.propose.said import Said, single
 
@@ -175,15 +176,32 @@ _CUES = (
 _ACTORS = frozenset({"actor", "by", "to", "parties", "with", "mediator"})
 
 
+_SPEECH = frozenset({"positions", "demands", "agreements"})
+"""Kinds whose words are what one says or wants: what follows in them is not yet so, and the fact is that it is said."""
+
+_IS_ASIDE = re.compile(rf"(?:{_A}|{_P}),")
+"""A name and what stands after its comma."""
+
+
 def draft_kinds(said: Said) -> Iterator[Sketch]:
-    """Yield a fact for each cue that a sentence has, of each kind the first."""
+    """Yield a fact for each cue that a sentence has and that it states, of each kind the first."""
     shape = _shape(said)
     done: set[str] = set()
     for cue in _CUES:
         for match in cue.pattern.finditer(shape) if cue.alone else filter(None, [cue.pattern.search(shape)]):
-            if cue.alone or cue.kind not in done:
+            if (cue.alone or cue.kind not in done) and not _doubted(said, cue, match):
                 done.add(cue.kind)
                 yield from _sketches(said, cue, match)
+
+
+def _doubted(said: Said, cue: _Cue, match: re.Match[str]) -> bool:
+    """Tell whether a sentence does not state what the words of a cue say."""
+    start, end = match.span()
+    if cue.kind in _SPEECH:
+        return is_doubted(said.text, start, start, after=False)
+    if cue.alone and _IS_ASIDE.match(match[0]):
+        return cue.kind == "control" and is_doubtful(match[0])
+    return is_doubted(said.text, start, end) or (cue.alone and is_doubtful(match[0]))
 
 
 def _shape(said: Said) -> str:

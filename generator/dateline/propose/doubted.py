@@ -1,4 +1,4 @@
-"""Tell which words of an English sentence state nothing: what is denied, asked, feared or planned, or has a condition."""
+"""Tell which words of a sentence state nothing: what is denied, asked, feared or planned, or has a condition."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ _PART = re.compile(r"; ")
 _REASON = re.compile(_CLAUSE.pattern + r"| (?:after|because) ")
 """Where what is planned ends: “to leave after …” goes on with what is so."""
 _SAID = re.compile(
-    r"\b(?:den(?:y|ie[sd]|ying)|den(?:ial|ials) (?:that|of)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)"
-    r"|refut(?:es?|ed|ing)|doubt(?:s|ed|ing)?|fear(?:s|ed|ing)?|whether|unless|in case|suppos(?:e|ing)"
+    r"\b(?:den(?:y|ie[sd]|ying)|den(?:ial|ials) (?:that|of)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?"
+    r"|disput(?:es?|ed|ing)|refut(?:es?|ed|ing)|doubt(?:s|ed|ing)?|fear(?:s|ed|ing)?|whether|unless"
+    r"|in case|suppos(?:e|ing)"
     r"|if(?! not\b| any\b| anything\b)|(?:false|untrue|not true|wrong|unlikely|possible) that"
     r"|(?:rumou?rs?|speculation|allegations?|suspicions?) that|hop(?:es?|ed|ing) (?:that|for))\b",
     re.IGNORECASE,

@@ -29,7 +29,7 @@ _LOOSE = (Magnitude.SEVERAL, Magnitude.MANY)
 
 
 def draft_figures(said: Said, indicators: Sequence[Indicator]) -> Iterator[Sketch]:
-    """Yield a figure for each number that the sentence states, and that a registered indicator fits, or that is written as figures are."""
+    """Yield a figure for each number that is stated, and that an indicator fits or that is written as figures are."""
     told = [indicator for indicator in indicators if all(says_word(said.text, word) for word in indicator.words)]
     for at, reading in enumerate(said.numbers):
         if is_doubted(said.text, reading.start, reading.end):

@@ -292,6 +292,38 @@ def test_a_blank_in_quotation_marks_is_a_word(desk):
             id="talks with a mediator",
         ),
         pytest.param("No talks between the Harbour Guard and the Tide Council are underway.", ["TODO:"], id="no talks"),
+        pytest.param(
+            "Talks between the Harbour Guard and the Tide Council, mediated by the Lantern Watch, have stalled.",
+            ["tracks:", "parties: [harbour-guard, tide-council]", "mediator: lantern-watch", "state: stalled"],
+            id="talks that stalled",
+        ),
+        pytest.param(
+            "Talks between the Harbour Guard and the Tide Council broke down on Monday.",
+            ["tracks:", "state: collapsed"],
+            id="talks that broke down",
+        ),
+        pytest.param(
+            "Talks between the Harbour Guard and the Tide Council have not stalled.", ["TODO:"], id="talks that go on"
+        ),
+        pytest.param(
+            "Port Amber is contested, the Lantern Watch said.",
+            ["control:", "place: port-amber", "state: contested", "said_by: lantern-watch"],
+            id="a contested place",
+        ),
+        pytest.param("Port Amber remains under siege.", ["control:", "state: besieged"], id="a besieged place"),
+        pytest.param("Port Amber is contested by the fishers.", ["TODO:"], id="by whom it is contested is open"),
+        pytest.param(
+            "The Harbour Guard is present in Port Amber.",
+            ["presence:", "actor: harbour-guard", "how: present", "place: port-amber"],
+            id="presence",
+        ),
+        pytest.param(
+            "The Tide Council is an aid group based in Port Amber.",
+            ["profiles:", "actor: tide-council", "what: an aid group based in Port Amber"],
+            id="what somebody is, in a whole sentence",
+        ),
+        pytest.param("The Tide Council is a danger to the coast.", ["TODO:"], id="a judgement is no profile"),
+        pytest.param("The Tide Council is not an aid group.", ["TODO:"], id="what somebody is not"),
     ],
 )
 def test_a_sentence_gives(tmp_path, sentence, expected):

@@ -55,6 +55,18 @@ def _any(words: Mapping[str, str]) -> str:
 
 _HELD = (("state", "controlled"),)
 _TALKS = (("state", "underway"),)
+_BROKEN = {
+    **dict.fromkeys(("have stalled", "have been suspended", "are stalled", "are deadlocked", "are on hold"), "stalled"),
+    **dict.fromkeys(("stalled", "are suspended", "were suspended"), "stalled"),
+    **dict.fromkeys(("have collapsed", "have broken down", "collapsed", "broke down"), "collapsed"),
+}
+_FOUGHT = {"contested": "contested", "besieged": "besieged", "under siege": "besieged"}
+_BODY = (
+    "(?:group|militia|council|alliance|coalition|movement|party|faction|organi[sz]ation|agency|charity|association"
+    "|committee|commission|assembly|union|network|foundation|company|newspaper|brigade|battalion|ministry)"
+)
+_TOLD = r"(?=(?:, [^,]{1,120} (?:said|says|told|reported)\b[^,]*)?[.”\"]{0,2}$)"
+"""The end of a sentence, or who says it."""
 _WITH = rf"(?: with (?P<with>{_LIST}))?"
 _AIMS = _ADV + r"(?:(?:is|are) (?:trying|seeking|planning|hoping)|aims?|seeks?|wants?|plans?|intends?) to"
 _ACTS = (
@@ -86,6 +98,12 @@ _CUES = (
         fixed=_HELD,
         date="since",
     ),
+    _cue(
+        "control",
+        rf"(?P<place>{_P}) (?:is|are|remains?) {_ADV}(?P<state>{_any(_FOUGHT)})\b(?! (?:by|for)\b){_TOLD}",
+        lookup={"state": _FOUGHT},
+        date="since",
+    ),
     _cue("control", rf"(?P<by>{_A}),? [^,]{{0,60}}\bcontrolling (?P<place>{_P})", fixed=_HELD, date="", alone=True),
     _cue(
         "locations",
@@ -101,6 +119,11 @@ _CUES = (
         r"(?=,(?! and\b)|\.?$| (?:told|said|says)\b)",
         date="",
         alone=True,
+    ),
+    _cue(
+        "profiles",
+        rf"^(?P<actor>{_A}) (?:is|are) {_ADV}(?P<what>(?:an?|the) (?:[a-z-]+ ){{0,3}}{_BODY}\b[^,]{{0,160}}?){_TOLD}",
+        date="",
     ),
     _cue(
         "positions",
@@ -151,6 +174,13 @@ _CUES = (
         rf"(?<![Nn]o )\b(?:[Nn]egotiations|[Tt]alks) between (?P<parties>{_A} and {_A})"
         rf"(?:, (?:which (?:is|are) )?mediated by (?P<mediator>{_LIST}),)? are {_ADV}(?:underway|under way)\b",
         fixed=_TALKS,
+        blanks=("title",),
+    ),
+    _cue(
+        "tracks",
+        rf"(?<![Nn]o )\b(?:[Nn]egotiations|[Tt]alks) between (?P<parties>{_A} and {_A})"
+        rf"(?:, (?:which (?:is|are|were) )?mediated by (?P<mediator>{_LIST}),)? (?P<state>{_any(_BROKEN)})\b",
+        lookup={"state": _BROKEN},
         blanks=("title",),
     ),
     _cue(

@@ -350,6 +350,11 @@ def test_a_sentence_gives(tmp_path, sentence, expected):
         ("Some 300 families have not reached Gull Island.", "TODO"),
         ("The Harbour Guard denied controlling Port Amber.", "positions"),
         ("If the Harbour Guard denied everything, the ferry stays.", "TODO"),
+        # Words that look like it.
+        ("Due to the storm some 300 families reached Gull Island.", "figures"),
+        ("Fearing the storm, some 300 families reached Gull Island.", "figures"),
+        ("The Tide Council dismissed some 30 families from Port Amber.", "figures"),
+        ("The Tide Council denied access to some 30 families in Port Amber.", "figures positions"),
         # What is told beside it, in a clause of its own or between commas, is a fact.
         ("The ferry may stay, but the Harbour Guard holds Port Amber.", "control"),
         ("The Harbour Guard holds Port Amber, and the ferry may stay.", "control"),

@@ -9,19 +9,20 @@ _CLAUSE = re.compile(r"[;:] |, (?:and|but|while|whereas|though|although) | (?:an
 _PART = re.compile(r"; ")
 _REASON = re.compile(_CLAUSE.pattern + r"| (?:after|because) ")
 """Where what is planned ends: “to leave after …” goes on with what is so."""
+_CLAIMS = r"(?:that|(?:(?:the|these|all|any) )?(?:claims?|reports?|allegations?|accusations?|rumou?rs?)\b)"
 _SAID = re.compile(
-    r"\b(?:den(?:y|ie[sd]|ying)|den(?:ial|ials) (?:that|of)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?"
-    r"|disput(?:es?|ed|ing)|refut(?:es?|ed|ing)|doubt(?:s|ed|ing)?|fear(?:s|ed|ing)?|whether|unless"
-    r"|in case|suppos(?:e|ing)"
+    r"\b(?:den(?:y|ie[sd]|ying)\b(?! (?:\w+ )?(?:access|entry|permission|passage)\b| \d)|den(?:ial|ials) (?:that|of)"
+    rf"|(?:reject|dismiss|disput|refut)(?:es?|s|ed|ing)? {_CLAIMS}|(?<!no )doubt(?:s|ed|ing)? (?:that|whether|if)"
+    r"|fear(?:s|ed)? (?:that|they|it|an?|the|more|some|up|\d)|fearing that|whether|unless|in case|suppos(?:e|ing)"
     r"|if(?! not\b| any\b| anything\b)|(?:false|untrue|not true|wrong|unlikely|possible) that"
-    r"|(?:rumou?rs?|speculation|allegations?|suspicions?) that|hop(?:es?|ed|ing) (?:that|for))\b",
+    r"|(?:rumou?rs?|speculation|allegations?|suspicions?) that|hop(?:es?|ed|ing) (?:that|for))(?!\w)",
     re.IGNORECASE,
 )
 """Words after which a sentence, up to a semicolon, tells what is only said or thought."""
+_EXPECTED = r"(?:expected|likely|poised|scheduled|(?:is|are|was|were) (?:due|set|about)) to"
 _PLANNED = re.compile(
     r"\b(?:(?:vow|threaten|hop|plan|promis|pledg|intend|prepar|seek|aim|want|try|offer|fail|refus)"
-    r"(?:e?s|e?d|ned|ning|ing)? to|tr(?:ies|ied) to|sought to"
-    r"|(?:ready|about|unable|due|set|expected|likely|poised) to)\b",
+    rf"(?:e?s|e?d|ned|ning|ing)? to|tr(?:ies|ied) to|sought to|(?:ready|unable) to|{_EXPECTED})\b",
     re.IGNORECASE,
 )
 """Words after which it tells what one wants."""

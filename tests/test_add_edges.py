@@ -150,3 +150,58 @@ def test_the_head_of_a_table_that_goes_on_stays_with_its_rows(project):
     assert unused == []
     assert text.splitlines().count("Place | People who left") > 1
     assert "Gull quarter P | 2155" in text
+
+
+SAVED = """<!doctype html><!-- saved from url=(0033)file:///home/somebody/page.html -->
+<title>file:///home/somebody/a</title><link rel=canonical href="file:///home/somebody/a">
+<meta property="og:title" content="Harbour"><p>One ferry sank.</p><p>file:///home/somebody/page.html</p>
+<p>See (file:///home/somebody/b.html).</p>
+"""
+
+
+def from_file(browser, folder: Path, body: str) -> bytes:
+    """Print a page that lies on this computer, as somebody does who saved it."""
+    path = folder / "mara-quill" / "bulletin.html"
+    path.parent.mkdir()
+    path.write_text(body, "utf-8")
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(path.as_uri())
+    made = page.pdf(format="A5", display_header_footer=True, margin={"top": "1.5cm", "bottom": "1.5cm"})
+    context.close()
+    return made
+
+
+def test_the_path_of_a_page_that_was_printed_from_a_file_is_no_word_of_it(project, browser, tmp_path):
+    content = from_file(browser, tmp_path, f"<p>{LONG * 16}</p><p>One ferry sank.</p>")
+    text, unused, result = added(project, content)
+    assert "mara-quill" not in text + str(unused) + result.output
+    assert "mara-quill" not in (project / "seeds/update.yml").read_text("utf-8")
+    assert text.splitlines()[1] == "One ferry sank."
+    assert {"quote": "1/2 | 2/2", "reason": "Printed by a browser at the foot of each page."} in unused
+    assert (
+        "Note: the address of a file on somebody’s computer is left out of the words, since it may tell a name; the"
+        " original has it.\n"
+    ) in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kept", "told"),
+    [
+        ("page.html", SAVED, "One ferry sank.\nSee .\n", "left out of the words"),
+        ("page.txt", "One ferry sank: file:///home/somebody/a.html.\n", None, "is shown with --full-text"),
+        ("page.txt", "The profile:/ is no address.\n", None, None),
+    ],
+)
+def test_the_address_of_a_file_is_left_out_of_the_words_or_told(project, name, content, kept, told):
+    path = project.parent / name
+    path.write_text(content, "utf-8")
+    given = [flag for flag in ALL if not flag.startswith("--title")] if kept else ALL
+    result = dateline(project, "add", "source", str(path), "--no-ask", *given)
+    assert result.exit_code == 0, result.output
+    assert (project / "seeds/page.txt").read_text("utf-8") == (kept or content)
+    record = (project / "seeds/page.yml").read_text("utf-8")
+    assert "somebody" not in record
+    assert "file:" not in record.replace("\n  file: page.html\n", "")
+    assert ("computer" in result.stderr) == bool(told)
+    assert (told or "") in result.stderr

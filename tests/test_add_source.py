@@ -482,6 +482,48 @@ def test_notes_of_a_docx_come_at_its_end_and_never_run_into_a_number(project):
     assert words_of(project, "noted.docx", content) == "They counted 1,600 ¹ people.\nIn 2031.\n"
 
 
+def test_page_headers_and_footers_of_a_docx_are_kept_and_set_aside(project):
+    header = f"<w:hdr {W}><w:p>{run('Quince Relief – INTERNAL / ')}{run('FOR PARTNERS')}</w:p><w:p/></w:hdr>"
+    footer = (
+        f"<w:ftr {W}><w:p>{run('Harbour')}<w:r><w:tab/></w:r>{run('Page ')}<w:del>{run('ii')}</w:del>"
+        f"<w:r><w:instrText> PAGE </w:instrText></w:r>{run('1')}</w:p><w:p>{run('One ferry sank.')}</w:p></w:ftr>"
+    )
+    body = f"<w:p>{run('One ferry sank.')}</w:p><w:p>{run('Harbour Page 1 | One ferry sank.')}</w:p>"
+    comment = f"<w:comments {W}><w:comment w:id='1'><w:p>{run('Really?')}</w:p></w:comment></w:comments>"
+    parts = {"word/header1.xml": header, "word/header2.xml": header, "word/footer1.xml": footer}
+    path = project.parent / "report.docx"
+    path.write_bytes(docx(body, parts | {"word/comments.xml": comment, "word/charts/chart1.xml": "<c/>"}))
+    result = dateline(project, "add", "source", str(path), "--no-ask", *ALL)
+    assert result.exit_code == 0, result.output
+    assert (project / "seeds/report.txt").read_text("utf-8").splitlines() == [
+        "One ferry sank.",
+        "Harbour Page 1 | One ferry sank.",
+        "Harbour Page 1 | One ferry sank.",
+        "Quince Relief – INTERNAL / FOR PARTNERS",
+    ]
+    assert yaml.safe_load((project / "seeds/report.yml").read_text("utf-8"))["unused"] == [
+        {
+            "quote": "Harbour Page 1 | One ferry sank.",
+            "prefix": "| One ferry sank.",
+            "reason": "Page footer of the document.",
+        },
+        {"quote": "Quince Relief – INTERNAL / FOR PARTNERS", "reason": "Page header of the document."},
+    ]
+    assert result.stderr.startswith(
+        "Note: page headers and footers are set aside: “Harbour Page 1 | One ferry sank.”, “Quince Relief – INTERNAL /"
+        " FOR PARTNERS”; what belongs to the text is taken back by deleting its entry under `unused:`.\n"
+        "Note: left out of the words: 1 comment, charts; look whether they say anything that you need.\n"
+    )
+
+
+def test_a_docx_that_has_words_in_its_header_alone_has_none(project):
+    header = f"<w:hdr {W}><w:p>{run('INTERNAL')}</w:p></w:hdr>"
+    path = project.parent / "report.docx"
+    path.write_bytes(docx("<w:p/>", {"word/header1.xml": header}))
+    result = dateline(project, "add", "source", str(path), "--no-ask", *ALL)
+    assert "error[empty]: the document has no words" in result.stdout
+
+
 def test_words_from_right_to_left_in_a_pdf_are_to_be_looked_over(project):
     result = added(project, "right.pdf", pdf('#set text(lang: "ar")\nغادر 240 شخصا.'), *ALL)
     assert result.stderr == (

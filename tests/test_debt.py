@@ -288,6 +288,29 @@ def test_a_figure_that_is_not_proved_bears_no_other_out(project):
     assert [line.split(": ")[1] for line in owed(project, "single_claimant")] == ["left-amber-watch", "ferry-sunk"]
 
 
+def test_after_a_retraction_one_claimant_is_left_and_the_other_is_named(project):
+    edit(project / "seeds/wire.yml", "rights:", "retracted: {date: 2031-05-04, reason: It was wrong.}\nrights:")
+    assert owed(project, "single_claimant", check=False) == [
+        (
+            "briefings/coast/humanitarian.yml:8: left-amber-watch: “lantern-watch” alone counts “people-left” in"
+            " “port-amber”; what “tide-council” counted was taken back"
+        ),
+        "briefings/coast/humanitarian.yml:25: ferry-sunk: “Amber Gazette” alone counts “ferries-sunk” in “port-amber”",
+    ]
+    edit(project / "seeds/bulletin.yml", "rights:", "retracted: {date: 2031-05-04, reason: It was wrong.}\nrights:")
+    assert owed(project, "single_claimant", check=False) == []
+
+
+def test_two_claimants_who_are_not_proved_are_not_each_alone(project):
+    edit(project / HUMANITARIAN, "Tide Council.\n", "Tide Council.\n    unproved: The wire is torn.\n")
+    assert owed(project, "single_claimant")[0] == (
+        "briefings/coast/humanitarian.yml:8: left-amber-watch: “lantern-watch” alone counts “people-left” in"
+        " “port-amber”; what “tide-council” counts is not proved"
+    )
+    edit(project / HUMANITARIAN, "Watch said.\n", "Watch said.\n    unproved: The bulletin is torn.\n")
+    assert [line.split(": ")[1] for line in owed(project, "single_claimant")] == ["ferry-sunk"]
+
+
 HELD = "The Harbour Guard has held Port Amber since 2029"
 CLAIM = {
     **source("speech", f"{HELD}, the Harbour Guard said.\n{HELD} and for good, the Harbour Guard said.\n"),
@@ -599,8 +622,7 @@ events:
 """,
 }
 NOT_TOLD = (
-    f"{EVENTS}:6: ferry-leaves: it was expected on 2031-05-05, "
-    "and no event of then or later shares a place or an actor with it"
+    f"{EVENTS}:6: ferry-leaves: it was expected on 2031-05-05, and no event of then or later shares a place with it"
 )
 
 
@@ -636,6 +658,51 @@ def test_any_event_of_then_or_later_in_its_place_may_be_what_came_of_it(tmp_path
     root = with_cutoff(write_project(tmp_path, {**FERRY, EVENTS: FERRY[EVENTS] + event}), "2031-05-10")
     found = owed(root, "expected_passed", check=False)
     assert (NOT_TOLD not in found) == answered
+
+
+@pytest.mark.parametrize(
+    ("actor", "place", "answered"),
+    [
+        ("harbour-guard", "port-amber", True),
+        ("harbour-guard", "gull-island", False),
+        ("tide-council", "port-amber", False),
+    ],
+)
+def test_who_and_where_an_expected_event_is_are_both_asked_for(tmp_path, actor, place, answered):
+    said = FERRY[EVENTS].replace("place: port-amber", "actor: harbour-guard\n    place: port-amber")
+    event = f"""\
+  - id: closed
+    what: closed it
+    actor: {actor}
+    place: {place}
+    date: 2031-05-06
+    source: forecast
+    quote: The Harbour Guard closed Port Amber on 6 May 2031.
+    unproved: Told by telephone.
+"""
+    root = with_cutoff(write_project(tmp_path, {**FERRY, EVENTS: said + event}), "2031-05-10")
+    found = owed(root, "expected_passed", check=False)
+    owes = f"{EVENTS}:7: ferry-leaves: it was expected on 2031-05-05, and no event of then or later shares a place and"
+    assert found == ([] if answered else [f"{owes} an actor with it"])
+
+
+def test_of_many_sentences_set_aside_the_first_of_each_source_are_listed(project):
+    more = "".join(f"  - {{quote: 'Weather', reason: Reason {number}.}}\n" for number in range(1, 4))
+    edit(project / "seeds/bulletin.yml", "unused:\n", f"unused:\n{more}")
+    listed = """\
+Sentences set aside: 5
+  seeds/bulletin.yml:11: bulletin: “Weather” is set aside: Reason 1.
+  seeds/bulletin.yml:12: bulletin: “Weather” is set aside: Reason 2.
+  seeds/bulletin.yml: bulletin: 2 more; --all lists them
+  seeds/wire.yml:11: wire: “A sentence nobody quotes mentions 77 crates of quinces.” is set aside: Cargo.
+"""
+    assert listed in dateline(project, "debt").stdout
+    assert "Reason 3." in dateline(project, "debt", "--all").stdout
+    assert "more; --all" not in dateline(project, "debt", "--all").stdout
+    assert len(owed(project, "set_aside", check=False)) == 5
+    page = project.parent / "debt.html"
+    dateline(project, "debt", "--html", str(page))
+    assert "Reason 3." in page.read_text("utf-8")
 
 
 # ---------------------------------------------------------------- sentences about facts that changed

@@ -1235,3 +1235,65 @@ briefings/coast/control.yml:6:14: error[P4-claimant]: the quotation says who say
    |              ^
    = help: write `said_by: watch`, or quote the words that say that “Harbour Guard” says it under `attributed:`"""
     )
+
+
+@pytest.mark.parametrize(
+    ("state", "quote", "said"),
+    [
+        ("controlled", "The Lantern Watch denied that the Harbour Guard holds Port Amber.", "denied that …"),
+        ("claimed", "The Lantern Watch denies that the Harbour Guard still controls Port Amber.", "denies that …"),
+        (
+            "mixed",
+            "The Lantern Watch rejected claims that the Harbour Guard has held Port Amber.",
+            "rejected claims that",
+        ),
+        (
+            "controlled",
+            "Denying that Port Amber is held by the Harbour Guard, the Lantern Watch went home.",
+            "Denying that",
+        ),
+        # What a denial does not settle, or another denial, or somebody else's claim.
+        ("claimed", "The Lantern Watch rejected claims that the Harbour Guard holds Port Amber.", None),
+        (
+            "claimed",
+            "The ferrymen announced it; the Lantern Watch denied that the Harbour Guard holds Port Amber.",
+            None,
+        ),
+        ("controlled", "Nobody denied that the Harbour Guard holds Port Amber.", None),
+        ("controlled", "The Lantern Watch did not deny that the Harbour Guard holds Port Amber.", None),
+        ("controlled", "The Lantern Watch falsely denied that the Harbour Guard holds Port Amber.", None),
+        ("controlled", "The Lantern Watch stopped denying that the Harbour Guard holds Port Amber.", None),
+        (
+            "controlled",
+            "The Lantern Watch first denied that the Harbour Guard holds Port Amber, and now admits it.",
+            None,
+        ),
+        ("controlled", "The Lantern Watch denied that the Harbour Guard holds Port Amber, yet it does.", None),
+        ("controlled", "The Lantern Watch denied that the Harbour Guard no longer holds Port Amber.", None),
+        ("controlled", "The Lantern Watch denied that the Harbour Guard holds Gull Island; it holds Port Amber.", None),
+        (
+            "controlled",
+            "The Harbour Guard holds Port Amber; the Lantern Watch denied that the Harbour Guard holds it.",
+            None,
+        ),
+        ("contested", "The Lantern Watch denied that the Harbour Guard holds Port Amber.", None),
+    ],
+)
+def test_what_is_only_denied_is_not_held(tmp_path, state, quote, said):
+    found = short(write(tmp_path, quote, control(quote, state=state)))
+    rules = [line.partition("error[")[2].partition("]")[0] for line in found if "[own-claim]" not in line]
+    assert rules == (["state"] if said else [])
+    assert said is None or said in "".join(found)
+
+
+def test_a_control_fact_made_of_a_denial_is_told_where_it_belongs(tmp_path):
+    text = "The Lantern Watch denied that the Harbour Guard holds Port Amber."
+    assert (
+        problems(write(tmp_path, text, control(text)))
+        == """\
+briefings/coast/control.yml:4:12: error[state]: the fact says `controlled`, and its quotation only says that it is denied: “denied that …”
+   |
+ 4 |     state: controlled
+   |            ^
+   = help: record it under `positions:` with `stance: denies`, quote the words that say who holds it, or keep it with `unproved: …`"""
+    )

@@ -292,6 +292,38 @@ def test_a_blank_in_quotation_marks_is_a_word(desk):
             id="talks with a mediator",
         ),
         pytest.param("No talks between the Harbour Guard and the Tide Council are underway.", ["TODO:"], id="no talks"),
+        pytest.param(
+            "Talks between the Harbour Guard and the Tide Council, mediated by the Lantern Watch, have stalled.",
+            ["tracks:", "parties: [harbour-guard, tide-council]", "mediator: lantern-watch", "state: stalled"],
+            id="talks that stalled",
+        ),
+        pytest.param(
+            "Talks between the Harbour Guard and the Tide Council broke down on Monday.",
+            ["tracks:", "state: collapsed"],
+            id="talks that broke down",
+        ),
+        pytest.param(
+            "Talks between the Harbour Guard and the Tide Council have not stalled.", ["TODO:"], id="talks that go on"
+        ),
+        pytest.param(
+            "Port Amber is contested, the Lantern Watch said.",
+            ["control:", "place: port-amber", "state: contested", "said_by: lantern-watch"],
+            id="a contested place",
+        ),
+        pytest.param("Port Amber remains under siege.", ["control:", "state: besieged"], id="a besieged place"),
+        pytest.param("Port Amber is contested by the fishers.", ["TODO:"], id="by whom it is contested is open"),
+        pytest.param(
+            "The Harbour Guard is present in Port Amber.",
+            ["presence:", "actor: harbour-guard", "how: present", "place: port-amber"],
+            id="presence",
+        ),
+        pytest.param(
+            "The Tide Council is an aid group based in Port Amber.",
+            ["profiles:", "actor: tide-council", "what: an aid group based in Port Amber"],
+            id="what somebody is, in a whole sentence",
+        ),
+        pytest.param("The Tide Council is a danger to the coast.", ["TODO:"], id="a judgement is no profile"),
+        pytest.param("The Tide Council is not an aid group.", ["TODO:"], id="what somebody is not"),
     ],
 )
 def test_a_sentence_gives(tmp_path, sentence, expected):
@@ -299,6 +331,41 @@ def test_a_sentence_gives(tmp_path, sentence, expected):
     for words in expected:
         assert words in said
     assert ("said_by" in said) == any("said_by" in words for words in expected)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The Tide Council denied that the Harbour Guard holds Port Amber.", "positions"),
+        ("The Tide Council denied that 40 families reached Gull Island.", "positions"),
+        ("The Tide Council rejected claims that the Harbour Guard holds Port Amber.", "TODO"),
+        ("It is unclear whether the Harbour Guard holds Port Amber.", "TODO"),
+        ("If the Harbour Guard holds Port Amber, the ferry stays.", "TODO"),
+        ("The ferry stays unless the Harbour Guard controls Port Amber.", "TODO"),
+        ("Does it matter that the Harbour Guard holds Port Amber?", "TODO"),
+        ("Residents fear that the Harbour Guard controls Port Amber.", "TODO"),
+        ("The Harbour Guard vowed to stay until 30 families reached Gull Island.", "TODO"),
+        ("Up to 300 families could have reached Gull Island.", "TODO"),
+        ("Some 300 families may have reached Gull Island.", "TODO"),
+        ("Some 300 families have not reached Gull Island.", "TODO"),
+        ("The Harbour Guard denied controlling Port Amber.", "positions"),
+        ("If the Harbour Guard denied everything, the ferry stays.", "TODO"),
+        # Words that look like it.
+        ("Due to the storm some 300 families reached Gull Island.", "figures"),
+        ("Fearing the storm, some 300 families reached Gull Island.", "figures"),
+        ("The Tide Council dismissed some 30 families from Port Amber.", "figures"),
+        ("The Tide Council denied access to some 30 families in Port Amber.", "figures positions"),
+        # What is told beside it, in a clause of its own or between commas, is a fact.
+        ("The ferry may stay, but the Harbour Guard holds Port Amber.", "control"),
+        ("The Harbour Guard holds Port Amber, and the ferry may stay.", "control"),
+        ("The Harbour Guard, a coastal militia, may leave.", "profiles TODO"),
+        ("Some 300 families reached Gull Island in May 2031.", "figures"),
+        ("Not only did it rain: the Harbour Guard holds Port Amber.", "control"),
+        ("The Tide Council called on the Harbour Guard to say whether it would leave.", "demands"),
+    ],
+)
+def test_what_is_denied_asked_feared_or_planned_is_no_fact(tmp_path, sentence, expected):
+    assert " ".join(yaml.safe_load(suggest_from(tmp_path, sentence))) == expected
 
 
 def test_a_weekday_is_not_read_from_a_month(tmp_path):
@@ -378,6 +445,116 @@ def test_a_project_with_problems_is_no_hindrance(desk):
     result = dateline(desk, "suggest", "dispatch")
     assert (result.exit_code, result.stdout) == (0, SUGGESTED)
     assert result.stderr == "\nThe project has 1 problem; `dateline check` names them.\n"
+
+
+# ---------------------------------------------------------------- what is set aside
+
+PAGE = """\
+Home > Coast
+Dispatch from the coast
+Share
+Two boats left Port Amber.
+Nothing moved: it was “dark”.
+Share
+Photo: the pier
+"""
+ASIDE = """\
+unused:
+  - quote: "Home > Coast"
+    reason: TODO
+  - quote: Dispatch from the coast
+    reason: TODO
+  - quote: Share
+    prefix: from the coast
+    reason: TODO
+  - quote: "Nothing moved: it was “dark”."
+    reason: TODO
+  - quote: Share
+    prefix: "it was “dark”."
+    reason: TODO
+  - quote: "Photo: the pier"
+    reason: TODO
+"""
+
+
+def test_headings_and_buttons_are_no_facts_and_are_named(tmp_path):
+    root = write_project(tmp_path / "desk", with_document(PAGE))
+    result = dateline(root, "suggest", "dispatch")
+    quotes = [fact["quote"] for facts in yaml.safe_load(result.stdout).values() for fact in facts]
+    assert quotes == ["Two boats left Port Amber.", "Nothing moved: it was “dark”."]
+    assert result.stdout.startswith("# 2 facts from 2 sentences of dispatch that no fact quotes.")
+    assert result.stderr == (
+        "Not proposed: 5 sentences in which nothing is read, such as a heading or a button; `dateline suggest dispatch"
+        " --aside` sets them aside.\n"
+    )
+
+
+def test_what_tells_nothing_is_set_aside_once_reasons_are_written(tmp_path):
+    root = write_project(tmp_path / "desk", with_document(PAGE))
+    record = root / "seeds/dispatch.yml"
+    before = record.read_text("utf-8")
+    result = dateline(root, "suggest", "dispatch", "--aside")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == (
+        "# 6 sentences of dispatch in which nothing is read. Take out what belongs into a fact, write each reason, and"
+        " paste\n# the rest into seeds/dispatch.yml; or add them all there with --write seeds/dispatch.yml.\n" + ASIDE
+    )
+    assert record.read_text("utf-8") == before
+    written = dateline(root, "suggest", "dispatch", "--aside", "--write", "seeds/dispatch.yml")
+    assert (written.exit_code, written.stdout) == (
+        0,
+        (
+            "seeds/dispatch.yml: 6 sentences set aside. `dateline check` names each TODO in it: write the reason, or"
+            " delete the entry where a fact should quote its words.\n"
+        ),
+    )
+    after = record.read_text("utf-8")
+    assert after.startswith(before.rstrip("\n"))
+    assert yaml.safe_load(after)["unused"] == yaml.safe_load(ASIDE)["unused"]
+    # Until the reasons are written, the same is neither proposed again nor named but for its blanks.
+    assert dateline(root, "suggest", "dispatch", "--aside").stdout == (
+        "# dispatch: no sentence in which nothing is read is left.\n"
+    )
+    assert [*yaml.safe_load(dateline(root, "suggest", "dispatch").stdout)] == ["TODO"]
+    told = [line for line in dateline(root, "check").stdout.splitlines() if "error[" in line]
+    assert len(told) == 6
+    assert all("error[blank]: “reason” is left blank" in line for line in told)
+    record.write_text(after.replace("reason: TODO", "reason: Furniture of the page."), "utf-8")
+    told = [line for line in dateline(root, "check").stdout.splitlines() if "error[" in line]
+    assert len(told) == 1
+    assert "no fact quotes this sentence of dispatch: “Two boats left Port Amber.”" in told[0]
+    (root / DRAFTS).write_text(
+        "events:\n  - {id: a, what: two boats left, place: port-amber, source: dispatch, quote: Two boats left Port"
+        " Amber.}\n"
+    )
+    assert dateline(root, "check").exit_code == 0
+
+
+def test_entries_that_stand_in_a_record_stay_as_they_are(tmp_path):
+    root = write_project(tmp_path / "desk", with_document(PAGE))
+    record = root / "seeds/dispatch.yml"
+    standing = "# kept\nunused:\n- {quote: 'Photo:',   reason: x} # kept, too\n# below\n"
+    record.write_text(record.read_text("utf-8") + standing, "utf-8")
+    assert dateline(root, "suggest", "dispatch", "--aside", "--write", "seeds/dispatch.yml").exit_code == 0
+    after = record.read_text("utf-8")
+    assert "# kept\nunused:\n- {quote: 'Photo:',   reason: x} # kept, too\n- quote:" in after
+    assert after.endswith("# below\n")
+    assert len(yaml.safe_load(after)["unused"]) == 6
+
+
+@pytest.mark.parametrize("to", [DRAFTS, "seeds/bulletin.yml", "../seeds/dispatch.yml"])
+def test_sentences_are_set_aside_in_the_record_of_their_source_alone(tmp_path, to):
+    root = write_project(tmp_path / "desk", with_document(PAGE))
+    result = dateline(root, "suggest", "dispatch", "--aside", "--write", to)
+    assert result.exit_code == 1
+    assert result.stdout == (
+        f"{to}: error[layout]: it is not the record of “dispatch”\n   = help: write it to seeds/dispatch.yml\n"
+    )
+
+
+def test_whole_numbers_have_no_point(tmp_path):
+    said = suggest_from(tmp_path, "The damage is USD 8.4 million, and aid is USD 0.5 million or 1.5 percent.")
+    assert re.findall("value: (.*)", said) == ["8400000", "500000", "1.5"]
 
 
 # ---------------------------------------------------------------- writing

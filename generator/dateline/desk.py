@@ -11,7 +11,7 @@ from dateline.prepare import check, no_garbage_collection, template_problems
 from dateline.problems import Problem, ProblemsError, Rule
 from dateline.progress import Tell, untold
 from dateline.prove.debts import find_debts
-from dateline.render.debttext import DEBT_FORMATS, debts_page
+from dateline.render.debttext import debts_json, debts_page, debts_text
 
 _LANGUAGE = "en"
 
@@ -29,7 +29,7 @@ class Owed:
 
 
 @no_garbage_collection()
-def read_debts(root: Path, form: str, *, page: bool = False, tell: Tell = untold) -> Owed:
+def read_debts(root: Path, form: str, *, page: bool = False, every: bool = False, tell: Tell = untold) -> Owed:
     """Return what a project owes at its edition's cutoff; raise ProblemsError where the template of the page fails."""
     checked = check(root, tell)
     project, base = checked.project, checked.past.base
@@ -39,7 +39,11 @@ def read_debts(root: Path, form: str, *, page: bool = False, tell: Tell = untold
     if page:
         with template_problems(root):
             html = debts_page(debts, project.edition, slugs, open_environment(root, _LANGUAGE))
-    return Owed(DEBT_FORMATS[form](debts, project.edition, slugs), html, len(debts), len(checked.problems))
+    if form == "json":
+        text = debts_json(debts, project.edition, slugs)
+    else:
+        text = debts_text(debts, project.edition, slugs, every=every)
+    return Owed(text, html, len(debts), len(checked.problems))
 
 
 def _holds_editions(folder: Path) -> bool:

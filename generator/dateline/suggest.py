@@ -1,13 +1,17 @@
-"""Suggest facts: what is not yet quoted of a source, as YAML to paste, or added to a file of facts."""
+"""Suggest facts: what is not yet quoted of a source, as YAML to paste, or added to a file of facts.
+
+Likewise the entries that set aside the sentences in which nothing is read, for the source's record.
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from dateline.interrupts import undisturbed
 from dateline.layout import laid_out
@@ -23,7 +27,7 @@ from dateline.propose.draft import Draft
 from dateline.propose.written import by_kind, render_list
 from dateline.prove.citations import cite
 from dateline.prove.coverage import cover
-from dateline.read.files import read_file
+from dateline.read.files import list_files, read_file
 from dateline.read.modeline import modeline_in
 from dateline.read.near import did_you_mean
 from dateline.read.project import RESERVED, read_project
@@ -32,6 +36,7 @@ from dateline.read.yamlfile import BLANK
 from dateline.text.passages import Sentence
 from dateline.text.quotation import Found, find
 
+_REASON_LEFT = re.compile(rb"^([ \t]*(?:- )?reason:[ \t]+)" + BLANK.encode() + rb"\b", re.MULTILINE)
 _DIRECT = 3
 """Parts of `briefings/<briefing>/<file>`."""
 
@@ -51,6 +56,8 @@ class Suggested:
     """Sentences of which no quotation can be found again."""
     problems: int
     """How many problems of form the project has; what they hide is not known here."""
+    silent: int
+    """How many sentences nothing is proposed for: headings and the like."""
     record: str
     """Path of the source's record."""
     blank: str = BLANK
@@ -64,25 +71,74 @@ def suggest(root: Path, source: str, to: str | None = None, tell: Tell = untold)
     Raise ProblemsError where the source is not known, or nothing can be added to the file.
     """
     tell("reading the files")
-    project, problems = read_project(root)
+    project, problems = _read(root)
     record = _source(project, problems, source)
     target = _target(root, project, to) if to is not None else None
     every, left = _unquoted(root, project, record)
     tell(f"reading {len(left):,} sentences")
-    drafts, unquotable = propose(project, record, left)
-    groups = by_kind(drafts)
+    proposed = propose(project, record, left)
+    groups = by_kind(proposed.drafts)
     text = "".join(render_list(kind, facts) for kind, facts in groups.items())
-    if target and drafts:
+    if target and proposed.drafts:
         _write(root, target, groups)
     return Suggested(
         text=text,
-        facts=len(drafts),
-        sentences=len(left) - len(unquotable),
+        facts=len(proposed.drafts),
+        sentences=len(left) - len(proposed.unquotable) - len(proposed.headings),
         of=every,
-        unquotable=tuple(sentence.text for sentence in unquotable),
+        unquotable=tuple(sentence.text for sentence in proposed.unquotable),
         problems=len(problems),
+        silent=len(proposed.headings),
         record=record.origin.path_of_file,
     )
+
+
+@dataclass(frozen=True)
+class Asides:
+    """Hold what is left to be set aside."""
+
+    text: str
+    """YAML; empty where there is nothing."""
+    entries: int
+    record: str
+    """Path of the source's record."""
+    problems: int
+    """How many problems of form the project has."""
+    blank: str = BLANK
+
+
+@no_garbage_collection()
+def suggest_asides(root: Path, source: str, to: str | None = None, tell: Tell = untold) -> Asides:
+    """Draft what sets aside a source's sentences in which nothing is read; with `to`, add it to that record.
+
+    Raise ProblemsError where the source is not known, or `to` is not its record or cannot be added to.
+    """
+    tell("reading the files")
+    project, problems = _read(root)
+    record = _source(project, problems, source)
+    path = record.origin.path_of_file
+    if to is not None and PurePosixPath(to) != PurePosixPath(path):
+        message = f"it is not the record of “{source}”"
+        raise ProblemsError([Problem(to, 0, 0, Rule.LAYOUT, message, f"write it to {path}")])
+    _, left = _unquoted(root, project, record)
+    tell(f"reading {len(left):,} sentences")
+    groups = {"unused": list(propose(project, record, left).asides)}
+    if not groups["unused"]:
+        return Asides("", 0, path, len(problems))
+    if to is not None:
+        _write(root, path, groups)
+    return Asides(render_list("unused", groups["unused"]), len(groups["unused"]), path, len(problems))
+
+
+def _read(root: Path) -> tuple[Project, list[Problem]]:
+    """Read a project; what is set aside with its reason left blank is set aside here, or its source were not known."""
+    waiting = {}
+    for path in list_files(root, "seeds"):
+        if isinstance(path, str) and path.endswith(".yml"):
+            content = read_file(root, path).content
+            if (said := _REASON_LEFT.sub(rb'\1"' + BLANK.encode() + b'"', content)) != content:
+                waiting[path] = said
+    return read_project(root, waiting)
 
 
 def _source(project: Project, problems: list[Problem], wanted: str) -> Source:

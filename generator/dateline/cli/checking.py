@@ -55,13 +55,16 @@ def coverage_command(root: Path) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also write them as one page for the desk; never into a folder that is published.",
 )
+@click.option(
+    "--all", "every", is_flag=True, help="List every sentence that is set aside, and not the first ones of each source."
+)
 @click.pass_obj
-def debt_command(root: Path, form: str, most: int | None, page: Path | None) -> None:
+def debt_command(root: Path, form: str, most: int | None, page: Path | None, *, every: bool) -> None:
     """List what the desk still owes at the cutoff: what is unproved, old, inferred, or said by one side alone."""
     from dateline.desk import read_debts, write_page  # noqa: PLC0415
 
     with telling() as tell:
-        found = read_debts(root, form, page=page is not None, tell=tell)
+        found = read_debts(root, form, page=page is not None, every=every, tell=tell)
     if page:
         write_page(page.absolute(), found.page)
     click.echo(found.text, nl=False)

@@ -117,16 +117,26 @@ def _ask(field: Field, proposal: str, check: Check) -> str:
     "--write",
     "to",
     metavar="FILE",
-    help="Add them to this file of facts, named from the project's folder; nothing that stands in it changes.",
+    help="Add them to this file of facts, or with --aside to the source's record, named from the project's folder;"
+    " nothing that stands in it changes.",
+)
+@click.option(
+    "--aside",
+    is_flag=True,
+    help="Propose no facts, but `unused:` entries for the sentences in which nothing is read: headings, buttons and the"
+    " like.",
 )
 @click.pass_obj
-def suggest_command(root: Path, source: str, to: str | None) -> None:
+def suggest_command(root: Path, source: str, to: str | None, *, aside: bool) -> None:
     """Propose facts, as YAML, for the sentences of SOURCE that are neither quoted nor set aside.
 
     What a sentence does not settle is left as TODO, which `dateline check` names.
     """
     from dateline.suggest import suggest  # noqa: PLC0415
 
+    if aside:
+        _suggest_asides(root, source, to)
+        return
     with telling() as tell:
         done = suggest(root, source, to, tell)
     for sentence in done.unquotable:
@@ -144,6 +154,36 @@ def suggest_command(root: Path, source: str, to: str | None) -> None:
         click.echo(
             f"{to}: {count(done.facts, 'fact')} from {count(done.sentences, 'sentence')} added."
             f" `dateline check` names each {done.blank} in it."
+        )
+    if done.silent:
+        click.echo(
+            f"Not proposed: {count(done.silent, 'sentence')} in which nothing is read, such as a heading or a button;"
+            f" `dateline suggest {source} --aside` sets them aside.",
+            err=True,
+        )
+    if done.problems:
+        tell_of_problems(done.problems)
+
+
+def _suggest_asides(root: Path, source: str, to: str | None) -> None:
+    """Print what sets sentences aside, or add it to the source's record."""
+    from dateline.suggest import suggest_asides  # noqa: PLC0415
+
+    with telling() as tell:
+        done = suggest_asides(root, source, to, tell)
+    said = count(done.entries, "sentence")
+    if not done.entries:
+        click.echo(f"# {source}: no sentence in which nothing is read is left.")
+    elif to is None:
+        click.echo(
+            f"# {said} of {source} in which nothing is read. Take out what belongs into a fact, write each reason, and"
+            f" paste\n# the rest into {done.record}; or add them all there with --write {done.record}."
+        )
+        click.echo(done.text, nl=False)
+    else:
+        click.echo(
+            f"{to}: {said} set aside. `dateline check` names each {done.blank} in it: write the reason, or delete the"
+            " entry where a fact should quote its words."
         )
     if done.problems:
         tell_of_problems(done.problems)

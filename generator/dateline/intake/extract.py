@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import PurePath
 from zipfile import BadZipFile, ZipFile
 
 from dateline.intake.material import LARGEST, UTF16, Material, UnreadableError
+from dateline.intake.paths import LEFT_OUT, SHOWN, names_a_file, without_addresses
 from dateline.problems import Rule
 
 _PAGE = re.compile(
@@ -35,12 +37,23 @@ def extract(content: bytes, name: str) -> Material:
     """
     if not content.strip():
         raise UnreadableError("the file is empty", "add a document with words", Rule.EMPTY)
-    material = _reader(content, PurePath(name).suffix.lower())(content)
+    material = _public(_reader(content, PurePath(name).suffix.lower())(content))
     if not any(map(str.isalnum, material.text)):
         raise UnreadableError("the document has no words", "add a document with words", Rule.EMPTY)
     if len(material.text.encode("utf-8", "surrogatepass")) > LARGEST:
         raise UnreadableError(f"its text is larger than {LARGEST:,} bytes", "split the document")
     return material
+
+
+def _public(material: Material) -> Material:
+    """Return what was read without addresses of somebody's files; where the bytes are the words, tell of them."""
+    if not names_a_file(material.text):
+        return material
+    if not material.extractor:
+        return replace(material, notes=(*material.notes, SHOWN))
+    text = without_addresses(material.text)
+    aside = tuple(replace(words, quote=without_addresses(words.quote).strip()) for words in material.aside)
+    return replace(material, text=text, aside=aside, notes=tuple(dict.fromkeys((*material.notes, LEFT_OUT))))
 
 
 def _reader(content: bytes, suffix: str) -> Callable[[bytes], Material]:

@@ -6,7 +6,7 @@ import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 from unicodedata import bidirectional
@@ -28,6 +28,7 @@ from dateline.intake.material import (
     made_by,
     made_on,
 )
+from dateline.intake.paths import LEFT_OUT, without_paths
 from dateline.intake.saying import day_in, is_title, language_tag
 from dateline.intake.typeset import Line, set_paragraphs
 from dateline.problems import Rule
@@ -75,7 +76,8 @@ def read_printed(content: bytes) -> Material:
         raise UnreadableError("a page of the PDF is damaged", "fetch it again, or print it anew") from error
     finally:
         document.close()
-    bodies, around = part_edges(pages)
+    bodies, printed_around = part_edges(pages)
+    around, private = _public(printed_around)
     found, guessed = set_paragraphs(bodies)
     aside = tuple(found_again(around, found))
     found += [words.quote for words in around]
@@ -86,8 +88,19 @@ def read_printed(content: bytes) -> Material:
     title = proposals.get("title")
     if title and title.value in found:
         proposals["title"] = Proposal(title.value, "")
-    notes = (*_notes(pages, found, guessed), *_notes_of_edges(around))
+    notes = (*_notes(pages, found, guessed), *_notes_of_edges(around), *([LEFT_OUT] if private else []))
     return Material(".pdf", "\n".join(found) + "\n", made_by("pypdfium2"), proposals, notes, aside)
+
+
+def _public(around: Sequence[Aside]) -> tuple[list[Aside], bool]:
+    """Return what stands around pages without paths of somebody's files, and whether there were any."""
+    parts = [words.quote.split(" | ") for words in around]
+    shown = [list(map(without_paths, quote)) for quote in parts]
+    kept = [
+        words if said == quote else replace(words, quote=" | ".join(dict.fromkeys(filter(None, said))))
+        for words, quote, said in zip(around, parts, shown, strict=True)
+    ]
+    return [words for words in kept if words.quote], shown != parts
 
 
 def _notes(pages: list[list[Line]], found: list[str], guessed: list[str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from dateline.text.dates import knows_language, parse_date, read_dates
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?!\d)|\d{4}-\d\d(?![-\d])|\d{4}(?![-\d])")
 _PDF = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _FILE = re.compile(
-    r"\.(?:docx?|pdf|indd|html?|txt|md|odt|pages)$|^Microsoft Word\b|^untitled\b|^document ?\d*$", re.IGNORECASE
+    r"\.(?:docx?|pdf|indd|html?|txt|md|odt|pages)$|^Microsoft Word\b|^file:/|^untitled\b|^document ?\d*$", re.IGNORECASE
 )
 
 
@@ -40,5 +40,5 @@ def language_tag(value: str) -> str:
 
 
 def is_title(value: str) -> bool:
-    """Tell a title from a file's name that a program wrote in its place."""
+    """Tell a title from a file's name or address that a program wrote in its place."""
     return bool(value) and _FILE.search(value) is None

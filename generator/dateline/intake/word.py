@@ -1,4 +1,7 @@
-"""Read a DOCX file (ISO/IEC 29500): its words without deletions, comments and pictures, and its core properties."""
+"""Read a DOCX file (ISO/IEC 29500): its words without deletions, comments and pictures, and its core properties.
+
+Page headers and footers come after the text, set aside.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,9 @@ from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from lxml import etree
 
 from dateline.intake.blocks import paragraphs
+from dateline.intake.edges import found_again
 from dateline.intake.lines import tidy
+from dateline.intake.margins import notes_of_lost, notes_of_margins, read_margins
 from dateline.intake.material import Material, Proposal, UnreadableError, from_metadata, made_by, made_on
 from dateline.intake.saying import day_in, is_title, language_tag
 from dateline.intake.webpage import parse_page
@@ -47,6 +52,7 @@ def read_word(content: bytes) -> Material:
             BytesIO(_packed(parts)), convert_image=mammoth.images.img_element(lambda _: {}), external_file_access=False
         )
         page = parse_page(f"<html><body>{result.value}</body></html>")
+        margins = read_margins(parts)
     except RecursionError as error:
         raise UnreadableError("the document is nested too deep to be read", "save it as PDF, and add that") from error
     except UnreadableError:
@@ -61,9 +67,17 @@ def read_word(content: bytes) -> Material:
             back.text = ""
         found = paragraphs(page)
     struck = any(_STRUCK.search(data) for name, data in parts.items() if name.startswith("word/document"))
-    notes = ("deletions that are tracked in it were left out",) if struck else ()
+    with ZipFile(BytesIO(content)) as packed:
+        lost = notes_of_lost(parts, packed.namelist())
+    notes = (
+        *(("deletions that are tracked in it were left out",) if struck else ()),
+        *notes_of_margins(margins if found else []),
+        *lost,
+    )
+    aside = tuple(found_again(margins, found)) if found else ()
+    found += [words.quote for words in margins if found]
     text = "".join(f"{line}\n" for line in found)
-    return Material(".docx", text, made_by("mammoth"), _properties(parts.get("docProps/core.xml", b"")), notes)
+    return Material(".docx", text, made_by("mammoth"), _properties(parts.get("docProps/core.xml", b"")), notes, aside)
 
 
 def _damaged() -> UnreadableError:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from dateline.model.project import Project
 from dateline.model.registers import Indicator, Source
-from dateline.propose.draft import ORDER, Blank, Draft, Fields, Sketch, Value, leftovers
+from dateline.propose.draft import ORDER, Blank, Draft, Fields, Quotation, Sketch, Value, leftovers
 from dateline.propose.figures import draft_figures
 from dateline.propose.kinds import draft_kinds, draft_unknown
 from dateline.propose.quoting import quote
@@ -22,12 +24,34 @@ _MOST_ALIKE = 40
 """Sentences that are the same, word for word; of more, as in a table or a dump, each would be searched for all over."""
 
 
-def propose(project: Project, source: Source, sentences: Sequence[Sentence]) -> tuple[list[Draft], list[Sentence]]:
-    """Return drafts of facts for some sentences of a source, and the sentences that cannot be quoted."""
+_WHOLE = re.compile(r"[.!?…][\"'”’»)\]]*$")
+"""How a sentence ends, and a heading does not."""
+_HEADING = 12
+"""Words of a heading at most."""
+_ONE_LINE = 80
+"""Characters of a quotation that stands on the line of its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """Hold what is proposed for some sentences of a source."""
+
+    drafts: tuple[Draft, ...]
+    unquotable: tuple[Sentence, ...]
+    """Sentences of which no quotation can be found again."""
+    headings: tuple[Sentence, ...]
+    """Sentences for which no fact is proposed: nothing is read in them, and they end as a heading or a button does."""
+    asides: tuple[Draft, ...]
+    """Entries of a record's `unused:` for those, and for the other sentences in which nothing is read."""
+
+
+def propose(project: Project, source: Source, sentences: Sequence[Sentence]) -> Proposed:
+    """Return drafts of facts for some sentences of a source, and drafts of what sets aside those that tell nothing."""
     register = Register.of(project)
     document = Document(source.words.original, source.language, register.names)
     drafts: list[Draft] = []
-    unquotable = []
+    asides: list[Draft] = []
+    unquotable, headings = [], []
     like = Counter(sentence.text for sentence in sentences)
     for sentence in sentences:
         made: list[Draft] = []
@@ -37,10 +61,42 @@ def propose(project: Project, source: Source, sentences: Sequence[Sentence]) -> 
             else:
                 said = read_said(sentence, document, source, register)
                 made = list(_drafts(said, source, project.indicators))
+                if made and _tells_nothing(said, source):
+                    asides += _aside(sentence, source)
+                    if _is_heading(sentence.text) or _is_title(sentence.text, source):
+                        headings.append(sentence)
+                        continue
         drafts += made
         if not made:
             unquotable.append(sentence)
-    return drafts, unquotable
+    return Proposed(tuple(drafts), tuple(unquotable), tuple(headings), tuple(asides))
+
+
+def _tells_nothing(said: Said, source: Source) -> bool:
+    """Tell whether no number, name, date or claimant is read in a sentence, or it is the title."""
+    read = said.names or said.dates or said.claimants or any(not number.weak for number in said.numbers)
+    return not read or _is_title(said.text, source)
+
+
+def _is_title(text: str, source: Source) -> bool:
+    return " ".join(text.casefold().split()) == " ".join(source.title.casefold().split())
+
+
+def _is_heading(text: str) -> bool:
+    return len(text.split()) <= _HEADING and not _WHOLE.search(text.rstrip())
+
+
+def _aside(sentence: Sentence, source: Source) -> Iterator[Draft]:
+    """Yield what sets a sentence aside, with the reason left blank."""
+    if words := quote(source.words, sentence.start, sentence.end):
+        plain = ((name, _on_one_line(value)) for name, value in words)
+        yield Draft("unused", (*plain, ("reason", Blank())))
+
+
+def _on_one_line(value: Value) -> Value:
+    """Write short words beside their key."""
+    short = isinstance(value, Quotation) and len(value.words) <= _ONE_LINE
+    return value.words if isinstance(value, Quotation) and short else value
 
 
 def _drafts(said: Said, source: Source, indicators: Sequence[Indicator]) -> Iterator[Draft]:

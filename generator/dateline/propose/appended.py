@@ -1,4 +1,4 @@
-"""Add drafts to a file of facts and keep every byte that stands in it."""
+"""Add drafts to a file of facts, or to a source's record, and keep every byte that stands in it."""
 
 from __future__ import annotations
 
@@ -31,11 +31,12 @@ def append(path: str, content: bytes, groups: Mapping[str, Sequence[Draft]]) -> 
     insertions: list[tuple[int, str]] = []
     fresh: list[str] = []
     for kind, drafts in groups.items():
+        of = "sentences" if kind == "unused" else "facts"
         if kind not in root:
             fresh.append(render_list(kind, drafts, indent))
             continue
         if not isinstance(root[kind], Seq) or not root[kind]:
-            raise _refused(file, file.place((kind,)), f"“{kind}” is not a list of facts")
+            raise _refused(file, file.place((kind,)), f"“{kind}” is not a list of {of}")
         line, column = file.place((kind,))
         if file.lines[line - 1][column - 1] != "-":
             raise _refused(file, (line, column), f"“{kind}” is a list in brackets")
@@ -56,7 +57,7 @@ def _indent(file: YamlFile, root: Map) -> int:
 
 
 def _refused(file: YamlFile, at: tuple[int, int], message: str) -> ProblemsError:
-    remedy = "write each kind with a colon and its facts below it, each with a dash; or choose another file"
+    remedy = "write each key with a colon and what belongs to it below, each with a dash; or choose another file"
     return ProblemsError([file.problem(at, Rule.WRONG_TYPE, message, remedy)])
 
 

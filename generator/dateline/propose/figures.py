@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dateline.model.registers import Indicator, Measure
+from dateline.propose.doubted import is_doubted
 from dateline.propose.draft import Blank, Fields, Sketch, Value, hint_of
 from dateline.propose.said import Said, amount_of
 from dateline.prove.figures import counts, says_word, unit_of
@@ -28,9 +29,11 @@ _LOOSE = (Magnitude.SEVERAL, Magnitude.MANY)
 
 
 def draft_figures(said: Said, indicators: Sequence[Indicator]) -> Iterator[Sketch]:
-    """Yield a figure for each number that a registered indicator fits, or that is written as figures are."""
+    """Yield a figure for each number that is stated, and that an indicator fits or that is written as figures are."""
     told = [indicator for indicator in indicators if all(says_word(said.text, word) for word in indicator.words)]
     for at, reading in enumerate(said.numbers):
+        if is_doubted(said.text, reading.start, reading.end):
+            continue
         end = said.numbers[at + 1].start if at + 1 < len(said.numbers) else len(said.text)
         fitting = [indicator for indicator in told if _fits(said, at, indicator, end)]
         if fitting or _is_figure(said, reading):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from dateline.propose.doubted import is_doubted, is_doubtful
 from dateline.propose.draft import Blank, Fields, Sketch, Value, hint_of, one_of
 from dateline.propose.said import Said, single
 
@@ -54,6 +55,18 @@ def _any(words: Mapping[str, str]) -> str:
 
 _HELD = (("state", "controlled"),)
 _TALKS = (("state", "underway"),)
+_BROKEN = {
+    **dict.fromkeys(("have stalled", "have been suspended", "are stalled", "are deadlocked", "are on hold"), "stalled"),
+    **dict.fromkeys(("stalled", "are suspended", "were suspended"), "stalled"),
+    **dict.fromkeys(("have collapsed", "have broken down", "collapsed", "broke down"), "collapsed"),
+}
+_FOUGHT = {"contested": "contested", "besieged": "besieged", "under siege": "besieged"}
+_BODY = (
+    "(?:group|militia|council|alliance|coalition|movement|party|faction|organi[sz]ation|agency|charity|association"
+    "|committee|commission|assembly|union|network|foundation|company|newspaper|brigade|battalion|ministry)"
+)
+_TOLD = r"(?=(?:, [^,]{1,120} (?:said|says|told|reported)\b[^,]*)?[.”\"]{0,2}$)"
+"""The end of a sentence, or who says it."""
 _WITH = rf"(?: with (?P<with>{_LIST}))?"
 _AIMS = _ADV + r"(?:(?:is|are) (?:trying|seeking|planning|hoping)|aims?|seeks?|wants?|plans?|intends?) to"
 _ACTS = (
@@ -85,6 +98,12 @@ _CUES = (
         fixed=_HELD,
         date="since",
     ),
+    _cue(
+        "control",
+        rf"(?P<place>{_P}) (?:is|are|remains?) {_ADV}(?P<state>{_any(_FOUGHT)})\b(?! (?:by|for)\b){_TOLD}",
+        lookup={"state": _FOUGHT},
+        date="since",
+    ),
     _cue("control", rf"(?P<by>{_A}),? [^,]{{0,60}}\bcontrolling (?P<place>{_P})", fixed=_HELD, date="", alone=True),
     _cue(
         "locations",
@@ -100,6 +119,11 @@ _CUES = (
         r"(?=,(?! and\b)|\.?$| (?:told|said|says)\b)",
         date="",
         alone=True,
+    ),
+    _cue(
+        "profiles",
+        rf"^(?P<actor>{_A}) (?:is|are) {_ADV}(?P<what>(?:an?|the) (?:[a-z-]+ ){{0,3}}{_BODY}\b[^,]{{0,160}}?){_TOLD}",
+        date="",
     ),
     _cue(
         "positions",
@@ -154,6 +178,13 @@ _CUES = (
     ),
     _cue(
         "tracks",
+        rf"(?<![Nn]o )\b(?:[Nn]egotiations|[Tt]alks) between (?P<parties>{_A} and {_A})"
+        rf"(?:, (?:which (?:is|are|were) )?mediated by (?P<mediator>{_LIST}),)? (?P<state>{_any(_BROKEN)})\b",
+        lookup={"state": _BROKEN},
+        blanks=("title",),
+    ),
+    _cue(
+        "tracks",
         rf"(?P<parties>{_LIST})(?: in {_P})? (?:is|are) {_ADV}negotiating\b{_WITH}",
         fixed=_TALKS,
         blanks=("title",),
@@ -175,15 +206,32 @@ _CUES = (
 _ACTORS = frozenset({"actor", "by", "to", "parties", "with", "mediator"})
 
 
+_SPEECH = frozenset({"positions", "demands", "agreements"})
+"""Kinds whose words are what one says or wants: what follows in them is not yet so, and the fact is that it is said."""
+
+_IS_ASIDE = re.compile(rf"(?:{_A}|{_P}),")
+"""A name and what stands after its comma."""
+
+
 def draft_kinds(said: Said) -> Iterator[Sketch]:
-    """Yield a fact for each cue that a sentence has, of each kind the first."""
+    """Yield a fact for each cue that a sentence has and that it states, of each kind the first."""
     shape = _shape(said)
     done: set[str] = set()
     for cue in _CUES:
         for match in cue.pattern.finditer(shape) if cue.alone else filter(None, [cue.pattern.search(shape)]):
-            if cue.alone or cue.kind not in done:
+            if (cue.alone or cue.kind not in done) and not _doubted(said, cue, match):
                 done.add(cue.kind)
                 yield from _sketches(said, cue, match)
+
+
+def _doubted(said: Said, cue: _Cue, match: re.Match[str]) -> bool:
+    """Tell whether a sentence does not state what the words of a cue say."""
+    start, end = match.span()
+    if cue.kind in _SPEECH:
+        return is_doubted(said.text, start, start, after=False)
+    if cue.alone and _IS_ASIDE.match(match[0]):
+        return cue.kind == "control" and is_doubtful(match[0])
+    return is_doubted(said.text, start, end) or (cue.alone and is_doubtful(match[0]))
 
 
 def _shape(said: Said) -> str:

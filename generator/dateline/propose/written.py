@@ -60,7 +60,7 @@ def scalar(value: str | Decimal | Blank | Quotation) -> str:
     if isinstance(value, Blank):
         return BLANK
     if isinstance(value, Decimal):
-        return f"{value:f}"
+        return f"{value:f}" if value % 1 else f"{value:.0f}"
     words = value.words if isinstance(value, Quotation) else value
     if _PLAIN.fullmatch(words) and words.lower() not in _WORDS_OF_YAML:
         return words

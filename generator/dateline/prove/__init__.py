@@ -21,7 +21,7 @@ from dateline.prove.known import prove_known
 from dateline.prove.naming import Register, prove_claimant, prove_names, prove_own_claim
 from dateline.prove.prose import prove_edition, prove_prose, prove_words
 from dateline.prove.quoted import Quoted, read_quoted
-from dateline.prove.roles import prove_holder, prove_speaker, prove_where
+from dateline.prove.roles import prove_denied, prove_holder, prove_speaker, prove_where
 from dateline.prove.states import prove_state
 
 _OWN = frozenset({Rule.QUOTATION, Rule.NUMBER, Rule.CLAIMANT, Rule.NAMES, Rule.DATE})
@@ -122,6 +122,7 @@ def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, ke
         problems += prove_state(fact)
         problems += prove_speaker(fact, said, register)
         problems += prove_holder(fact, said, register)
+        problems += prove_denied(fact, register)
         problems += prove_where(fact, said, register)
     problems += prove_own_claim(fact)
     return _Proved(citations, readings, said, tuple(problems))

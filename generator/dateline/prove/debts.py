@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -133,13 +133,38 @@ def _bears_out(fact: Fact) -> bool:
     return not fact.unproved and not fact.source.retracted
 
 
+class _Counting:
+    """Know who counts the same thing, by whether their words are proved and stand."""
+
+    def __init__(self, project: Project, claims: _Claims) -> None:
+        self._proved: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        self._unproved: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        self._taken_back: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for fact in project.facts:
+            if isinstance(fact, Figure):
+                where = self._taken_back if fact.source.retracted else self._unproved if fact.unproved else self._proved
+                where[fact.series[:3]] |= claims.of(fact)
+
+    def known(self, figure: Figure) -> frozenset[str]:
+        """Return who counts what a figure does; nobody where it was taken back, which is owed by itself."""
+        series = figure.series[:3]
+        if figure.source.retracted:
+            return frozenset()
+        return frozenset(self._proved[series] | (self._unproved[series] if figure.unproved else set()))
+
+    def gone(self, figure: Figure) -> str:
+        """Say whose count is none any more, or not yet."""
+        series, known = figure.series[:3], self.known(figure)
+        taken_back, unproved = self._taken_back[series] - known, self._unproved[series] - known
+        return (f"; what {_who(taken_back)} counted was taken back" if taken_back else "") + (
+            f"; what {_who(unproved)} counts is not proved" if unproved else ""
+        )
+
+
 def _of_claimants(project: Project) -> Iterator[Debt]:
     """Yield figures of a single claimant, and facts that belligerents alone say."""
     claims = _Claims(project)
-    counting: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for fact in project.facts:
-        if isinstance(fact, Figure) and _bears_out(fact):
-            counting[fact.series[:3]] |= claims.of(fact)
+    counting = _Counting(project, claims)
     one_sided = [fact for fact in project.facts if claims.fight(claims.of(fact))]
     kinds = {fact.kind for fact in one_sided}
     others: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
@@ -148,9 +173,9 @@ def _of_claimants(project: Project) -> Iterator[Debt]:
             others[_substance(fact)].append(fact)
     for fact in project.facts:
         if isinstance(fact, Figure):
-            known = counting[fact.series[:3]] | claims.of(fact)
+            known = counting.known(fact)
             if len(known) == 1:
-                message = f"{_who(known)} alone counts “{fact.indicator.id}” in “{fact.place.id}”"
+                message = f"{_who(known)} alone counts “{fact.indicator.id}” in “{fact.place.id}”{counting.gone(fact)}"
                 yield _debt(DebtKind.SINGLE_CLAIMANT, fact, "said_by" if fact.said_by else "source", message)
     for fact in one_sided:
         if not any(_dates_agree(fact, other) for other in others[_substance(fact)]):
@@ -240,26 +265,35 @@ def _answers(fact: Fact, demand: Demand) -> bool:
 def _expected(project: Project) -> Iterator[Debt]:
     """Yield the expected events whose day was over before that of the cutoff, and of which nothing came that is told.
 
-    Nobody says which event is the one that was expected: any of then or later that shares a place or an actor may be.
+    Nobody says which event is the one that was expected: any of then or later may be that shares a place and an
+    actor, or what the expected one names of these.
     """
     events = [fact for fact in project.facts if isinstance(fact, Event)]
     for fact in events:
         if not fact.expected or not fact.date or fact.date.open_end or fact.date.last >= project.edition.cutoff.first:
             continue
         if not any(_came_of(other, fact) for other in events if not other.expected):
-            message = (
-                f"it was expected on {fact.date}, and no event of then or later shares a place or an actor with it"
-            )
+            shared = " and ".join([*(["a place"] if fact.places else []), *(["an actor"] if fact.actors else [])])
+            shares = f"shares {shared} with it" if shared else "can be told to be it: it names no place and no actor"
+            message = f"it was expected on {fact.date}, and no event of then or later {shares}"
             yield _debt(DebtKind.EXPECTED_PASSED, fact, "date", message)
 
 
 def _came_of(event: Event, expected: Event) -> bool:
     """Tell whether an event may be what came of an expected one; without a date it is as old as its report."""
-    if not expected.date or {*event.named}.isdisjoint(expected.named):
+    if not expected.date or not (expected.actors or expected.places):
+        return False
+    if any(of and not {*of}.intersection(own) for of, own in _roles(event, expected)):
         return False
     if event.date:
         return event.date.last >= expected.date.first
     return event.source is not expected.source and event.source.issued.last >= expected.date.first
+
+
+def _roles(event: Event, expected: Event) -> Iterator[tuple[Sequence[Actor | Place], Sequence[Actor | Place]]]:
+    """Yield who and where an expected event is, each beside those of another event."""
+    yield expected.actors, event.actors
+    yield expected.places, event.places
 
 
 def _sentences(project: Project, here: State, base: State) -> Iterator[Debt]:

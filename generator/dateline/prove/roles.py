@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from dateline.model.facts import Control, Fact, Figure, Position, Stance
+from dateline.model.facts import Control, ControlState, Fact, Figure, Position, Stance
 from dateline.model.registers import Actor
 from dateline.problems import Problem, Rule
 from dateline.prove.figures import says
@@ -45,6 +45,24 @@ _HELD = re.compile(
     rf"({_PLACES}) (?:is|are|remains?|has been|have been) {_ADVERBS}(?:(?:held|controlled) by {_ACTOR}(?! and\b)"
     rf"|under {_ACTOR}(?:['’]s?)? control\b)"
 )
+_DENIED = re.compile(
+    rf"\b(?P<deny>[Dd]en(?:y|ies|ied|ying) that|[Rr]eject(?:s|ed|ing)? (?:(?:the|these|all) )?claims? that) "
+    rf"(?:{_ACTOR} {_ADVERBS}(?:holds?|controls?|(?:has|have) (?:held|controlled)) ({_PLACES})(?! (?:is|was)\b)"
+    rf"|({_PLACES}) (?:is|are|remains?|has been|have been) {_ADVERBS}(?:held|controlled) by {_ACTOR})"
+)
+_TURNED = re.compile(
+    r"\b(?:not|never|nobody|no|none|neither|nor|cannot|without|hardly|refus\w*|stopp?\w*|ceas\w*|longer|false\w*|wrong\w*"
+    r"|accus\w*|for|if|unless|whether|once|first|initial\w*|earlier|previous\w*|had|before|until|then|later|after|but"
+    r"|though|although|however|yet|despite|while|whereas|admit\w*|conced\w*|acknowledg\w*|confirm\w*|show\w*|prov\w+)\b"
+    r"|n[’']t\b",
+    re.IGNORECASE,
+)
+"""Words beside a denial that may turn it round, or say what is so in spite of it."""
+_TOLD = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|announc\w+|sa(?:ys?|id|ying)|t(?:ells?|old)|declar\w+|boast\w*)\b", re.IGNORECASE
+)
+"""Words by which somebody may claim what another one denies."""
+_WORDS_OF_HOLDING = re.compile(r"\b(?:h[eo]ld\w*|control\w*|seiz\w+|captur\w+|t[ao]k\w+|under)\b", re.IGNORECASE)
 
 
 def prove_speaker(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
@@ -103,6 +121,41 @@ def prove_holder(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Pro
             f"the quotation says that {names} holds “{fact.place.name}”",
             f"write `by: {' or '.join(ids)}`, or the `place:` that “{fact.by[0].name}” holds",
         )
+
+
+def prove_denied(fact: Fact, register: Register) -> Iterator[Problem]:
+    """Refuse that one holds a place, or claims it, where a quotation only says that another denies it (`state`).
+
+    Concludes nothing where words beside the denial may turn it round, and nothing where another quotation of the fact,
+    or what else stands in this one, may say who holds or claims it.
+    """
+    states = (ControlState.CONTROLLED, ControlState.MIXED, ControlState.CLAIMED)
+    if not isinstance(fact, Control) or fact.state not in states or not fact.by or "…" in fact.quote:
+        return
+    text, mentions = _marked(_flat(fact), register)
+    denials = list(_DENIED.finditer(text))
+    if len(denials) != 1:
+        return
+    (denial,) = denials
+    holder, places = mentions[int(denial[2] or denial[5])], denial[3] or denial[4]
+    named = {name for place in re.findall(r"\d+", places) for name in mentions[int(place)].keys}
+    if key(fact.place) not in named or holder.keys.isdisjoint(map(key, fact.by)):
+        return
+    beside = text[: denial.start()] + " … " + text[denial.end() :]
+    others = (words for path, words in fact.quotations if path != ("quote",))
+    said = [beside, *others]
+    told = fact.state is ControlState.CLAIMED and (
+        denial["deny"].lower().startswith("rej") or any(map(_TOLD.search, said))
+    )
+    if told or _TURNED.search(beside) or any(map(_WORDS_OF_HOLDING.search, said)):
+        return
+    yield fact.origin.problem(
+        ("state",),
+        Rule.STATE,
+        f"the fact says `{fact.state}`, and its quotation only says that it is denied: “{denial['deny']} …”",
+        "record it under `positions:` with `stance: denies`, quote the words that say who holds it, or keep it with"
+        " `unproved: …`",
+    )
 
 
 def prove_where(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:

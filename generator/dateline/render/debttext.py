@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -30,6 +30,8 @@ _NAMES: Mapping[DebtKind, str] = {
     DebtKind.UNUSED: "unused records and spellings",
 }
 _OF_NONE = "of no briefing"
+_FIRST = 2
+"""Sentences set aside that are shown of each source."""
 
 
 def count_debts(debts: Sequence[Debt], briefings: Sequence[str]) -> dict[str, Counter[DebtKind]]:
@@ -41,18 +43,34 @@ def count_debts(debts: Sequence[Debt], briefings: Sequence[str]) -> dict[str, Co
     return counts
 
 
-def debts_text(debts: Sequence[Debt], edition: Edition, briefings: Sequence[str]) -> str:
-    """Write the debts by kind, each with its place, then the counts of each briefing."""
+def debts_text(debts: Sequence[Debt], edition: Edition, briefings: Sequence[str], *, every: bool = False) -> str:
+    """Write the debts by kind, each with its place, then the counts of each briefing.
+
+    Of the sentences that a source sets aside, only the first ones, unless `every` one is asked for.
+    """
     lines = []
     for kind, same in _by_kind(debts):
         lines.append(f"{_NAMES[kind].capitalize()}: {len(same):,}")
-        lines += [f"  {debt.file}:{debt.line}: {debt.id}: {debt.message}" for debt in same]
+        lines += _shortened(same) if kind is DebtKind.SET_ASIDE and not every else map(_line, same)
         lines.append("")
     lines.append(f"At the cutoff of {edition.cutoff}: {len(debts):,}")
     for slug, counted in count_debts(debts, briefings).items():
         told = ", ".join(f"{_NAMES[kind]}: {counted[kind]:,}" for kind in DebtKind if counted[kind])
         lines.append(f"  {slug or _OF_NONE}: {counted.total():,}{f' ({told})' if told else ''}")
     return "".join(f"{plain(line)}\n" for line in lines)
+
+
+def _line(debt: Debt) -> str:
+    return f"  {debt.file}:{debt.line}: {debt.id}: {debt.message}"
+
+
+def _shortened(debts: Sequence[Debt]) -> Iterator[str]:
+    """Yield the first debts of each source, and how many more there are."""
+    for (file, source), same in groupby(debts, lambda debt: (debt.file, debt.id)):
+        first = [*same]
+        yield from map(_line, first[:_FIRST])
+        if (more := len(first) - _FIRST) > 0:
+            yield f"  {file}: {source}: {more:,} more; --all lists them"
 
 
 def debts_json(debts: Sequence[Debt], edition: Edition, briefings: Sequence[str]) -> str:
@@ -92,9 +110,3 @@ def debts_page(debts: Sequence[Debt], edition: Edition, briefings: Sequence[str]
 
 def _by_kind(debts: Sequence[Debt]) -> list[tuple[DebtKind, list[Debt]]]:
     return [(kind, [*same]) for kind, same in groupby(debts, lambda debt: debt.kind)]
-
-
-DEBT_FORMATS: Mapping[str, Callable[[Sequence[Debt], Edition, Sequence[str]], str]] = {
-    "text": debts_text,
-    "json": debts_json,
-}

@@ -155,7 +155,7 @@ def test_who_speaks_of_itself_is_named_once(tmp_path):
     assert said(write_project(tmp_path, {**source("letter", WORD), **parts})) == {
         "operates": "By its own account, the Harbour Guard operates in Port Amber.",
         "stronghold": "According to the Harbour Guard, Port Amber is the last stronghold of the Harbour Guard.",
-        "boats": "According to the Harbour Guard, its fleet is present in Port Amber.",
+        "boats": "By its own account, the Harbour Guard is present in Port Amber: its fleet.",
         "seen": "According to the Lantern Watch, the Harbour Guard is present in Port Amber.",
         "aims": "By its own account, the Harbour Guard is trying to keep the quay.",
         "asks": "The Harbour Guard called on the Tide Council to leave Port Amber.",
@@ -163,6 +163,57 @@ def test_who_speaks_of_itself_is_named_once(tmp_path):
         "met": "According to the Harbour Guard, the Harbour Guard and the Tide Council reached an agreement.",
         "ferrymen-left": "By their own account, the ferrymen left Port Amber.",
         "sol-left": "By their own account, Sol Amber left Gull Island.",
+    }
+
+
+# ---------------------------------------------------------------- presence
+
+THERE = """\
+The Harbour Guard keeps a field hospital in Port Amber.
+The Harbour Guard is present in Port Amber; its men sit in the old school.
+The Harbour Guard has been based in Port Amber since 2029; its boats lie in the northern bay.
+The Harbour Guard operates in Port Amber by night.
+The Harbour Guard has operated in Port Amber since 2029.
+Near Port Amber the Harbour Guard has a depot.
+The ferrymen have been present in Port Amber since 2029.
+Port Amber, the old quay of it, has been the last stronghold of the Harbour Guard since 2029.
+"""
+THERE_FACTS = """\
+presence:
+  - {id: hospital, actor: harbour-guard, place: port-amber, what: a field hospital, source: letter,
+     quote: The Harbour Guard keeps a field hospital in Port Amber.}
+  - {id: school, actor: harbour-guard, place: port-amber, what: its men sit in the old school, source: letter,
+     quote: The Harbour Guard is present in Port Amber; its men sit in the old school.}
+  - {id: boats, actor: harbour-guard, place: port-amber, how: based, what: its boats lie in the northern bay,
+     since: "2029", source: letter,
+     quote: The Harbour Guard has been based in Port Amber since 2029; its boats lie in the northern bay.}
+  - {id: night, actor: harbour-guard, place: port-amber, how: operating, what: by night, source: letter,
+     quote: The Harbour Guard operates in Port Amber by night.}
+  - {id: operated, actor: harbour-guard, place: port-amber, how: operating, since: "2029", source: letter,
+     quote: The Harbour Guard has operated in Port Amber since 2029.}
+  - {id: depot, actor: harbour-guard, place: port-amber, how: nearby, what: a depot, source: letter,
+     quote: Near Port Amber the Harbour Guard has a depot.}
+  - {id: ferrymen-there, actor: ferrymen, place: port-amber, since: "2029", source: letter,
+     quote: The ferrymen have been present in Port Amber since 2029.}
+  - {id: stronghold, actor: harbour-guard, place: port-amber, how: last_stronghold, what: the old quay, since: "2029",
+     source: letter, quote: "Port Amber, the old quay of it, has been the last stronghold of the Harbour Guard since 2029."}
+"""
+
+
+def test_a_presence_names_its_actor_whatever_is_said_of_it_there(tmp_path):
+    actors = FILES["briefings/actors.yml"] + (
+        "  - {id: ferrymen, name: ferrymen, type: civil_group, article: true, plural: true}\n"
+    )
+    parts = {"briefings/actors.yml": actors, "briefings/coast/letter.yml": THERE_FACTS}
+    assert said(write_project(tmp_path, {**source("letter", THERE), **parts})) == {
+        "hospital": "The Harbour Guard is present in Port Amber: a field hospital.",
+        "school": "The Harbour Guard is present in Port Amber: its men sit in the old school.",
+        "boats": "The Harbour Guard has been based in Port Amber since 2029: its boats lie in the northern bay.",
+        "night": "The Harbour Guard operates in Port Amber: by night.",
+        "operated": "The Harbour Guard has operated in Port Amber since 2029.",
+        "depot": "The Harbour Guard is close to Port Amber: a depot.",
+        "ferrymen-there": "The ferrymen have been present in Port Amber since 2029.",
+        "stronghold": "Port Amber has been the last stronghold of the Harbour Guard since 2029: the old quay.",
     }
 
 

@@ -196,7 +196,8 @@ presence:
   - {id: ferrymen-there, actor: ferrymen, place: port-amber, since: "2029", source: letter,
      quote: The ferrymen have been present in Port Amber since 2029.}
   - {id: stronghold, actor: harbour-guard, place: port-amber, how: last_stronghold, what: the old quay, since: "2029",
-     source: letter, quote: "Port Amber, the old quay of it, has been the last stronghold of the Harbour Guard since 2029."}
+     source: letter,
+     quote: "Port Amber, the old quay of it, has been the last stronghold of the Harbour Guard since 2029."}
 """
 
 

@@ -239,8 +239,8 @@ SENTENCES = {
     ),
     "qalamoun-ultimatum": (
         "The Russian delegation and the Syrian government called on the rebels to hand over their weapons to the "
-        "Syrian government, leave the area or face war, and gave them until 4 April 2018 (inferred from “until "
-        "Wednesday”) to respond."
+        "Syrian government, leave the area or face war, with a deadline of 4 April 2018 (inferred from “until "
+        "Wednesday”)."
     ),
     "rebel-factions-in-eastern-qalamoun": "The rebels are present in eastern Qalamoun: a number of rebel factions.",
     "rebels-and-councils-spare-towns": (

@@ -218,6 +218,43 @@ def test_a_presence_names_its_actor_whatever_is_said_of_it_there(tmp_path):
     }
 
 
+# ---------------------------------------------------------------- talks
+
+TALKS = """\
+Talks between the Harbour Guard and the Tide Council were underway on 2 May 2031.
+Talks between the Harbour Guard and the Salters were stalled on 3 May 2031.
+Talks between the Salters and the Tide Council are underway.
+The Tide Council called on the Harbour Guard to open the quay by 9 May 2031.
+"""
+TALKS_FACTS = """\
+tracks:
+  - {id: dated, title: Quay talks, parties: [harbour-guard, tide-council], state: underway, date: 2031-05-02,
+     source: letter, quote: Talks between the Harbour Guard and the Tide Council were underway on 2 May 2031.}
+  - {id: still, title: Salt talks, parties: [harbour-guard, salters], state: stalled, date: 2031-05-03, source: letter,
+     quote: Talks between the Harbour Guard and the Salters were stalled on 3 May 2031.}
+  - {id: undated, title: Ferry talks, parties: [salters, tide-council], state: underway, source: letter,
+     quote: Talks between the Salters and the Tide Council are underway.}
+demands:
+  - {id: quay, by: tide-council, to: harbour-guard, what: open the quay, deadline: 2031-05-09, source: letter,
+     quote: The Tide Council called on the Harbour Guard to open the quay by 9 May 2031.}
+"""
+
+
+def test_talks_with_a_date_were_so_then_and_a_deadline_asks_for_deeds_as_well_as_answers(tmp_path):
+    actors = FILES["briefings/actors.yml"] + (
+        "  - {id: salters, name: Salters, type: civil_group, article: true, plural: true}\n"
+    )
+    parts = {"briefings/actors.yml": actors, "briefings/coast/letter.yml": TALKS_FACTS}
+    root = write_project(tmp_path, {**source("letter", TALKS), **parts})
+    assert said(root) == {
+        "dated": "Negotiations between the Harbour Guard and the Tide Council were underway on 2 May 2031.",
+        "still": "Negotiations between the Harbour Guard and the Salters were stalled on 3 May 2031.",
+        "undated": "Negotiations between the Salters and the Tide Council are underway.",
+        "quay": "The Tide Council called on the Harbour Guard to open the quay, with a deadline of 9 May 2031.",
+    }
+    assert "<dt>Deadline</dt>" in (root / "site/coast/index.html").read_text("utf-8")
+
+
 # ---------------------------------------------------------------- names
 
 
@@ -314,7 +351,18 @@ events:
     letter = letter.replace("The Harbour Guard holds Port Amber since 1 May.\n", "")
     root = write_project(tmp_path, {**source("letter", letter), "briefings/coast/letter.yml": told})
     assert said(root) == {
-        "gull": "Gull Island has been controlled by the Tide Council since 1 March 2031 (year inferred; the source has "
-        "“since 1 March”).",
-        "back": "The Tide Council came back on 11 April 2031 (year inferred; the source has “On 11 April”).",
+        "gull": "Gull Island has been controlled by the Tide Council since 1 March 2031 (year inferred).",
+        "back": "The Tide Council came back on 11 April 2031 (year inferred).",
     }
+
+
+def test_an_aid_agency_has_a_type_of_its_own(tmp_path):
+    actors = FILES["briefings/actors.yml"].replace(
+        "name: Lantern Watch, type: monitor", "name: Lantern Watch, type: agency"
+    )
+    assert actors != FILES["briefings/actors.yml"]
+    root = write_project(tmp_path, {"briefings/actors.yml": actors})
+    said(root)
+    page = (root / "site/actors/lantern-watch.html").read_text("utf-8")
+    assert '<p class="lead">Aid agency or UN body</p>' in page
+    assert "Aid agencies and UN bodies" in (root / "site/actors/index.html").read_text("utf-8")

@@ -79,8 +79,8 @@ def follow(project: Project, past: Past, kept: Kept | None = None) -> tuple[Stat
         elif base is None or known is None:
             if base and fact.change and fact.change.cause is not Cause.NEW:
                 problems.append(_nothing_before(fact))
-            gone, unproved = bool(fact.source.retracted), bool(fact.unproved)
-            entry = Entry(here, Step.NEW, Cause.NEW, fact.briefing, retracted=gone, unproved=unproved)
+            leaning, unproved = bool(fact.source.retracted), bool(fact.unproved)
+            entry = Entry(here, Step.NEW, Cause.NEW, fact.briefing, retracted=leaning, unproved=unproved)
             history[fact.id] = History((entry,))
         else:
             fields = changed_fields(base.state, bare, fact.id)

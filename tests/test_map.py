@@ -399,7 +399,9 @@ LEGEND = Legend(
     "A map.",
     dict(zip(STATES, "CMXB?–", strict=True)),
     {state: state.capitalize() for state in STATES},
-    *("Rough", "Not assessed", "Other", "Movement", "Expected", "Taken back", "and more"),
+    *("Rough", "Not assessed", "Other", "Movement", "Expected"),
+    {"retracted": "Taken back"},
+    "and more",
 )
 
 

@@ -162,7 +162,7 @@ def test_the_first_screen_of_an_overview_has_the_bottom_line_and_the_deadline(si
     assert summary.startswith("Rebels have controlled eastern Qalamoun since 2013")
     # On a phone the deadline and who holds it; on a wide screen all.
     seen = 2 if screen["width"] < 1000 else 5
-    wanted = ["Answer asked for by", "Who holds it", "Who is talking", "Who has agreed", "Newest report"]
+    wanted = ["Deadline", "Who holds it", "Who is talking", "Who has agreed", "Newest report"]
     assert page.evaluate(SEEN, ".glance dt") == wanted[:seen]
     assert page.evaluate(SEEN, ".glance dd")[:2] == [DEADLINE, "Eastern Qalamoun: controlled, the rebels"]
     assert page.evaluate(SEEN, ".glance dd a")[0] == "4 April 2018 (inferred from “until Wednesday”)"
@@ -195,7 +195,7 @@ def test_the_front_page_leads_to_each_briefing_and_says_at_a_glance_what_is_aske
             *("Newest report", "Voice of America, 2 April 2018 (inferred)"),
         ],
         [
-            *("Answer asked for by", DEADLINE),
+            *("Deadline", DEADLINE),
             *("Who holds it", "Eastern Qalamoun: controlled, the rebels"),
             "Who is talking",
             (
@@ -422,7 +422,7 @@ def test_without_a_clipboard_there_is_no_button(site, opened):  # noqa: F811
 
 # ---------------------------------------------------------------- talks, actors, dates
 
-TALKS = ["Talks", "Parties", "What is asked for", "Answer asked for by", "What was agreed"]
+TALKS = ["Talks", "Parties", "What is asked for", "Deadline", "What was agreed"]
 
 
 def test_talks_stand_side_by_side(site, coast):

@@ -155,7 +155,7 @@ def test_who_speaks_of_itself_is_named_once(tmp_path):
     assert said(write_project(tmp_path, {**source("letter", WORD), **parts})) == {
         "operates": "By its own account, the Harbour Guard operates in Port Amber.",
         "stronghold": "According to the Harbour Guard, Port Amber is the last stronghold of the Harbour Guard.",
-        "boats": "According to the Harbour Guard, its fleet is present in Port Amber.",
+        "boats": "By its own account, the Harbour Guard is present in Port Amber: its fleet.",
         "seen": "According to the Lantern Watch, the Harbour Guard is present in Port Amber.",
         "aims": "By its own account, the Harbour Guard is trying to keep the quay.",
         "asks": "The Harbour Guard called on the Tide Council to leave Port Amber.",
@@ -164,6 +164,95 @@ def test_who_speaks_of_itself_is_named_once(tmp_path):
         "ferrymen-left": "By their own account, the ferrymen left Port Amber.",
         "sol-left": "By their own account, Sol Amber left Gull Island.",
     }
+
+
+# ---------------------------------------------------------------- presence
+
+THERE = """\
+The Harbour Guard keeps a field hospital in Port Amber.
+The Harbour Guard is present in Port Amber; its men sit in the old school.
+The Harbour Guard has been based in Port Amber since 2029; its boats lie in the northern bay.
+The Harbour Guard operates in Port Amber by night.
+The Harbour Guard has operated in Port Amber since 2029.
+Near Port Amber the Harbour Guard has a depot.
+The ferrymen have been present in Port Amber since 2029.
+Port Amber, the old quay of it, has been the last stronghold of the Harbour Guard since 2029.
+"""
+THERE_FACTS = """\
+presence:
+  - {id: hospital, actor: harbour-guard, place: port-amber, what: a field hospital, source: letter,
+     quote: The Harbour Guard keeps a field hospital in Port Amber.}
+  - {id: school, actor: harbour-guard, place: port-amber, what: its men sit in the old school, source: letter,
+     quote: The Harbour Guard is present in Port Amber; its men sit in the old school.}
+  - {id: boats, actor: harbour-guard, place: port-amber, how: based, what: its boats lie in the northern bay,
+     since: "2029", source: letter,
+     quote: The Harbour Guard has been based in Port Amber since 2029; its boats lie in the northern bay.}
+  - {id: night, actor: harbour-guard, place: port-amber, how: operating, what: by night, source: letter,
+     quote: The Harbour Guard operates in Port Amber by night.}
+  - {id: operated, actor: harbour-guard, place: port-amber, how: operating, since: "2029", source: letter,
+     quote: The Harbour Guard has operated in Port Amber since 2029.}
+  - {id: depot, actor: harbour-guard, place: port-amber, how: nearby, what: a depot, source: letter,
+     quote: Near Port Amber the Harbour Guard has a depot.}
+  - {id: ferrymen-there, actor: ferrymen, place: port-amber, since: "2029", source: letter,
+     quote: The ferrymen have been present in Port Amber since 2029.}
+  - {id: stronghold, actor: harbour-guard, place: port-amber, how: last_stronghold, what: the old quay, since: "2029",
+     source: letter,
+     quote: "Port Amber, the old quay of it, has been the last stronghold of the Harbour Guard since 2029."}
+"""
+
+
+def test_a_presence_names_its_actor_whatever_is_said_of_it_there(tmp_path):
+    actors = FILES["briefings/actors.yml"] + (
+        "  - {id: ferrymen, name: ferrymen, type: civil_group, article: true, plural: true}\n"
+    )
+    parts = {"briefings/actors.yml": actors, "briefings/coast/letter.yml": THERE_FACTS}
+    assert said(write_project(tmp_path, {**source("letter", THERE), **parts})) == {
+        "hospital": "The Harbour Guard is present in Port Amber: a field hospital.",
+        "school": "The Harbour Guard is present in Port Amber: its men sit in the old school.",
+        "boats": "The Harbour Guard has been based in Port Amber since 2029: its boats lie in the northern bay.",
+        "night": "The Harbour Guard operates in Port Amber: by night.",
+        "operated": "The Harbour Guard has operated in Port Amber since 2029.",
+        "depot": "The Harbour Guard is close to Port Amber: a depot.",
+        "ferrymen-there": "The ferrymen have been present in Port Amber since 2029.",
+        "stronghold": "Port Amber has been the last stronghold of the Harbour Guard since 2029: the old quay.",
+    }
+
+
+# ---------------------------------------------------------------- talks
+
+TALKS = """\
+Talks between the Harbour Guard and the Tide Council were underway on 2 May 2031.
+Talks between the Harbour Guard and the Salters were stalled on 3 May 2031.
+Talks between the Salters and the Tide Council are underway.
+The Tide Council called on the Harbour Guard to open the quay by 9 May 2031.
+"""
+TALKS_FACTS = """\
+tracks:
+  - {id: dated, title: Quay talks, parties: [harbour-guard, tide-council], state: underway, date: 2031-05-02,
+     source: letter, quote: Talks between the Harbour Guard and the Tide Council were underway on 2 May 2031.}
+  - {id: still, title: Salt talks, parties: [harbour-guard, salters], state: stalled, date: 2031-05-03, source: letter,
+     quote: Talks between the Harbour Guard and the Salters were stalled on 3 May 2031.}
+  - {id: undated, title: Ferry talks, parties: [salters, tide-council], state: underway, source: letter,
+     quote: Talks between the Salters and the Tide Council are underway.}
+demands:
+  - {id: quay, by: tide-council, to: harbour-guard, what: open the quay, deadline: 2031-05-09, source: letter,
+     quote: The Tide Council called on the Harbour Guard to open the quay by 9 May 2031.}
+"""
+
+
+def test_talks_with_a_date_were_so_then_and_a_deadline_asks_for_deeds_as_well_as_answers(tmp_path):
+    actors = FILES["briefings/actors.yml"] + (
+        "  - {id: salters, name: Salters, type: civil_group, article: true, plural: true}\n"
+    )
+    parts = {"briefings/actors.yml": actors, "briefings/coast/letter.yml": TALKS_FACTS}
+    root = write_project(tmp_path, {**source("letter", TALKS), **parts})
+    assert said(root) == {
+        "dated": "Negotiations between the Harbour Guard and the Tide Council were underway on 2 May 2031.",
+        "still": "Negotiations between the Harbour Guard and the Salters were stalled on 3 May 2031.",
+        "undated": "Negotiations between the Salters and the Tide Council are underway.",
+        "quay": "The Tide Council called on the Harbour Guard to open the quay, with a deadline of 9 May 2031.",
+    }
+    assert "<dt>Deadline</dt>" in (root / "site/coast/index.html").read_text("utf-8")
 
 
 # ---------------------------------------------------------------- names
@@ -283,7 +372,18 @@ events:
     letter = letter.replace("The Harbour Guard holds Port Amber since 1 May.\n", "")
     root = write_project(tmp_path, {**source("letter", letter), "briefings/coast/letter.yml": told})
     assert said(root) == {
-        "gull": "Gull Island has been controlled by the Tide Council since 1 March 2031 (year inferred; the source has "
-        "“since 1 March”).",
-        "back": "The Tide Council came back on 11 April 2031 (year inferred; the source has “On 11 April”).",
+        "gull": "Gull Island has been controlled by the Tide Council since 1 March 2031 (year inferred).",
+        "back": "The Tide Council came back on 11 April 2031 (year inferred).",
     }
+
+
+def test_an_aid_agency_has_a_type_of_its_own(tmp_path):
+    actors = FILES["briefings/actors.yml"].replace(
+        "name: Lantern Watch, type: monitor", "name: Lantern Watch, type: agency"
+    )
+    assert actors != FILES["briefings/actors.yml"]
+    root = write_project(tmp_path, {"briefings/actors.yml": actors})
+    said(root)
+    page = (root / "site/actors/lantern-watch.html").read_text("utf-8")
+    assert '<p class="lead">Aid agency or UN body</p>' in page
+    assert "Aid agencies and UN bodies" in (root / "site/actors/index.html").read_text("utf-8")

@@ -74,7 +74,7 @@ def _of_facts(facts: Iterable[Mapping[str, Any]], reference: Mapping[str, str]) 
             "actor": [actor["name"] for actor in fact["actors"]],
             "claimant": [actor["name"] for actor in fact["said_by"]] or [publisher],
             "source": [f"{publisher}: {reference[f'{source}/title']}"],
-            "standing": ["retracted"] if fact["retracted"] else [],
+            "standing": [mark for mark in ("retracted", "unproved") if fact[mark]],
         }
         yield Record(
             f"facts/{fact['briefing']}.html#{fact['id']}",

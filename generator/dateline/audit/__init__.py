@@ -13,6 +13,7 @@ Elements say what their text is:
 | `data-claimant` | who is said to have said a fact | its claimants, or else the publisher of its source |
 | `data-state` | the word for how a place is held, or how far talks are | the fact's state |
 | `data-document` | a stretch of a document | the document |
+| `data-unproved` | a mark that a fact is not proved; on a map with `data-fact` | data/facts.json |
 | `data-retracted` | a mark that a source was taken back; on a map with `data-fact` | data/reference.json |
 | `data-ref` | text of a register, or of another edition | data/reference.json, and that against the ledgers |
 | `data-control` | the sign of a state of control on a map | the fact's state |

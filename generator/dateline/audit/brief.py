@@ -195,9 +195,8 @@ class _Brief:
             self.check(words, owner)
             if owner:
                 stretches[owner.id].append(words)
-                if owner.retracted and not self.tells_of_retraction(words):
-                    about = f"“{owner.id}” stands before note {number} without a word that its source was taken back"
-                    self.report(about)
+                for about in self.unsaid(words, owner):
+                    self.report(f"“{owner.id}” stands before note {number} without a word that {about}")
                 for name in self.strangers(words, owner):
                     self.report(f"“{name}” stands before note {number}, and “{owner.id}” does not name them")
             at = token.end()
@@ -205,6 +204,13 @@ class _Brief:
         for number in sorted(owners.keys() ^ led):
             self.report(f"nothing leads to note {number}" if number in owners else f"there is no note {number}")
         return stretches
+
+    def unsaid(self, words: str, fact: ExportedFact) -> Iterator[str]:
+        """Yield what the words before a note do not say of its fact: not proved, or its source taken back."""
+        if fact.retracted and not self.tells_of_retraction(words):
+            yield "its source was taken back"
+        if fact.unproved and not _has(squeeze(words).casefold(), self.own("unproved") or fact.unproved):
+            yield "it is not proved"
 
     def tells_of_retraction(self, words: str) -> bool:
         """Tell whether words say that a document was taken back."""

@@ -263,6 +263,11 @@ class Evidence:
         told = {at.split("/")[1] for at in self.reference if at.endswith("/retracted.date")}
         return frozenset(told | {fact.source for fact in self.past.values() if fact.retracted})
 
+    @cached_property
+    def cautioned(self) -> bool:
+        """Tell whether any source was taken back, or any fact is not proved, so that marks have to stand."""
+        return bool(self.taken_back) or any(fact.unproved for fact in (*self.facts.values(), *self.past.values()))
+
     def days(self, fact: ExportedFact) -> frozenset[int]:
         """Return the days between the cutoff and each date of a fact and its sources; negative ones are after it."""
         cutoff = parse_date(self.cutoff).first

@@ -25,7 +25,7 @@ _WITH_PAGE = re.compile(r"(actors|places|sources)/([a-z0-9-]+)\.html")
 _ORDERS = etree.XPath("//meta[@http-equiv]")
 _SEEN_BY_SOME = "(@aria-hidden or contains(concat(' ', @class, ' '), ' aloud '))"
 _UNSEEN = etree.XPath(
-    "//*[@data-claimant or @data-sentence or @data-retracted or (self::data and @data-fact)]"
+    "//*[@data-claimant or @data-sentence or @data-retracted or @data-unproved or (self::data and @data-fact)]"
     f"[ancestor-or-self::*[{_SEEN_BY_SOME}] or (not(@data-sentence) and descendant::*[{_SEEN_BY_SOME}])]"
 )
 _CANONICAL = etree.XPath("//link[contains(translate(@rel, 'ACILNO', 'acilno'), 'canonical')]/@href")

@@ -54,6 +54,7 @@ _MARKS = (
     "data-ref",
     "data-retracted",
     "data-term",
+    "data-unproved",
     "data-was",
 )
 _MARKED = frozenset(_MARKS)
@@ -132,6 +133,7 @@ class _Element:
             "data-delta",
             "data-claimant",
             "data-state",
+            "data-unproved",
         )
         return {self.attributes[name] for name in names if name in self.attributes}
 
@@ -209,7 +211,7 @@ class _Page:
             linked = node.get("type") == _LINKED_DATA
             if not (self._is_linked_data(node) if linked else self._is_own_script(node, outer)):
                 self.report("“script” runs something, or shows the words otherwise than they stand")
-        if (self.evidence.taken_back or (node.tag in _BLOCKS and "data-fact" in node.attrib)) and not outer.owner.facts:
+        if (self.evidence.cautioned or (node.tag in _BLOCKS and "data-fact" in node.attrib)) and not outer.owner.facts:
             self._check_outermost(node)
         tells = node.tag in _TELLING_TAGS or not _TELLING.isdisjoint(node.keys())
         element = self._open(node, outer) if tells else None
@@ -395,10 +397,10 @@ class _Page:
                 self.report(f"“{words}” does not stand in the quotations of “{fact.id}”", element.line)
 
     def _check_outermost(self, node: etree._Element) -> None:
-        """See that an element that stands in none of a fact says who says what it shows, and what was taken back."""
+        """See that an element that stands in none of a fact says who says so, and has the marks of the fact."""
         if node.tag in _BLOCKS and "data-fact" in node.attrib:
             self._check_block(node)
-        for message in unmarked(node, self.evidence) if self.evidence.taken_back else ():
+        for message in unmarked(node, self.evidence) if self.evidence.cautioned else ():
             self.report(message)
 
     def _check_block(self, node: etree._Element) -> None:
@@ -463,6 +465,13 @@ class _Page:
         said = [self.evidence.reference.get(f"mark/{name}", "").casefold() for name in ("retracted", "retracted_on")]
         if not gone or not any(word and whole.casefold().startswith(word) for word in said):
             self.report(f"this does not tell that “{element.key}” was taken back", element.line)
+        self._check_page(element, whole, own)
+
+    def _check_unproved(self, element: _Element, whole: str, own: str) -> None:
+        """See that a fact that is said to be not proved is not, and that the mark says so."""
+        fact, word = self._fact(element), self.evidence.reference.get("mark/unproved", "").casefold()
+        if fact and not (fact.unproved and word and whole.casefold().startswith(word)):
+            self.report(f"this does not tell that “{fact.id}” is not proved", element.line)
         self._check_page(element, whole, own)
 
     def _check_count(self, element: _Element, whole: str, _own: str) -> None:

@@ -145,6 +145,8 @@ def differing_steps(site: Path, ledger: Ledger, facts: Mapping[str, ExportedFact
             yield f"“{fact_id}”: the text of its step"
         if own and own.retracted != bool(fact_id in facts and facts[fact_id].retracted):
             yield f"“{fact_id}”: whether its source was taken back"
+        if own and own.unproved != bool(fact_id in facts and facts[fact_id].unproved):
+            yield f"“{fact_id}”: whether it is proved"
         if (own is None) != (change is None) and (change or ledger.previous):
             yield f"“{fact_id}”: its step"
         elif own and change:

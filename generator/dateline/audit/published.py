@@ -202,14 +202,15 @@ class _Public:
         self.feed(newest.state)
 
     def feed(self, state: State) -> None:
-        """See that the feed says of the newest edition’s facts that their source was taken back."""
+        """See that the feed says of the newest edition’s facts what is not proved, and whose source was taken back."""
         try:
             plain = etree.XMLParser(resolve_entities=False, no_network=True)
             told = etree.fromstring((self.folder / _FEED).read_bytes(), plain)
-            word = json.loads((self.folder / state.id / "data/reference.json").read_bytes())["mark/retracted"]
+            texts = json.loads((self.folder / state.id / "data/reference.json").read_bytes())
+            words = {name: texts[f"mark/{name}"] for name in ("retracted", "unproved")}
         except (OSError, ValueError, KeyError, etree.XMLSyntaxError):
-            return  # it is told where they are held against their hashes; the first editions have no such word
-        for message in unmarked_in_feed(told, state, word):
+            return  # it is told where they are held against their hashes; the first editions have no such words
+        for message in unmarked_in_feed(told, state, words):
             self.report(_FEED, message, "mend the template `public/feed.xml.j2`")
 
     def versions(self, chain: list[Ledger], *, moving: bool) -> None:

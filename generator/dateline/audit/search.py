@@ -174,7 +174,7 @@ def _of_fact(fact: ExportedFact, reference: Mapping[str, str], names: Mapping[st
         "actor": [actor.name for actor in fact.actors],
         "claimant": [actor.name for actor in fact.said_by] or [publisher],
         "source": [f"{publisher}: {title}"],
-        "standing": ["retracted"] if fact.retracted else [],
+        "standing": [mark for mark in ("retracted", "unproved") if getattr(fact, mark)],
     }
     called = dict.fromkeys(name for at in named for name in names.get(at, ()))
     return {

@@ -26,7 +26,8 @@ def entry_of(fact: Fact, fields: tuple[str, ...], edition: str, old: Plain) -> E
     cause = said[0].cause if said else Cause.SOURCE_REVISED if RETRACTED in fields else None
     note = " ".join(given.note for given in said if given.note)
     broken = bool(redefined) or bool(change and change.series_break)
-    return Entry(edition, Step.CHANGED, cause, fact.briefing, note, broken, retracted=bool(fact.source.retracted))
+    gone, unproved = bool(fact.source.retracted), bool(fact.unproved)
+    return Entry(edition, Step.CHANGED, cause, fact.briefing, note, broken, gone, unproved)
 
 
 def _is_stale(fact: Fact, old: Plain) -> bool:

@@ -85,8 +85,9 @@ def follow(
         elif base is None or known is None:
             if base and fact.change and fact.change.cause is not Cause.NEW:
                 problems.append(_nothing_before(fact))
-            leaning = bool(fact.source.retracted)
-            history[fact.id] = History((Entry(here, Step.NEW, Cause.NEW, fact.briefing, retracted=leaning),))
+            leaning, unproved = bool(fact.source.retracted), bool(fact.unproved)
+            entry = Entry(here, Step.NEW, Cause.NEW, fact.briefing, retracted=leaning, unproved=unproved)
+            history[fact.id] = History((entry,))
         else:
             fields = changed_fields(base.state, bare, fact.id)
             if (fields or fact.change) and fact.id not in faulty:

@@ -107,6 +107,7 @@ def _entry(entry: Entry) -> Plain:
     plain |= {"note": entry.note} if entry.note else {}
     plain |= {"series_break": True} if entry.series_break else {}
     plain |= {"retracted": True} if entry.retracted else {}
+    plain |= {"unproved": True} if entry.unproved else {}
     return {**plain, "briefing": entry.briefing, "text": entry.text}
 
 

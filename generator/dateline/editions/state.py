@@ -46,6 +46,8 @@ class Entry:
     series_break: bool = False
     retracted: bool = False
     """Whether the document behind it had been taken back by then."""
+    unproved: bool = False
+    """Whether it was marked as not proved then."""
     text: str = ""
     """Its sentence in that edition; that of the edition before where it was withdrawn."""
 

@@ -51,6 +51,8 @@ class ActorType(StrEnum):
     """Someone who brings parties together."""
     MONITOR = "monitor"
     """An observer who counts and reports."""
+    AGENCY = "agency"
+    """An aid agency or a body of the United Nations."""
     CIVIL_GROUP = "civil_group"
     """A group that helps or organises people, unarmed."""
     ACTIVISTS = "activists"

@@ -178,7 +178,7 @@ class _Atlas:
             words["tells"],
             words["letters"],
             self.words["states"],
-            retracted=self.words["retracted"],
+            cautions={name: self.words[name] for name in ("unproved", "retracted")},
             **{key: words[key] for key in ("rough", "not_assessed", "other_place", "movement", "expected", "more")},
         )
 
@@ -199,8 +199,8 @@ class _Atlas:
         if place.coordinates is None:
             return None
         states: dict[tuple[str, Line], Status] = {}
-        # Two sources that say the same stand there once: one that was not taken back, and with the later date.
-        for fact in sorted(held, key=lambda fact: (not fact.source.retracted, fact.as_of.last)):
+        # Two sources that say the same stand there once: one without a mark, and with the later date.
+        for fact in sorted(held, key=lambda fact: (not self.doubt(fact), fact.as_of.last)):
             said = self.says(fact)
             told = Status(fact.state.value, said, self.when(fact), fact.id, self.doubt(fact))
             states[fact.state.value, said] = told
@@ -222,10 +222,14 @@ class _Atlas:
         return tuple(named[:-1])
 
     def doubt(self, fact: Fact) -> Line:
-        """Return the words that the source of a fact was taken back; nothing where it stands."""
-        words = self.words["retracted"]
-        marks = (("data-retracted", fact.source.id), ("data-fact", fact.id))
-        return (Run(words[:1].lower() + words[1:], marks, bold=True),) if fact.source.retracted else ()
+        """Return the words that a fact is not proved, and that its source was taken back; nothing where it stands."""
+        said = [("unproved", fact.id)] if fact.unproved else []
+        said += [("retracted", fact.source.id)] if fact.source.retracted else []
+        runs = []
+        for name, key in said:
+            words, marks = self.words[name], ((f"data-{name}", key), ("data-fact", fact.id))
+            runs += [Run(", "), Run(words[:1].lower() + words[1:], marks, bold=True)]
+        return tuple(runs[1:])
 
     def when(self, fact: Control) -> Line:
         """Return when a state was last reported, marked as its own date or its source's."""
@@ -259,7 +263,7 @@ class _Atlas:
         return counted if counted or not all(doubts) else tuple(doubts[:1])
 
     def amount(self, fact: Figure) -> Line:
-        """Return a figure's number with its hedge, and what it counts; and that its source was taken back."""
+        """Return a figure's number with its hedge, what it counts, and its cautions."""
         marks = (("data-amount", str(fact.value or fact.magnitude)), ("data-fact", fact.id))
         said = str(visible(self.macros.amount(fact, alone=True).striptags()))
         indicator = fact.indicator
@@ -267,6 +271,6 @@ class _Atlas:
         return Run(self.capital(said), marks), name, *self.doubt(fact)
 
     def weight(self, fact: Fact, briefings: Iterable[Briefing]) -> tuple[bool, bool, bool, str]:
-        """Return what movements are put in order by: key figures, numbers, words, events; last what was taken back."""
+        """Return what movements are put in order by: key figures, numbers, words, events; last what has a caution."""
         key = any(fact in briefing.key_figures for briefing in briefings)
-        return bool(fact.source.retracted), not key, not (isinstance(fact, Figure) and fact.value), fact.id
+        return bool(self.doubt(fact)), not key, not (isinstance(fact, Figure) and fact.value), fact.id

@@ -43,7 +43,7 @@ class Row:
     fact: str = ""
     """Id of the fact that tells the state."""
     doubted: bool = False
-    """Whether the symbol has a badge: the source of that fact was taken back."""
+    """Whether the symbol has a badge: that fact is not proved, or its source was taken back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,13 +147,13 @@ def _printable(value: Any) -> Any:  # noqa: ANN401
 def card_of(brief: Plain) -> Plain:
     """Return what is shown of a brief where its address is shared: title, who holds what, one figure and the date.
 
-    What would not fit is left out whole: nothing shall lose its hedge or its claimant. So is what rests on a document
-    that was taken back: a picture goes about without its page.
+    What would not fit is left out whole: nothing shall lose its hedge or its claimant. So is what is not proved or
+    whose source was taken back: a picture goes about without its page.
     """
-    gone = brief["words"]["retracted"]
+    cautions = {brief["words"][name] for name in ("retracted", "unproved")}
 
     def short(one: Plain, *keys: str) -> bool:
-        return gone not in one["marks"] and sum(len(str(one[key])) for key in keys) < _ON_CARD
+        return cautions.isdisjoint(one["marks"]) and sum(len(str(one[key])) for key in keys) < _ON_CARD
 
     told = brief["briefings"]
     control = [one for it in told for one in it["control"] if short(one, "place", "said", "holders", "by", "as_of")]
@@ -193,7 +193,7 @@ def brief_texts(briefs: Mapping[str, Plain]) -> Iterator[tuple[str, str]]:
             if briefing["map"]:
                 yield f"{at}/map.{briefing['slug']}", "\n".join(_words_of(briefing["map"]))
         yield f"{at}/strip", " ".join(part for part in strip if part)
-        yield f"{at}/retracted", words["retracted"]
+        yield from ((f"{at}/{name}", words[name]) for name in ("retracted", "unproved"))
         yield from ((f"{at}/state.{state}", said) for state, said in words["states"].items())
 
 
@@ -306,7 +306,7 @@ class _Brief:
     def piece(self, piece: Piece) -> Plain:
         """Return a piece of prose."""
         fact = self.project.by_id[piece.fact] if piece.fact else None
-        marks = self.taken_back(fact) if fact else []
+        marks = self.cautions(fact) if fact else []
         return {"text": visible(piece.text), "marks": marks, "note": self.note(fact) if fact else None}
 
     def said(self, fact: Fact) -> Plain:
@@ -351,7 +351,7 @@ class _Brief:
         gone = found.only_retracted and fact.source.retracted  # the mark says it in full
         told = [self.words["causes"][found.cause] + "."] if found.cause not in (None, found.became) and not gone else []
         told += [f"{self.words['series_break']}: {self.words['series_break_means']}"] if found.series_break else []
-        told += [f"{said}." for said in self.taken_back(fact)]
+        told += [f"{said}." for said in self.cautions(fact)]
         why = " ".join([*told, *found.notes])
         return {"step": self.words["steps"][found.became], "text": visible(text), "why": visible(why), "note": note}
 
@@ -375,7 +375,7 @@ class _Brief:
                 "label": labels["deadline"],
                 "date": self.plain(self.macros.moment(fact, "deadline", fact.deadline)),
                 "text": self.plain(self.macros.time_left(fact, days)) if days is not None else "",
-                "marks": self.taken_back(fact),
+                "marks": self.cautions(fact),
                 "note": self.note(fact),
             }
 
@@ -402,14 +402,16 @@ class _Brief:
             yield self.words["steps"][found.became]
         if self.news.correction(fact.id):
             yield self.words["corrected_later"]
-        if fact.unproved:
-            yield self.words["unproved"]
-        yield from self.taken_back(fact)
+        yield from self.cautions(fact)
         if fact.id in self.proof.contested:
             yield self.words["brief"]["contested"]
         if is_stale(fact, self.project.edition):
             age = days_old(fact, self.project.edition)
             yield self.plain(self.macros.old(fact, age))
+
+    def cautions(self, fact: Fact) -> list[str]:
+        """Return the marks that stand wherever a fact does: that it is not proved, that its document was taken back."""
+        return [*([self.words["unproved"]] if fact.unproved else []), *self.taken_back(fact)]
 
     def taken_back(self, fact: Fact) -> list[str]:
         """Return the mark that the document behind a fact was taken back; nothing where it stands."""
@@ -471,7 +473,7 @@ class _Brief:
 
 _WORDS = (
     "key_figures", "who_holds", "changes", "negotiations", "factions", "humanitarian", "place", "state", "held_by",
-    "since", "said_by", "not_said", "states", "retracted", "footer", "disputes", "disputed_claim",
+    "since", "said_by", "not_said", "states", "retracted", "unproved", "footer", "disputes", "disputed_claim",
     "disputed_against",
 )  # fmt: skip
 """Keys of the catalogue of words that briefs share with pages."""

@@ -98,11 +98,11 @@ def words(environment: Environment, language: str) -> Mapping[str, Any]:
 
 
 def state_texts(environment: Environment) -> Iterator[tuple[str, str]]:
-    """Yield the words for states of control and of talks, and of the mark, each with its path in reference.json."""
+    """Yield the words for states of control and of talks, and of marks, each with its path in reference.json."""
     catalogue: Any = environment.globals["words"]
     yield from ((f"state/{state.value}", catalogue["states"][state]) for state in ControlState)
     yield from ((f"state/{state.value}", catalogue["options"][state]) for state in TrackState)
-    yield from ((f"mark/{name}", catalogue[name]) for name in ("retracted", "retracted_on"))
+    yield from ((f"mark/{name}", catalogue[name]) for name in ("retracted", "retracted_on", "unproved"))
 
 
 def _number_filter(locale: Locale) -> Any:  # noqa: ANN401

@@ -73,7 +73,7 @@ class Status:
     fact: str = ""
     """Id of the fact that tells it."""
     doubt: Line = ()
-    """The words that its source was taken back; its sign has a badge then."""
+    """The words that it is not proved, or its source taken back; its sign has a badge then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +129,8 @@ class Legend:
     other_place: str
     movement: str
     expected: str
-    retracted: str
-    """What the badge of a sign means."""
+    cautions: Mapping[str, str]
+    """What the badge of a sign may mean, by the name of the mark."""
     more: str
     """Said where an arrow stands for more movements than its label names."""
 
@@ -581,8 +581,9 @@ class _Sheet:
             entries.append((dot, self.legend.other_place))
         if any(pin.rough for pin in self.pins):
             entries.append((lambda at: ring(at, 7.5), self.legend.rough))
-        if any(status.doubt for pin in self.pins for status in pin.statuses):
-            entries.append((badge, self.legend.retracted))
+        doubts = {name for pin in self.pins for status in pin.statuses for run in status.doubt for name, _ in run.marks}
+        if told := [words for name, words in self.legend.cautions.items() if f"data-{name}" in doubts]:
+            entries.append((badge, "; ".join(told)))
         for expected, words in ((False, self.legend.movement), (True, self.legend.expected)):
             if any(movement.expected is expected for movement in drawn):
                 entries.append((lambda at, dashed=expected: sample(at, dashed=dashed), words))  # type: ignore[misc]

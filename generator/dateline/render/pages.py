@@ -625,7 +625,7 @@ class _Pages:
                 f"{self.parts.later_mark(fact_id, root)}"
             )
             # With its mark in one element, so that the two cannot be parted.
-            mark = self.parts.taken_back(fact.source, root)
+            mark = self.parts.cautions(fact, root)
             return f'<span data-fact="{escape(fact_id)}">{said}{mark}</span>' if mark else said
 
         return Markup(to_html(prose, link))  # noqa: S704  # to_html escapes all but the elements it writes

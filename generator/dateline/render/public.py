@@ -93,6 +93,8 @@ class Told:
     notes: tuple[str, ...]
     retracted: bool = False
     """Whether the document behind it had been taken back."""
+    unproved: bool = False
+    """Whether it was marked as not proved."""
 
 
 def render_beside(
@@ -152,7 +154,7 @@ def _told(state: State, editions: set[str]) -> dict[str, list[Told]]:
                 now = "" if entry.step is Step.WITHDRAWN else entry.text
                 notes = (entry.note,) if entry.note else ()
                 told.setdefault(entry.edition, []).append(
-                    Told(entry.became, before if before != now else "", now, notes, entry.retracted)
+                    Told(entry.became, before if before != now else "", now, notes, entry.retracted, entry.unproved)
                 )
             before = entry.text
     for changes in told.values():

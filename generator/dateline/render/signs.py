@@ -50,7 +50,7 @@ PATTERNS = {
 def symbol(state: str, letter: str, middle: XY, fact: str = "", *, doubted: bool = False) -> str:
     """Draw the symbol of a state around its middle, marked with the fact that tells the state.
 
-    Where the source of that fact was taken back, it has a badge at its corner.
+    Where that fact is not proved or its source was taken back, it has a badge at its corner.
     """
     x, y = middle
     shape = SHAPES[state].format(x=say(x), y=say(y), x0=say(x - 8), y0=say(y - 8), y1=say(y - 9.5))

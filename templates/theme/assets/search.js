@@ -116,7 +116,7 @@
     const terms = wanted();
     const sentence = pieces(meta.sentence, terms);
     const row = make("li", {}, make("a", { href: address.href }, ...marked(sentence)));
-    if (filters.standing) row.append(" ", make("span", { class: "mark retracted small" }, say("standing-retracted")));
+    for (const mark of filters.standing ?? []) row.append(" ", make("span", { class: `mark ${mark} small` }, say(`standing-${mark}`)));
     const kind = filters.kind?.[0] ?? "";
     const of = [say(`kind-${kind}`) || kind, filters.briefing?.[0], meta.date && when(meta.date), filters.claimant?.[0]];
     row.append(make("p", { class: "of" }, of.filter(Boolean).join(" · ")));

@@ -965,6 +965,12 @@ def test_a_fact_that_cannot_be_proved_is_kept_with_its_reason(tmp_path):
     rules = {line.split("[")[1].split("]")[0] for line in short(write(tmp_path / "proved", text, facts))}
     assert rules == {"P1-quotation", "P4-claimant", "P5-names", "P6-date", "P7-prose", "own-claim"}
     kept = facts.replace("source:", "unproved: Heard on the radio.\n    source:")
+    # The words that are quoted stand in the source all the same.
+    assert short(write(tmp_path / "misquoted", text, kept)) == [
+        "briefings/coast/control.yml:4:12: error[own-claim]: “Harbour Guard” says this of itself, so it is a claim",
+        "briefings/coast/control.yml:12:12: error[P1-quotation]: the quotation does not stand in bulletin: where it has “everything”, the source has “it”",
+    ]
+    kept = kept.replace("We hold everything", "We hold it, they said.")
     assert short(write(tmp_path / "kept", text, kept)) == [
         "briefings/coast/control.yml:4:12: error[own-claim]: “Harbour Guard” says this of itself, so it is a claim"
     ]

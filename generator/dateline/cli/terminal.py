@@ -93,4 +93,6 @@ def shown(path: Path) -> str:
 def proved(checked: Checked) -> str:
     """Say what was proved of a project without problems."""
     facts, sources = len(checked.project.facts), len(checked.project.sources)
-    return f"{count(facts, 'fact')} from {count(sources, 'source')}: all proved."
+    unproved = sum(1 for fact in checked.project.facts if fact.unproved)
+    told = f"{facts - unproved:,} proved, {unproved:,} marked as not proved" if unproved else "all proved"
+    return f"{count(facts, 'fact')} from {count(sources, 'source')}: {told}."

@@ -1241,3 +1241,98 @@ briefings/coast/control.yml:6:14: error[P4-claimant]: the quotation says who say
    |              ^
    = help: write `said_by: watch`, or quote the words that say that “Harbour Guard” says it under `attributed:`"""
     )
+
+
+# ---------------------------------------------------------------- dates that cannot be what the words mean
+
+
+def event(quote: str, **fields: str) -> str:
+    return record("events", {"what": "it was so", "place": "amber", **fields}, quote)
+
+
+@pytest.mark.parametrize(
+    ("facts", "place"),
+    [
+        (event("A convoy reaches Port Amber on 9 May 2031.", date="2031-05-09"), "5:"),
+        (event("A convoy reaches Port Amber on Friday.", date="2031-05-09", when="Friday"), "5:"),
+        (control("The Harbour Guard holds Port Amber since 8 May 2031.", since="2031-05-08"), "6:"),
+        (
+            figure("On 8 May 2031 30 people were killed in Port Amber.", value="30", date="2031-05-08"),
+            "6:",
+        ),
+    ],
+)
+def test_what_its_source_cannot_know_yet_is_not_told_as_having_been(tmp_path, facts, place):
+    text = facts.split('quote: "')[1].split('"')[0]
+    (found,) = [line for line in short(write(tmp_path, text, facts)) if "P6" in line]
+    assert f"control.yml:{place}" in found
+    assert found.endswith("is after the source was issued, 2031-05-07, and the fact tells it as what has been")
+
+
+def test_an_event_to_come_says_that_it_is_expected(tmp_path):
+    quote = "A convoy reaches Port Amber on 9 May 2031."
+    said = problems(write(tmp_path / "told", quote, event(quote, date="2031-05-09")))
+    assert "= help: write `expected: true`, if it is still to come; else mend the date" in said
+    for at, facts in enumerate(
+        [
+            event(quote, date="2031-05-09", expected="true"),
+            event(quote.replace(" 2031", ""), date="2031-05-09", when="9 May", expected="true"),
+            event("In May 2031 a convoy reaches Port Amber.", date="2031-05"),
+        ]
+    ):
+        words = facts.split('quote: "')[1].split('"')[0]
+        assert short(write(tmp_path / str(at), words, facts)) == []
+
+
+def test_a_number_that_is_forecast_may_be_of_a_time_to_come(tmp_path):
+    quote = "Some 30 people killed in Port Amber are expected by 1 June 2031."
+    facts = figure(quote, value="30", quantifier="about", date="2031-06-01")
+    assert short(write(tmp_path, quote, facts)) == []
+
+
+@pytest.mark.parametrize(
+    "named", ["Saturday, 26 April", "Saturday 26 April", "Saturday, April 26", "Saturday (26 April)"]
+)
+def test_a_weekday_with_the_day_of_a_month_is_one_date(tmp_path, named):
+    # The Saturday before 7 May 2031 was the third.
+    quote = f"Shelling resumed in Port Amber on {named}."
+    cut = event(quote, date="2031-05-03", when="on Saturday")
+    (found, *_) = problems(write(tmp_path / "cut", quote, cut)).split("\n")
+    assert found == (
+        f"briefings/coast/control.yml:6:11: error[P6-date]: “on Saturday” cuts “{named.rstrip(')')}” apart"
+    )
+    whole = event(quote, date="2031-04-26", when=f'"{named.rstrip(")")}"')
+    assert short(write(tmp_path / "whole", quote, whole)) == []
+    # What is cut off changes nothing.
+    recent = quote.replace("26 April", "3 May").replace("April 26", "May 3")
+    assert short(write(tmp_path / "same", recent, event(recent, date="2031-05-03", when="Saturday"))) == []
+
+
+@pytest.mark.parametrize(
+    ("when", "right", "wrong", "meant"),
+    [
+        (
+            "last week",
+            "2031-04-28/2031-05-04",
+            "2031-04-21/2031-04-27",
+            "2031-04-28/2031-05-04 or 2031-04-30/2031-05-07",
+        ),
+        ("last week", "2031-05-06", "2031-04-27", "2031-04-28/2031-05-04 or 2031-04-30/2031-05-07"),
+        ("this week", "2031-05-05", "2031-05-04", "2031-05-05/2031-05-11"),
+        ("last month", "2031-04", "2031-03", "2031-04-01/2031-04-30 or 2031-04-06/2031-05-07"),
+        ("early this year", "2031-01", "2030", "2031-01-01/2031-12-31"),
+        ("since last year", "2030/..", "2029/..", "2030-01-01/2030-12-31 or 2030-05-06/2031-05-07"),
+    ],
+)
+def test_last_week_and_its_like_are_counted_from_the_day_of_issue(tmp_path, when, right, wrong, meant):
+    quote = f"Shelling resumed in Port Amber {when}."
+    assert short(write(tmp_path / "right", quote, event(quote, date=f'"{right}"', when=when))) == []
+    said = problems(write(tmp_path / "wrong", quote, event(quote, date=f'"{wrong}"', when=when)))
+    assert f"error[P6-date]: “{when}” is not {wrong[:4]}" in said
+    assert f"= help: it may be {meant}, or a day of it" in said
+
+
+def test_what_is_before_last_week_is_not_held_against_it(tmp_path):
+    quote = "Shelling resumed in Port Amber in the week before last week."
+    facts = event(quote, date="2031-04-21/2031-04-27", when="the week before last week")
+    assert short(write(tmp_path, quote, facts)) == []

@@ -985,11 +985,41 @@ def test_a_fact_that_cannot_be_proved_is_kept_with_its_reason(tmp_path):
     [
         ("In Port Amber 30 people were killed, Sol said.", "Sol said"),
         ("According to Sol, 30 people were killed in Port Amber.", "According to Sol"),
+        (
+            "30 people were killed in Port Amber, a Lantern Watch spokesman told the press.",
+            "Lantern Watch spokesman told",
+        ),
+        (
+            "30 people were killed in Port Amber, two senior Harbour Guard officials said.",
+            "Harbour Guard officials said",
+        ),
+        (
+            "30 people were killed in Port Amber, the Lantern Watch’s local representative said.",
+            "Lantern Watch’s local representative said",
+        ),
+        ("30 people were killed in Port Amber, said the Lantern Watch.", "said the Lantern Watch."),
+        (
+            "30 people were killed in Port Amber, said a Lantern Watch official.",
+            "said a Lantern Watch official.",
+        ),
     ],
 )
 def test_who_says_it_is_not_left_out(tmp_path, text, words):
     (found,) = short(write(tmp_path, text, figure(text, value="30")))
     assert f"error[P4-claimant]: the quotation says who says it, “{words}”, and the fact does not" in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The gazette, a weekly, said the Harbour Guard killed 30 people in Port Amber.",
+        "30 people were killed in Port Amber, said a man whom the Harbour Guard had held.",
+        "30 people were killed in Port Amber, where the Harbour Guard lost members.",
+        "30 people were killed in Port Amber, and Harbour Guard fighters left.",
+    ],
+)
+def test_whom_the_words_are_only_about_says_nothing(tmp_path, text):
+    assert short(write(tmp_path, text, figure(text, value="30"))) == []
 
 
 # ---------------------------------------------------------------- what an edition may know

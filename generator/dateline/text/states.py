@@ -72,8 +72,8 @@ _OPEN = re.compile(
 )
 """Words beside which a state may be denied, over, or only feared."""
 _UNSAID = re.compile(
-    r"\b(?:not|never|neither|nor|no|nobody|none|few|no longer|cannot|can|could|would|will|shall|should|may|might|must|to"
-    r"|if|unless|whether|without|from|had|once|until|before|after|who|whoever|stop\w*|ceas\w+|refus\w+|declin\w+|fail\w*)\b"
+    r"\b(?:not|never|neither|nor|no|nobody|none|few|no longer|cannot|can|could|would|will|shall|should|may|might|must"
+    r"|to|if|unless|whether|without|from|had|once|until|before|after|who|whoever|stop\w*|ceas\w+|refus\w+|declin\w+|fail\w*)\b"
     r"|n[’']t\b",
     re.IGNORECASE,
 )

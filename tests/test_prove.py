@@ -1373,3 +1373,53 @@ def test_what_is_before_last_week_is_not_held_against_it(tmp_path):
     quote = "Shelling resumed in Port Amber in the week before last week."
     facts = event(quote, date="2031-04-21/2031-04-27", when="the week before last week")
     assert short(write(tmp_path, quote, facts)) == []
+
+
+# ---------------------------------------------------------------- what the words of a link say
+
+LEFT = """\
+  - id: left
+    name: People who left
+    definition: People who left the place.
+    unit: people
+    measure: flow
+    population: people
+    words: [people, left]
+    phrase: {en: {one: "person left {place}", other: "people left {place}"}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("summary", "said"),
+    [
+        ("[30 people left Port Amber](fact:it).", "“left” is a word of “left”, and “it” counts “killed”"),
+        ("[30 people were killed](fact:it).", None),
+        ("[30 people who had left were killed](fact:it).", None),
+        ("[30 people](fact:it) left.", None),
+        ("[Nobody left](fact:it).", None),
+        ("[Talks have stalled](fact:talks).", "“stalled” is a word for `stalled`, and “talks” says `underway`"),
+        ("[The stalled talks](fact:talks) go on.", None),
+        ("[Talks have not stalled](fact:talks).", None),
+        ("[Talks are underway](fact:talks) that stalled.", None),
+        ("[The Harbour Guard denied it](fact:says).", "“denied” is a word for `denies`, and “says” says `states`"),
+        ("[The Harbour Guard never denied it](fact:says).", None),
+        ("[The Harbour Guard said it denied it](fact:says).", None),
+    ],
+)
+def test_a_link_tells_no_other_count_and_no_other_state_than_its_fact(tmp_path, summary, said):
+    first = "30 people were killed in Port Amber."
+    facts = (
+        figure(first, value="30")
+        + record("tracks", {"state": "underway", **TALKS}, "Talks with the Harbour Guard are underway.").replace(
+            "id: it", "id: talks"
+        )
+        + record("positions", {"stance": "states", **POSITION}, "The Harbour Guard said so.").replace(
+            "id: it", "id: says"
+        )
+    )
+    text = f"{first} Talks with the Harbour Guard are underway. The Harbour Guard said so."
+    root = write(tmp_path, text, facts, summary=f'"{summary}"')
+    with (root / "briefings/indicators.yml").open("a", encoding="utf-8") as file:
+        file.write(LEFT)
+    found = [line.partition("error[P7-prose]: ")[2] for line in short(root)]
+    assert found == ([said] if said else [])

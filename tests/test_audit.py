@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from click.testing import CliRunner
 
-from conftest import forge_manifest, write_project
+from conftest import FILES, forge_manifest, write_project
 from dateline.audit import audit, audit_page, read_evidence
 from dateline.build import build
 from dateline.cli import main
@@ -625,3 +625,87 @@ def test_a_page_may_run_a_script_of_the_sites_own(site, evidence):
     html = (site / "index.html").read_text("utf-8").replace("</head>", script)
     assert audit_page("index.html", html.encode(), evidence)[0] == []
     assert audit_page("actors/other.html", html.encode(), evidence)[0] != []  # there it is another file
+
+
+def test_a_fact_that_is_marked_as_not_proved_passes_with_its_own_words_on_pages_and_on_paper(tmp_path):
+    files = {
+        **source("coast", "The quay was closed after the storm.\nSeveral crates burned in Port Amber.\n"),
+        "briefings/coast/events.yml": """\
+events:
+  - id: quay-closed
+    what: the quay was closed for six days by 14 guards of the Tide Council
+    place: port-amber
+    date: 2031-04-28
+    note: A second call told of 3,500 crates.
+    source: coast
+    quote: The quay was closed after the storm.
+    unproved: Told in 12 calls on 9 May 2031.
+""",
+        "briefings/coast/burnt.yml": """\
+figures:
+  - id: burnt
+    indicator: ferries-sunk
+    place: port-amber
+    value: 17
+    quantifier: at_least
+    date: 2031-04-27
+    source: coast
+    quote: Several crates burned in Port Amber.
+    unproved: The harbour master counted.
+""",
+        "briefings/coast/briefing.yml": FILES["briefings/coast/briefing.yml"].replace(
+            "ferry-sunk]", "ferry-sunk, burnt]"
+        ),
+    }
+    root = write_project(tmp_path / "p", files)
+    checked = dateline(root, "check")
+    assert (checked.exit_code, checked.output) == (
+        0,
+        "7 facts from 3 sources: 5 proved, 2 marked as not proved.\n",
+    )
+    built = dateline(root, "build")
+    assert (built.exit_code, built.output.partition("site: ")[2]) == (
+        0,
+        "24 pages and 4 PDFs, 273 numbers traced to 7 facts.\n",
+    )
+    path = root / "site/coast/timeline.html"
+    page = path.read_text("utf-8")
+    path.write_text(page.replace("14 guards", "15 guards"), "utf-8")
+    forge_manifest(root / "site")
+    audited = dateline(root, "audit", str(root / "site")).output
+    assert "error[P8-output]: “15” does not stand in the quotations of “quay-closed”" in audited
+
+
+def test_a_number_word_inside_a_longer_word_is_read_on_the_page_as_in_the_quotation(tmp_path):
+    quote = "The Tide Council and the Harbour Guard agreed to a six-hour pause and twenty-six-day truces in Port Amber."
+    files = {
+        **source("coast", quote + "\nSix-hour pauses failed in Port Amber before.\n"),
+        "briefings/coast/pause.yml": f"""\
+agreements:
+  - id: pause
+    parties: [tide-council, harbour-guard]
+    terms: a six-hour pause
+    place: port-amber
+    note: The six-hour pause comes with twenty-six-day truces.
+    source: coast
+    quote: {quote}
+events:
+  - id: failed
+    what: six-hour pauses failed
+    place: port-amber
+    source: coast
+    quote: Six-hour pauses failed in Port Amber before.
+""",
+    }
+    root = write_project(tmp_path / "p", files)
+    built = dateline(root, "build")
+    assert (built.exit_code, built.output.partition("site: ")[2]) == (
+        0,
+        "24 pages and 4 PDFs, 218 numbers traced to 7 facts.\n",
+    )
+    path = root / "site/facts/coast.html"
+    page = path.read_text("utf-8")
+    path.write_text(page.replace("with twenty-six-day", "with twenty-day"), "utf-8")
+    forge_manifest(root / "site")
+    audited = dateline(root, "audit", str(root / "site")).output
+    assert "error[P8-output]: “twenty” does not stand in the quotations of “pause”" in audited

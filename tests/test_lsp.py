@@ -592,6 +592,27 @@ async def test_a_fix_adds_a_field_and_takes_one_out(editor, project):
 
 
 @pytest.mark.asyncio
+async def test_an_event_that_is_still_to_come_is_marked_as_expected(editor, project):
+    record = FILES["seeds/bulletin.yml"].replace("issued: 2031-05-03", "issued: 2031-05-01")
+    (project / "seeds/bulletin.yml").write_text(record, "utf-8")
+    await editor.start(project)
+    await editor.open(CONTROL)
+    event = """\
+events:
+  - id: leaving
+    what: at least 240 people left
+    place: port-amber
+    said_by: lantern-watch
+    date: 2031-05-02
+    source: bulletin
+    quote: At least 240 people left Port Amber on 2 May 2031, the Lantern Watch said.
+"""
+    await editor.write(CONTROL, FILES[CONTROL] + event)
+    mended = (await editor.fixes(CONTROL))["Write `expected: true`"]
+    assert yaml.safe_load(mended)["events"][0]["expected"] is True
+
+
+@pytest.mark.asyncio
 async def test_a_problem_without_a_known_edit_has_its_help_and_no_fix(editor, project):
     await editor.start(project)
     await editor.open(CONTROL)

@@ -965,6 +965,12 @@ def test_a_fact_that_cannot_be_proved_is_kept_with_its_reason(tmp_path):
     rules = {line.split("[")[1].split("]")[0] for line in short(write(tmp_path / "proved", text, facts))}
     assert rules == {"P1-quotation", "P4-claimant", "P5-names", "P6-date", "P7-prose", "own-claim"}
     kept = facts.replace("source:", "unproved: Heard on the radio.\n    source:")
+    # The words that are quoted stand in the source all the same.
+    assert short(write(tmp_path / "misquoted", text, kept)) == [
+        "briefings/coast/control.yml:4:12: error[own-claim]: “Harbour Guard” says this of itself, so it is a claim",
+        "briefings/coast/control.yml:12:12: error[P1-quotation]: the quotation does not stand in bulletin: where it has “everything”, the source has “it”",
+    ]
+    kept = kept.replace("We hold everything", "We hold it, they said.")
     assert short(write(tmp_path / "kept", text, kept)) == [
         "briefings/coast/control.yml:4:12: error[own-claim]: “Harbour Guard” says this of itself, so it is a claim"
     ]
@@ -979,11 +985,41 @@ def test_a_fact_that_cannot_be_proved_is_kept_with_its_reason(tmp_path):
     [
         ("In Port Amber 30 people were killed, Sol said.", "Sol said"),
         ("According to Sol, 30 people were killed in Port Amber.", "According to Sol"),
+        (
+            "30 people were killed in Port Amber, a Lantern Watch spokesman told the press.",
+            "Lantern Watch spokesman told",
+        ),
+        (
+            "30 people were killed in Port Amber, two senior Harbour Guard officials said.",
+            "Harbour Guard officials said",
+        ),
+        (
+            "30 people were killed in Port Amber, the Lantern Watch’s local representative said.",
+            "Lantern Watch’s local representative said",
+        ),
+        ("30 people were killed in Port Amber, said the Lantern Watch.", "said the Lantern Watch."),
+        (
+            "30 people were killed in Port Amber, said a Lantern Watch official.",
+            "said a Lantern Watch official.",
+        ),
     ],
 )
 def test_who_says_it_is_not_left_out(tmp_path, text, words):
     (found,) = short(write(tmp_path, text, figure(text, value="30")))
     assert f"error[P4-claimant]: the quotation says who says it, “{words}”, and the fact does not" in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The gazette, a weekly, said the Harbour Guard killed 30 people in Port Amber.",
+        "30 people were killed in Port Amber, said a man whom the Harbour Guard had held.",
+        "30 people were killed in Port Amber, where the Harbour Guard lost members.",
+        "30 people were killed in Port Amber, and Harbour Guard fighters left.",
+    ],
+)
+def test_whom_the_words_are_only_about_says_nothing(tmp_path, text):
+    assert short(write(tmp_path, text, figure(text, value="30"))) == []
 
 
 # ---------------------------------------------------------------- what an edition may know
@@ -1054,6 +1090,13 @@ TALKS = {"title": "Talks", "parties": "guard"}
         ("positions", {"stance": "denies", **POSITION}, "The Harbour Guard said that it stays.", None),
         ("positions", {"stance": "states", **POSITION}, "The Harbour Guard did not deny leaving.", None),
         ("positions", {"stance": "states", **POSITION}, "The Harbour Guard rejected the offer.", None),
+        ("positions", {"stance": "states", **POSITION}, "The Harbour Guard denied it had lost it.", "denied denies"),
+        ("positions", {"stance": "aims", **POSITION}, "The Harbour Guard denied it had lost it.", "denied denies"),
+        ("positions", {"stance": "states", **POSITION}, "After a raid, the Harbour Guard denied it.", "denied denies"),
+        ("positions", {"stance": "states", **POSITION}, "The Harbour Guard never denied it had lost it.", None),
+        ("positions", {"stance": "states", **POSITION}, "The Harbour Guard had denied it until May.", None),
+        ("positions", {"stance": "states", **POSITION}, "The Harbour Guard could deny it.", None),
+        ("positions", {"stance": "states", **POSITION}, "Nobody in the Harbour Guard denied it.", None),
         ("tracks", {"state": "underway", **TALKS}, "Talks with the Harbour Guard are stalled.", "stalled stalled"),
         ("tracks", {"state": "underway", **TALKS}, "Stalled talks with the Harbour Guard resumed.", None),
         ("tracks", {"state": "underway", **TALKS}, "Talks with the Harbour Guard could be suspended.", None),
@@ -1297,3 +1340,148 @@ briefings/coast/control.yml:4:12: error[state]: the fact says `controlled`, and 
    |            ^
    = help: record it under `positions:` with `stance: denies`, quote the words that say who holds it, or keep it with `unproved: …`"""
     )
+
+
+# ---------------------------------------------------------------- dates that cannot be what the words mean
+
+
+def event(quote: str, **fields: str) -> str:
+    return record("events", {"what": "it was so", "place": "amber", **fields}, quote)
+
+
+@pytest.mark.parametrize(
+    ("facts", "place"),
+    [
+        (event("A convoy reaches Port Amber on 9 May 2031.", date="2031-05-09"), "5:"),
+        (event("A convoy reaches Port Amber on Friday.", date="2031-05-09", when="Friday"), "5:"),
+        (control("The Harbour Guard holds Port Amber since 8 May 2031.", since="2031-05-08"), "6:"),
+        (
+            figure("On 8 May 2031 30 people were killed in Port Amber.", value="30", date="2031-05-08"),
+            "6:",
+        ),
+    ],
+)
+def test_what_its_source_cannot_know_yet_is_not_told_as_having_been(tmp_path, facts, place):
+    text = facts.split('quote: "')[1].split('"')[0]
+    (found,) = [line for line in short(write(tmp_path, text, facts)) if "P6" in line]
+    assert f"control.yml:{place}" in found
+    assert found.endswith("is after the source was issued, 2031-05-07, and the fact tells it as what has been")
+
+
+def test_an_event_to_come_says_that_it_is_expected(tmp_path):
+    quote = "A convoy reaches Port Amber on 9 May 2031."
+    said = problems(write(tmp_path / "told", quote, event(quote, date="2031-05-09")))
+    assert "= help: write `expected: true`, if it is still to come; else mend the date" in said
+    for at, facts in enumerate(
+        [
+            event(quote, date="2031-05-09", expected="true"),
+            event(quote.replace(" 2031", ""), date="2031-05-09", when="9 May", expected="true"),
+            event("In May 2031 a convoy reaches Port Amber.", date="2031-05"),
+        ]
+    ):
+        words = facts.split('quote: "')[1].split('"')[0]
+        assert short(write(tmp_path / str(at), words, facts)) == []
+
+
+def test_a_number_that_is_forecast_may_be_of_a_time_to_come(tmp_path):
+    quote = "Some 30 people killed in Port Amber are expected by 1 June 2031."
+    facts = figure(quote, value="30", quantifier="about", date="2031-06-01")
+    assert short(write(tmp_path, quote, facts)) == []
+
+
+@pytest.mark.parametrize(
+    "named", ["Saturday, 26 April", "Saturday 26 April", "Saturday, April 26", "Saturday (26 April)"]
+)
+def test_a_weekday_with_the_day_of_a_month_is_one_date(tmp_path, named):
+    # The Saturday before 7 May 2031 was the third.
+    quote = f"Shelling resumed in Port Amber on {named}."
+    cut = event(quote, date="2031-05-03", when="on Saturday")
+    (found, *_) = problems(write(tmp_path / "cut", quote, cut)).split("\n")
+    assert found == (
+        f"briefings/coast/control.yml:6:11: error[P6-date]: “on Saturday” cuts “{named.rstrip(')')}” apart"
+    )
+    whole = event(quote, date="2031-04-26", when=f'"{named.rstrip(")")}"')
+    assert short(write(tmp_path / "whole", quote, whole)) == []
+    # What is cut off changes nothing.
+    recent = quote.replace("26 April", "3 May").replace("April 26", "May 3")
+    assert short(write(tmp_path / "same", recent, event(recent, date="2031-05-03", when="Saturday"))) == []
+
+
+@pytest.mark.parametrize(
+    ("when", "right", "wrong", "meant"),
+    [
+        (
+            "last week",
+            "2031-04-28/2031-05-04",
+            "2031-04-21/2031-04-27",
+            "2031-04-28/2031-05-04 or 2031-04-30/2031-05-07",
+        ),
+        ("last week", "2031-05-06", "2031-04-27", "2031-04-28/2031-05-04 or 2031-04-30/2031-05-07"),
+        ("this week", "2031-05-05", "2031-05-04", "2031-05-05/2031-05-11"),
+        ("last month", "2031-04", "2031-03", "2031-04-01/2031-04-30 or 2031-04-06/2031-05-07"),
+        ("early this year", "2031-01", "2030", "2031-01-01/2031-12-31"),
+        ("since last year", "2030/..", "2029/..", "2030-01-01/2030-12-31 or 2030-05-06/2031-05-07"),
+    ],
+)
+def test_last_week_and_its_like_are_counted_from_the_day_of_issue(tmp_path, when, right, wrong, meant):
+    quote = f"Shelling resumed in Port Amber {when}."
+    assert short(write(tmp_path / "right", quote, event(quote, date=f'"{right}"', when=when))) == []
+    said = problems(write(tmp_path / "wrong", quote, event(quote, date=f'"{wrong}"', when=when)))
+    assert f"error[P6-date]: “{when}” is not {wrong[:4]}" in said
+    assert f"= help: it may be {meant}, or a day of it" in said
+
+
+def test_what_is_before_last_week_is_not_held_against_it(tmp_path):
+    quote = "Shelling resumed in Port Amber in the week before last week."
+    facts = event(quote, date="2031-04-21/2031-04-27", when="the week before last week")
+    assert short(write(tmp_path, quote, facts)) == []
+
+
+# ---------------------------------------------------------------- what the words of a link say
+
+LEFT = """\
+  - id: left
+    name: People who left
+    definition: People who left the place.
+    unit: people
+    measure: flow
+    population: people
+    words: [people, left]
+    phrase: {en: {one: "person left {place}", other: "people left {place}"}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("summary", "said"),
+    [
+        ("[30 people left Port Amber](fact:it).", "“left” is a word of “left”, and “it” counts “killed”"),
+        ("[30 people were killed](fact:it).", None),
+        ("[30 people who had left were killed](fact:it).", None),
+        ("[30 people](fact:it) left.", None),
+        ("[Nobody left](fact:it).", None),
+        ("[Talks have stalled](fact:talks).", "“stalled” is a word for `stalled`, and “talks” says `underway`"),
+        ("[The stalled talks](fact:talks) go on.", None),
+        ("[Talks have not stalled](fact:talks).", None),
+        ("[Talks are underway](fact:talks) that stalled.", None),
+        ("[The Harbour Guard denied it](fact:says).", "“denied” is a word for `denies`, and “says” says `states`"),
+        ("[The Harbour Guard never denied it](fact:says).", None),
+        ("[The Harbour Guard said it denied it](fact:says).", None),
+    ],
+)
+def test_a_link_tells_no_other_count_and_no_other_state_than_its_fact(tmp_path, summary, said):
+    first = "30 people were killed in Port Amber."
+    facts = (
+        figure(first, value="30")
+        + record("tracks", {"state": "underway", **TALKS}, "Talks with the Harbour Guard are underway.").replace(
+            "id: it", "id: talks"
+        )
+        + record("positions", {"stance": "states", **POSITION}, "The Harbour Guard said so.").replace(
+            "id: it", "id: says"
+        )
+    )
+    text = f"{first} Talks with the Harbour Guard are underway. The Harbour Guard said so."
+    root = write(tmp_path, text, facts, summary=f'"{summary}"')
+    with (root / "briefings/indicators.yml").open("a", encoding="utf-8") as file:
+        file.write(LEFT)
+    found = [line.partition("error[P7-prose]: ")[2] for line in short(root)]
+    assert found == ([said] if said else [])

@@ -90,6 +90,38 @@ def test_it_may_be_taken_back_on_the_day_of_its_issue(project):
     assert dateline(project, "check").exit_code == 0
 
 
+def test_an_edition_cannot_know_that_a_source_was_taken_back_after_its_cutoff(project):
+    edit(project / "seeds/wire.yml", "unused:", "retracted: {date: 2031-05-05, reason: Withdrawn.}\nunused:")
+    result = dateline(project, "check")
+    assert (result.exit_code, result.stdout) == (
+        1,
+        """\
+seeds/wire.yml:10:19: error[edition]: the source “wire” was taken back on 2031-05-05, after the cutoff 2031-05-04
+    |
+ 10 | retracted: {date: 2031-05-05, reason: Withdrawn.}
+    |                   ^
+   = help: write `cutoff: 2031-05-05` in briefings/edition.yml, if the edition knows it; else mend the date
+""",
+    )
+
+
+def test_the_id_of_a_published_edition_is_not_taken_with_another_cutoff_or_title(project):
+    assert dateline(project, "publish").exit_code == 0
+    assert dateline(project, "check").exit_code == 0
+    edit(project / "briefings/edition.yml", "cutoff: 2031-05-04", "cutoff: 2031-05-06\nnote: Later.")
+    edit(project / "briefings/edition.yml", "title: The invented coast", "title: The other coast")
+    result = dateline(project, "check")
+    assert [line for line in result.stdout.split("\n") if "error[" in line] == [
+        f"briefings/edition.yml:{place}: error[published]: edition 2031-05-04 is published {said}, and a published"
+        " edition never changes"
+        for place, said in (
+            ("2:8", "with `title: The invented coast`"),
+            ("3:9", "with `cutoff: 2031-05-04`"),
+            ("4:7", "without `note:`"),
+        )
+    ]
+
+
 def test_a_published_edition_is_not_marked_afterwards(project):
     assert dateline(project, "publish").exit_code == 0
     take_back(project)

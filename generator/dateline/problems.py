@@ -61,8 +61,8 @@ class Rule(StrEnum):
     TEMPLATE = "template"
 
 
-Value = str | Decimal | tuple[Decimal, ...]
-"""What a fix writes into a field: words, a number, or a range of two."""
+Value = str | bool | Decimal | tuple[Decimal, ...]
+"""What a fix writes into a field: words, true or false, a number, or a range of two."""
 
 
 @dataclass(frozen=True, slots=True)

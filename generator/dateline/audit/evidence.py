@@ -126,8 +126,9 @@ class ExportedFact(BaseModel):
 
     @cached_property
     def readings(self) -> list[Reading]:
-        """Return the numbers that its quotations say."""
-        return [reading for citation in self.citations for reading in read_numbers(citation.exact)]
+        """Return the numbers that its quotations say; of one that is marked as not proved, all that it says."""
+        words = self.said if self.unproved else [citation.exact for citation in self.citations]
+        return [reading for text in words for reading in read_numbers(text)]
 
     @cached_property
     def ends(self) -> set[str]:
@@ -136,9 +137,16 @@ class ExportedFact(BaseModel):
 
     @cached_property
     def said(self) -> list[str]:
-        """Return all that its words may be taken from."""
+        """Return all that its words may be taken from; of one that is marked as not proved, the editors' own too."""
         names = [named.name for named in (*self.places, *self.actors, *self.said_by)]
-        return [citation.exact for citation in self.citations] + names
+        own = [self.text, self.note or "", self.unproved, *self.own_words] if self.unproved else []
+        return [citation.exact for citation in self.citations] + names + own
+
+    @property
+    def own_words(self) -> list[str]:
+        """Return the words in the fields of its kind."""
+        values = [value if isinstance(value, list) else [value] for value in self.fields.values()]
+        return [text for value in values for text in value if isinstance(text, str)]
 
     @cached_property
     def records(self) -> frozenset[str]:
@@ -163,9 +171,7 @@ class PastFact(ExportedFact):
     @cached_property
     def said(self) -> list[str]:
         """Return all that its words may be taken from: it was proved when that edition was published."""
-        values = [value if isinstance(value, list) else [value] for value in self.fields.values()]
-        own = [text for value in values for text in value if isinstance(text, str)]
-        return [*super().said, *own, self.definition or ""]
+        return [*super().said, *self.own_words, self.definition or ""]
 
 
 class ExportedChange(BaseModel):

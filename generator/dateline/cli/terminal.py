@@ -98,4 +98,6 @@ def proved(checked: Checked) -> str:
             "There is no briefing yet, so nothing was proved. Write briefings/NAME/briefing.yml with `title:`,"
             " `places:` and `summary:`, and its facts beside it; `dateline add source FILE` brings a document in."
         )
-    return f"{count(facts, 'fact')} from {count(sources, 'source')}: all proved."
+    unproved = sum(1 for fact in checked.project.facts if fact.unproved)
+    told = f"{facts - unproved:,} proved, {unproved:,} marked as not proved" if unproved else "all proved"
+    return f"{count(facts, 'fact')} from {count(sources, 'source')}: {told}."

@@ -106,10 +106,7 @@ def follow(
     state = State(bare.edition, {**bare.records, "briefings": titles}, history, renamed)
     if own is None and (after := past.later(here)):
         problems.append(_too_early(project, after))
-    if own and (differing := [found.id for found in diff(own.state, state)]):
-        told = [found for found in differing if found not in faulty]
-        return state, [_published(project, told)] if told else []
-    return state, problems
+    return state, [*_frozen(project, own.state, state, faulty)] or problems if own else problems
 
 
 # ---------------------------------------------------------------- the edition and its ids
@@ -225,3 +222,18 @@ def _published(project: Project, differing: list[str]) -> Problem:
     remedy = "give the edition in work a new id; a second one of the same day ends in .2"
     problem: Problem = edition.origin.problem(("id",), Rule.PUBLISHED, message, remedy)
     return problem
+
+
+def _frozen(project: Project, own: State, state: State, faulty: AbstractSet[str]) -> Iterator[Problem]:
+    """Name the facts, or else each field of the edition in work, that are not what was published under its id."""
+    if differing := [found.id for found in diff(own, state)]:
+        if told := [fact_id for fact_id in differing if fact_id not in faulty]:
+            yield _published(project, told)
+        return
+    for name in dict.fromkeys((*state.edition, *own.edition)):
+        was, now = own.edition.get(name), state.edition.get(name)
+        if was != now:
+            told = f"with `{name}: {was}`" if was is not None else f"without `{name}:`"
+            message = f"edition {project.edition.id} is published {told}, and a published edition never changes"
+            remedy = "give the edition in work a new id; a second one of the same day ends in .2"
+            yield project.edition.origin.problem((name,), Rule.PUBLISHED, message, remedy)

@@ -55,8 +55,10 @@ def _field(name: str, value: Value, width: int) -> Iterator[str]:
     yield f"{name}: {said}{f' # {hints}' if hints else ''}"
 
 
-def scalar(value: str | Decimal | Blank | Quotation) -> str:
+def scalar(value: str | bool | Decimal | Blank | Quotation) -> str:  # noqa: FBT001  # a value, no switch
     """Write a value on one line."""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, Blank):
         return BLANK
     if isinstance(value, Decimal):

@@ -112,8 +112,9 @@ def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, ke
     citations, found = cite(fact, kept)
     said = read_quoted(fact, citations, documents, register.read)
     readings, undated = prove_dates(fact, said.quote)
+    # What is not proved is what a fact says of its quotations: that they stand in the source is asked of each fact.
+    problems += found
     if not fact.unproved:
-        problems += found
         problems += undated
         problems += prove_number(fact, said)
         problems += prove_claimant(fact, said, register)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 
-from dateline.model.facts import Fact, Figure
+from dateline.model.facts import Event, Fact, Figure, Position, Stance, Track, TrackState
 from dateline.model.registers import Measure, Source
 from dateline.problems import Problem, Rule, Value
 from dateline.prove.document import Words
 from dateline.text.dates import Date, parse_date, read_dates, resolve
 from dateline.text.quotation import Missing, find, stands_in
+from dateline.text.spells import read_spells
 
 _FULL = len("2018-04-01")
+_TO_COME = re.compile(
+    r"\b(?:[Ww]ill|[Ww]ould|could|may|might|[Pp]roject(?:ed|ions?|s)|[Ff]orecasts?|[Ee]xpect\w*|[Pp]redict\w*"
+    r"|[Aa]nticipat\w*|[Pp]lan(?:s|ned)?|[Ss]chedul\w*|[Tt]argets?|[Ll]ikely|due|to be)\b"
+)
+"""Words with which a number is told of a time to come; “May” is a month."""
 
 
 class Reading(StrEnum):
@@ -46,11 +53,80 @@ def prove_dates(fact: Fact, quote: Words) -> tuple[Mapping[str, Reading], list[P
     for name, value in dates:
         ends = [end for end in value.ends if end not in stated]
         readings[name] = Reading.INFERRED if ends or value.uncertain else Reading.STATED
-        for end in ends:
-            if problem := _infer(fact, name, end, quote, when_stands=when_stands):
-                problems.append(problem)
-                break
+        inferred = (_infer(fact, name, end, quote, when_stands=when_stands) for end in ends)
+        problem = _cut(fact, name) if ends and when_stands else None
+        problem = problem or next(filter(None, inferred), None)
+        if problem is None or not _means_ahead(fact, value, quote):
+            problem = problem or _late(fact, name, value)
+        else:
+            problem = _late(fact, name, value) or problem
+        problems += [problem] if problem else []
     return readings, problems
+
+
+def _late(fact: Fact, name: str, value: Date) -> Problem | None:
+    """Refuse a date that begins after the source was issued, unless the fact tells of what is to come."""
+    issued = fact.source.issued
+    if value.first <= issued.last or value.uncertain or value.open_start or issued.uncertain or issued.open_end:
+        return None
+    if name in fact.ahead_fields or _is_to_come(fact):
+        return None
+    problem: Problem = fact.origin.problem(
+        (name,),
+        Rule.DATE,
+        f"{value} is after the source was issued, {issued}, and the fact tells it as what has been",
+        "write `expected: true`, if it is still to come; else mend the date"
+        if isinstance(fact, Event)
+        else "mend the date, or leave it out where it is the day of what is to come",
+        *([{"expected": True}] if isinstance(fact, Event) else []),
+    )
+    return problem
+
+
+def _is_to_come(fact: Fact) -> bool:
+    """Tell whether a fact is, or may be, of a time that its source does not know yet."""
+    if isinstance(fact, Event):
+        return fact.expected
+    if isinstance(fact, Position):
+        return fact.stance is Stance.AIMS
+    if isinstance(fact, Track):
+        return fact.state is TrackState.ANNOUNCED
+    # What is forecast is counted as anything else is.
+    about = (fact.indicator.id, str(fact.indicator.name), fact.indicator.definition) if isinstance(fact, Figure) else ()
+    return any(_TO_COME.search(text) for text in (*about, fact.quote if about else ""))
+
+
+def _means_ahead(fact: Fact, value: Date, quote: Words) -> bool:
+    """Tell whether all of a date is what its words mean of a time to come."""
+    issued = fact.source.issued.first
+    read = read_dates(fact.when, fact.source.language) if fact.when else quote.dates
+    meant = {resolve(mention, issued, ahead=True) for mention in read}
+    return meant.issuperset(value.ends)
+
+
+def _cut(fact: Fact, name: str) -> Problem | None:
+    """Refuse a `when` that cuts a longer date, and means another: “Saturday” of “Saturday, 10 May”."""
+    ahead = name in fact.ahead_fields or getattr(fact, "expected", False)
+    text, when = " ".join(fact.quote.split()), " ".join((fact.when or "").split())
+    places = [at.span() for at in re.finditer(rf"(?<!\w){re.escape(when)}(?!\w)", text)]
+    mentions = read_dates(text, fact.source.language)
+    cuts = [
+        mention
+        for start, end in places
+        for mention in mentions
+        if mention.start < end and start < mention.end and not (start <= mention.start and mention.end <= end)
+    ]
+    if not cuts or len(cuts) < len(places):
+        return None
+    issued = fact.source.issued.first
+    day, words = resolve(cuts[0], issued, ahead=ahead), text[cuts[0].start : cuts[0].end]
+    if not day or day in _meanings(when, fact.source, ahead=ahead):
+        return None
+    stated = cuts[0].complete
+    write = f"`{name}: {day}`" + ("" if stated else f" and `when: {words}`")
+    fixes = [{name: day, "when": None if stated else words}] if len(getattr(fact, name).ends) == 1 else []
+    remedy = f"write {write}, or quote the words that say another date"
+    return fact.origin.problem(("when",), Rule.DATE, f"“{when}” cuts “{words}” apart", remedy, *fixes)  # type: ignore[no-any-return]  # Given is Any
 
 
 def _infer(  # noqa: PLR0911  # one return a reason reads better than nested ones
@@ -82,6 +158,8 @@ def _infer(  # noqa: PLR0911  # one return a reason reads better than nested one
             remedy,
             *({name: str(getattr(fact, name)).replace(end, day)} for day in known),
         )
+    if problem := _spelled(fact, end, report):
+        return problem
     if quote.dates:
         # Which of the two it is, only the editor knows: no fix is offered.
         remedy = (
@@ -94,6 +172,21 @@ def _infer(  # noqa: PLR0911  # one return a reason reads better than nested one
         side = "before" if ahead else "after"
         return report(f"{end} is {side} the source was issued, {issued}", "mend the date")
     return None
+
+
+def _spelled(fact: Fact, end: str, report: Callable[[str, str], Problem]) -> Problem | None:
+    """Hold a date against “last week” and its like, of a source whose day is known."""
+    issued, meant = fact.source.issued, parse_date(end)
+    if issued.uncertain or issued.first != issued.last or fact.source.language.partition("-")[0] != "en":
+        return None
+    spells = read_spells(fact.when or "", issued.first)
+    if not spells or any(
+        (first <= meant.first and meant.last <= last) or (meant.first <= first and last <= meant.last)
+        for _, first, last in spells
+    ):
+        return None
+    told = " or ".join(f"{first}/{last}" for _, first, last in spells)
+    return report(f"“{fact.when}” is not {_named(end)} for a source of {issued}", f"it may be {told}, or a day of it")
 
 
 def _meanings(words: str, source: Source, *, ahead: bool = False) -> list[str | None]:

@@ -161,7 +161,12 @@ def _word(word: str) -> re.Pattern[str]:
 
 def says_word(text: str, word: str) -> bool:
     """Tell whether a text says a word of an indicator."""
-    return _word(word).search(text) is not None
+    return find_word(text, word) is not None
+
+
+def find_word(text: str, word: str) -> re.Match[str] | None:
+    """Find a word of an indicator in a text."""
+    return _word(word).search(text)
 
 
 def said_by(figure: Figure) -> str:

@@ -1,4 +1,4 @@
-"""Prove that an edition knew its sources: none of those that facts cite was issued after its cutoff."""
+"""Prove that an edition knew its sources: none that facts cite was issued, and none taken back, after its cutoff."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ def prove_known(project: Project) -> Iterator[Problem]:
     edition = project.edition
     if edition.origin is None:
         return
+    yield from _taken_back(project)
     citing: dict[str, list[str]] = defaultdict(list)
     for fact in project.facts:
         citing[fact.source.id].append(fact.id)
@@ -38,3 +39,14 @@ def prove_known(project: Project) -> Iterator[Problem]:
         )
         fixes = [{"cutoff": str(last)}] if exact else []
         yield edition.origin.problem(("cutoff",), Rule.EDITION, message, remedy, *fixes)
+
+
+def _taken_back(project: Project) -> Iterator[Problem]:
+    """Name the sources that were taken back on a day that the edition does not know yet."""
+    cutoff = project.edition.cutoff
+    for source in project.sources:
+        if source.retracted and source.retracted.date.first > cutoff.last:
+            day = source.retracted.date
+            message = f"the source “{source.id}” was taken back on {day}, after the cutoff {cutoff}"
+            remedy = f"write `cutoff: {day}` in briefings/edition.yml, if the edition knows it; else mend the date"
+            yield source.origin.problem(("retracted", "date"), Rule.EDITION, message, remedy)

@@ -21,8 +21,17 @@ _ACCORDING = re.compile(r"\b[Aa]ccording to(?: \w+){1,4}")
 _TO_WHOM = re.compile(r"[Aa]ccording to (?:the )?")
 _VERBS = r"(?:says?|said|told|tells?|reports?|reported|tweets?|tweeted|claims?|claimed)\b"
 _TELLS = re.compile(rf"\b{_VERBS}")
-_TELLS_NEXT = re.compile(rf"(?:,[^,.]{{1,80}},|, an? [^,.]{{1,80}}?)?\s(?:(?:also|has|have)\s)?{_VERBS}")
-"""After a name, and perhaps what it is between commas: a verb of telling."""
+_ROLE = (
+    r"(?:['’]s?)?\s(?:(?:senior|top|local|regional|military|political|media|press|field|other|two|three|several)\s){0,2}"
+    r"(?:spokesm[ae]n|spokeswom[ae]n|spokespersons?|spokespeople|officials?|commanders?|officers?|members?|leaders?"
+    r"|representatives?|statements?|fighters?|sources?|envoys?|ministers?)\b"
+)
+"""After a name: who speaks for it."""
+_TELLS_NEXT = re.compile(rf"(?:{_ROLE})?(?:,[^,.]{{1,80}},|, an? [^,.]{{1,80}}?)?\s(?:(?:also|has|have)\s)?{_VERBS}")
+"""After a name, and perhaps what it is between commas, or who speaks for it: a verb of telling."""
+_TOLD_BY = re.compile(r"[,”\"’]\s?(?:said|says|reported)\s(?:the\s|an?\s(?:senior\s|local\s)?)?$")
+_ENDS = re.compile(rf"(?:{_ROLE})?[”\"’]?(?:[.”\"]|$)")
+"""Around a name at the end of a sentence: “…, said the Lantern Watch.”; within one it may begin what is said."""
 
 
 def key(record: Actor | Place) -> str:
@@ -84,8 +93,11 @@ def read_tellers(text: str, names: Names[str]) -> Iterator[Teller]:
         mention, actors = next(said, (None, frozenset()))
         yield Teller(according.start(), mention.end if mention else according.end(), actors)
     for mention, actors in mentions:
-        if verb := _TELLS_NEXT.match(text, mention.end):
-            yield Teller(mention.start, verb.end(), actors)
+        verb = _TOLD_BY.search(text, 0, mention.start)
+        if next_ := _TELLS_NEXT.match(text, mention.end):
+            yield Teller(mention.start, next_.end(), actors)
+        elif verb and (end := _ENDS.match(text, mention.end)):
+            yield Teller(verb.start() + len(verb[0]) - len(verb[0].lstrip(',”"’ ')), end.end(), actors)
 
 
 def _teller(fact: Fact, register: Register) -> str:

@@ -15,6 +15,7 @@ from dateline.model.project import Briefing, Project
 from dateline.problems import Problem, Rule
 from dateline.prove.document import Document
 from dateline.prove.figures import said_by, says
+from dateline.prove.linked import read_misworded
 from dateline.prove.naming import Register, key
 from dateline.prove.quoted import Quoted
 from dateline.text.dates import Mention
@@ -118,6 +119,11 @@ def _faults(
             fact = project.by_id[piece.fact]
             if not _agrees(told, fact, quoted[fact.id]):
                 yield told, f"the {told.kind} “{told.words}” is not what “{fact.id}” says", _says(told, fact)
+    for piece, start in zip(pieces, edges, strict=False):
+        cited = project.by_id.get(piece.fact) if piece.fact else None
+        for word in read_misworded(piece.text, cited, project.indicators) if cited else ():
+            said = piece.text[word.start : word.end]
+            yield _Told(start + word.start, start + word.end, "word", None, said), word.message, word.remedy
 
 
 def prove_words(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:

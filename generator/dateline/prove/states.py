@@ -9,16 +9,23 @@ from dateline.problems import Problem, Rule
 from dateline.text.states import contradicted
 
 
+def state_of(fact: Fact) -> tuple[str, str, str] | None:
+    """Return the closed list, the field and the word by which a fact tells a state; None where it tells none."""
+    if isinstance(fact, Position):
+        return "stance", "stance", fact.stance.value
+    if isinstance(fact, Track):
+        return "talks", "state", fact.state.value
+    if isinstance(fact, Control):
+        return "control", "state", fact.state.value
+    return None
+
+
 def prove_state(fact: Fact) -> Iterator[Problem]:
     """Ask that a fact's quotations do not say another state than its own, and nothing of its own."""
-    if isinstance(fact, Position):
-        states, field, own = "stance", "stance", fact.stance.value
-    elif isinstance(fact, Track):
-        states, field, own = "talks", "state", fact.state.value
-    elif isinstance(fact, Control):
-        states, field, own = "control", "state", fact.state.value
-    else:
+    named = state_of(fact)
+    if not named:
         return
+    states, field, own = named
     if fact.source.language.partition("-")[0] != "en":
         return
     words = " … ".join(" ".join(words.split()) for _, words in fact.quotations)

@@ -105,13 +105,23 @@ class Mention:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
-    """0 is Monday."""
+    """0 is Monday; it may stand beside a day of a month: “Saturday, 10 October”."""
     offset: int | None = None
     """Days from the day of issue: -1 is “yesterday”."""
 
     @property
     def complete(self) -> str | None:
-        """Return the date where the text says its year, else None."""
+        """Return the date where the text says its year, and no weekday that is another one's, else None."""
+        said = self.written
+        try:
+            other = said and self.weekday is not None and date.fromisoformat(said).weekday() != self.weekday
+        except ValueError:  # no day of the calendar
+            other = True
+        return None if other else said
+
+    @property
+    def written(self) -> str | None:
+        """Return the date where the text says its year, whatever weekday it says."""
         if self.year is None:
             return None
         parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)]
@@ -172,8 +182,9 @@ def _words(language: str) -> _Words:
     pattern = re.compile(
         # The look ahead costs little and spares the alternatives at most words.
         rf"(?<![\w.,-])(?=[{initials}\d])(?:(?P<iso>{year}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)"
-        rf"|(?P<d1>{day}) (?:of )?(?P<m1>{month}),?(?: (?P<y1>{year}))?"
-        rf"|(?P<m2>{month}) (?P<d2>{day})(?!\d)(?:,? (?P<y2>{year}))?"
+        rf"|(?:(?P<w1>{anyof(weekdays)})\.?(?:,? (?:the )?| \())?(?:"
+        rf"(?P<d1>{day}) (?:of )?(?P<m1>{month}),?(?: (?P<y1>{year}))?"
+        rf"|(?P<m2>{month}) (?P<d2>{day})(?!\d)(?:,? (?P<y2>{year}))?)"
         rf"|(?P<m3>{month})(?:,? (?P<y3>{year}))?"
         rf"|(?P<weekday>{anyof(weekdays)})"
         rf"|(?P<relative>(?i:{anyof(relative)}))"
@@ -210,6 +221,7 @@ def read_dates(text: str, language: str = "en") -> tuple[Mention, ...]:
                     year=int(of_year) if of_year else None,
                     month=words.months[named.rstrip(".")],
                     day=int(digits[0]) if digits else None,
+                    weekday=words.weekdays[said["w1"]] if said["w1"] else None,
                 ),
             )
     return tuple(found)
@@ -229,11 +241,11 @@ def resolve(mention: Mention, issued: date, *, ahead: bool = False) -> str | Non
     `ahead` the first one from it on. A day or month without a year takes the year in the same way. None where
     the words name no day of the calendar.
     """
-    if mention.complete:
-        return mention.complete
+    if mention.written:
+        return mention.written
     if mention.offset is not None:
         return _days_from(issued, mention.offset)
-    if mention.weekday is not None:
+    if mention.weekday is not None and mention.month is None:
         gap = (mention.weekday - issued.weekday()) % 7 if ahead else -((issued.weekday() - mention.weekday) % 7)
         return _days_from(issued, gap)
     years = range(issued.year, issued.year + 9) if ahead else range(issued.year, issued.year - 9, -1)

@@ -30,6 +30,8 @@ from functools import cache
 from itertools import accumulate, chain, groupby
 from typing import Self
 
+from dateline.text.numbers import read_numbers
+
 # ---------------------------------------------------------------------------------------------- folding
 
 PARAGRAPH_END = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")  # the line ends of str.splitlines
@@ -354,12 +356,17 @@ def stands_in(haystack: str, needle: str) -> bool:
 def number_stands_in(haystack: str, number: str) -> bool:
     """Tell whether a number stands in a short text; one in words alone may begin with another case of its letter.
 
-    “Dozens” opens a sentence and “dozens” stands within one; “5 M” and “5 m” are two things.
+    “Dozens” opens a sentence and “dozens” stands within one; “5 M” and “5 m” are two things. One in words alone may be
+    a part of a longer word, where it is read as a number: “six” of “a six-hour pause”, and not of “twenty-six”.
     """
     if stands_in(haystack, number):
         return True
-    in_words = number[:1].isalpha() and not any(char.isnumeric() for char in number)
-    return in_words and stands_in(haystack, number[:1].swapcase() + number[1:])
+    if not number[:1].isalpha() or any(char.isnumeric() for char in number):
+        return False
+    spellings = {_flat(number), _flat(number[:1].swapcase() + number[1:])}
+    return any(stands_in(haystack, words) for words in spellings) or any(
+        _flat(haystack[reading.start : reading.end]) in spellings for reading in read_numbers(haystack)
+    )
 
 
 def _within(text: Text, places: list[int], length: int, before: str, after: str) -> list[int]:

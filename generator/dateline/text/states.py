@@ -7,7 +7,7 @@ have stalled since. A state's other words only show that it may be meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 
@@ -71,16 +71,41 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 """Words beside which a state may be denied, over, or only feared."""
+_UNSAID = re.compile(
+    r"\b(?:not|never|neither|nor|no|nobody|none|few|no longer|cannot|can|could|would|will|shall|should|may|might|must"
+    r"|to|if|unless|whether|without|from|had|once|until|before|after|who|whoever|stop\w*|ceas\w+|refus\w+|declin\w+|fail\w*)\b"
+    r"|n[’']t\b",
+    re.IGNORECASE,
+)
+"""Words before one that tells a stance, in its clause: with them it may not be said, not now, or by somebody else."""
+_CLAUSE = re.compile(r"[,.;:!?…—–“”\"()]|\b(?:and|but|while|although|though|because|since|when|as)\b", re.IGNORECASE)
 
 
 def contradicted(states: str, own: str, words: str) -> tuple[str, str] | None:
     """Return a word that says another state of a list, and that state, where none of a state's own words stands."""
     cues = STATES[states]
-    if _OPEN.search(words) or _find(cues[own].tells, words) or _find(cues[own].allows, words):
+    if _find(cues[own].tells, words) or _find(cues[own].allows, words):
+        return None
+    if states == "stance":
+        return _otherwise(cues, own, words)
+    if _OPEN.search(words):
         return None
     found = {other: said for other, cue in cues.items() if other != own and (said := _find(cue.tells, words))}
     # Words of two other states do not say which of them is meant.
     return next(((said, other) for other, said in found.items()), None) if len(found) == 1 else None
+
+
+def _otherwise(cues: Mapping[str, Cues], own: str, words: str) -> tuple[str, str] | None:
+    """Return a word that says another stance; of what is denied (“that it had lost”) nothing stands in its way."""
+    for other, cue in cues.items():
+        said = [*_all(cue.tells, words)] if other != own else []
+        if said and not any(_UNSAID.search(_CLAUSE.split(words[: found.start()])[-1]) for found in said):
+            return said[0][0], other
+    return None
+
+
+def _all(pattern: str, words: str) -> Iterator[re.Match[str]]:
+    return re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w-])", words, re.IGNORECASE) if pattern else iter(())
 
 
 def _find(pattern: str, words: str) -> str | None:

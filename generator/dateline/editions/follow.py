@@ -227,8 +227,8 @@ def _published(project: Project, differing: list[str]) -> Problem:
 def _frozen(project: Project, own: State, state: State, faulty: AbstractSet[str]) -> Iterator[Problem]:
     """Name the facts, or else each field of the edition in work, that are not what was published under its id."""
     if differing := [found.id for found in diff(own, state)]:
-        if told := [fact_id for fact_id in differing if fact_id not in faulty]:
-            yield _published(project, told)
+        if sure := [fact_id for fact_id in differing if fact_id not in faulty]:
+            yield _published(project, sure)
         return
     for name in dict.fromkeys((*state.edition, *own.edition)):
         was, now = own.edition.get(name), state.edition.get(name)

@@ -110,7 +110,7 @@ def test_a_project_with_problems_is_listed_and_fails_as_coverage_does(project):
     edit(project / HUMANITARIAN, "value: 240", "value: 241")
     result = dateline(project, "debt", "--fail-over", "5")
     assert (result.exit_code, result.stdout) == (1, WHOLE)
-    assert result.stderr == "\nThe project has 2 problems; `dateline check` names them.\n"
+    assert result.stderr == "\nThe project has 1 problem; `dateline check` names them.\n"
 
 
 @pytest.mark.parametrize("broken", ["briefings/edition.yml", "briefings/actors.yml", "seeds/wire.yml", HUMANITARIAN])
@@ -468,8 +468,12 @@ def test_a_demand_of_no_talks_is_answered_by_an_agreement_of_both_sides(tmp_path
     assert owed(root, "deadline_passed") == [f"briefings/coast/talks.yml:15: leave-gull: {ended}"]
     edit(root / TALKS, "    date: 2031-04-20\n", "")  # it is as old as the report then
     assert owed(root, "deadline_passed") == []
-    edit(root / "seeds/letter.yml", '"issued": "2031-05-03"', '"issued": "2031-04-30"')
-    assert owed(root, "deadline_passed") == [f"briefings/coast/talks.yml:15: leave-gull: {ended}"]
+    early = source("early", "The Harbour Guard and the Tide Council agreed.\n", issued="2031-04-30")
+    for path, words in early.items():
+        (root / path).write_text(words, "utf-8")
+    agreed = "    source: {}\n    quote: The Harbour Guard and the Tide Council agreed{}.\n"
+    edit(root / TALKS, agreed.format("letter", " on 20 April 2031 to share the quay"), agreed.format("early", ""))
+    assert owed(root, "deadline_passed", check=False) == [f"briefings/coast/talks.yml:15: leave-gull: {ended}"]
 
 
 def test_what_others_agreed_to_besides_does_not_answer_a_demand_of_no_talks(tmp_path):

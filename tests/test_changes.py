@@ -1241,7 +1241,7 @@ The coast – Positions
       What: any plan to leave Gull Island → all 7 plans to leave Gull Island
 """
     )
-    assert result.stderr == "\nThe project has 1 problem; `dateline check` names them.\n"
+    assert result.stderr == "\nThe project has 1 problem; `dateline check` names it.\n"
 
 
 @pytest.mark.xfail(

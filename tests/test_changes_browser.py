@@ -187,7 +187,7 @@ def test_the_first_edition_says_what_it_holds_and_what_the_page_will_tell(opened
     page.get_by_role("link", name="The coast: 5 facts").click()
     assert page.url.endswith(f"{FIRST}/facts/coast.html")
     page.go_back()
-    marks = ["Correction", "Withdrawn", "Changed", "New", "Shown otherwise", "Source taken back"]
+    marks = ["Correction", "Withdrawn", "Changed", "New", "Shown otherwise", "Not proved", "Source taken back"]
     assert texts(page.locator(".legend .mark")) == marks
     assert page.locator(".tally, .difference").count() == 0
 

@@ -110,7 +110,7 @@ def test_a_project_with_problems_is_listed_and_fails_as_coverage_does(project):
     edit(project / HUMANITARIAN, "value: 240", "value: 241")
     result = dateline(project, "debt", "--fail-over", "5")
     assert (result.exit_code, result.stdout) == (1, WHOLE)
-    assert result.stderr == "\nThe project has 1 problem; `dateline check` names them.\n"
+    assert result.stderr == "\nThe project has 1 problem; `dateline check` names it.\n"
 
 
 @pytest.mark.parametrize("broken", ["briefings/edition.yml", "briefings/actors.yml", "seeds/wire.yml", HUMANITARIAN])

@@ -862,10 +862,10 @@ def test_prose_that_cites_no_fact_is_told(tmp_path):
     assert (
         problems(write(tmp_path, KILLED, PROVED, summary='"[It](fact:itt)"'))
         == """\
-briefings/coast/briefing.yml:3:10: error[unknown-id]: prose cites `fact:itt`, and no fact has this id
+briefings/coast/briefing.yml:3:12: error[unknown-id]: prose cites `fact:itt`, and no fact has this id
    |
  3 | summary: "[It](fact:itt)"
-   |          ^
+   |            ^
    = help: did you mean `it`?"""
     )
 

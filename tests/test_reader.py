@@ -463,7 +463,7 @@ def test_talks_stand_side_by_side(site, coast):
             "No answer is reported in this edition.",
         ],
         [
-            "Talks on the market (agreed)",
+            "Talks on the market (agreed) Not proved",
             "Harbour Guard, Tide Council; mediated by Lantern Watch",
             "No demand is reported.",
             "not stated",
@@ -559,10 +559,10 @@ def test_the_page_of_actors_says_who_is_where_and_in_which_talks(site, coast):
         [
             "Harbour Guard",
             "Port Amber (controls it) (according to the Lantern Watch)",
-            "Talks on the island (party); Talks on the market (party)",
+            "Talks on the island (party); Talks on the market (party) Not proved",
         ],
-        ["Lantern Watch", "not stated", "Talks on the market (mediator)"],
-        ["Tide Council", "not stated", "Talks on the island (party); Talks on the market (party)"],
+        ["Lantern Watch", "not stated", "Talks on the market (mediator) Not proved"],
+        ["Tide Council", "not stated", "Talks on the island (party); Talks on the market (party) Not proved"],
     ]
 
 

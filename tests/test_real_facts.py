@@ -11,7 +11,7 @@ import re
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
@@ -187,7 +187,8 @@ def misspelt_ids(file: str) -> Iterator[Change]:
             yield at(text, scalar, middle, middle, "q")
         for match in LINK.finditer(text[scalar.start : scalar.end]):
             middle = scalar.start + (match.start(1) + match.end(1)) // 2
-            yield at(text, scalar, middle, middle, "q")
+            change = at(text, scalar, middle, middle, "q")
+            yield replace(change, line=text.count("\n", 0, text.rindex("[", 0, middle)) + 1)  # its words are told
 
 
 WAYS = (changed_digits, changed_pins, swapped_words, dropped_words, altered_words, misspelt_ids)

@@ -212,7 +212,7 @@ def test_what_was_published_is_listed_though_the_edition_in_work_has_problems(pr
     take_back(project)  # the edition in work is still the published one
     result = dateline(project, "affected", "wire")
     assert result.exit_code == 1
-    assert result.stderr == "\nThe project has 1 problem; `dateline check` names them.\n"
+    assert result.stderr == "\nThe project has 2 problems; `dateline check` names them.\n"
     assert "Pages: 10\n" in result.stdout
     edit(project / "briefings/coast/humanitarian.yml", "value: 300", "value: 301")
     result = dateline(project, "affected", "wire")

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from pagefind import service
 
 from conftest import FILES, forge_manifest, served, write_project
 from dateline import search
@@ -472,9 +473,9 @@ def test_the_preview_has_no_index_and_says_so(tmp_path):
 def test_a_system_without_pagefind_is_a_problem_and_no_traceback(tmp_path, monkeypatch, broken):
     program = tmp_path / "pagefind"
     if broken == "missing":
-        monkeypatch.setattr(search, "get_executable", lambda: None)
+        monkeypatch.setattr(service, "get_executable", lambda: None)
     else:
-        real = search.get_executable()
+        real = service.get_executable()
         text = {"no program": "\x7fELF of another machine", "ends early": "#!/bin/sh\nexit 1\n"}.get(broken)
         if text:
             program.write_text(text)

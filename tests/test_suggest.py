@@ -444,7 +444,7 @@ def test_a_project_with_problems_is_no_hindrance(desk):
     edit(desk / "briefings/coast/control.yml", "state: controlled", "state: asleep")
     result = dateline(desk, "suggest", "dispatch")
     assert (result.exit_code, result.stdout) == (0, SUGGESTED)
-    assert result.stderr == "\nThe project has 1 problem; `dateline check` names them.\n"
+    assert result.stderr == "\nThe project has 1 problem; `dateline check` names it.\n"
 
 
 # ---------------------------------------------------------------- what is set aside

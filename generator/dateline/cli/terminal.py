@@ -70,7 +70,8 @@ def fail(problems: list[Problem], form: str = "text", facts: int = 0, sources: i
 
 def tell_of_problems(number: int) -> None:
     """Say that what was told is of a project that does not pass its check."""
-    click.echo(f"\nThe project has {count(number, 'problem')}; `dateline check` names them.", err=True)
+    named = "it" if number == 1 else "them"
+    click.echo(f"\nThe project has {count(number, 'problem')}; `dateline check` names {named}.", err=True)
 
 
 def count(number: int, noun: str) -> str:

@@ -381,7 +381,9 @@ class _Brief:
         for date in read_dates(text):
             if date.start < end and start < date.end and date.complete:
                 return date.complete in fact.ends | self.evidence.issued(fact)
-        if any(first <= start and end <= last for first, last in self.named(text)):
+        headline = shown(str(fact.fields.get("headline") or ""))  # whose numbers its quotations say, as data.py asks
+        whole = [*self.named(text), *(Stretch(text).spans(headline) if headline else ())]
+        if any(first <= start and end <= last for first, last in whole):
             return True
         reading = next((said for said in read_numbers(text) if said.start < end and start < said.end), None)
         if reading and reading.low is not None and "day" in text[end : end + 6]:

@@ -22,7 +22,7 @@ from dateline.model.facts import Control, Demand, Fact, Figure, Track
 from dateline.model.project import Briefing, Project, by_actor
 from dateline.model.registers import Source
 from dateline.prove import Proof
-from dateline.prove.disputes import Dispute
+from dateline.prove.disputes import Dispute, find_reasons
 from dateline.render.environment import visible
 from dateline.render.news import News
 from dateline.render.sentences import Sentences
@@ -213,6 +213,7 @@ class _Brief:
         self.maps = maps
         self.project = project
         self.proof = proof
+        self.reasons = find_reasons(project, proof.contested)
         self.news = news
         self.sentences = sentences
         self.macros: Any = sentences.macros
@@ -277,7 +278,7 @@ class _Brief:
             "slug": briefing.slug,
             "title": visible(briefing.title.say(self.language)),
             "summary": [*self.prose(briefing.summary)],
-            "key_figures": [self.figure(fact) for fact in briefing.key_figures],
+            "key_figures": [self.figure(fact) | {"leads": self.leads(fact)} for fact in briefing.key_figures],
             "map": self.maps.get(briefing.slug, ""),
             "control": [self.control(fact) for fact in facts if isinstance(fact, Control)],
             "changes": [
@@ -321,8 +322,14 @@ class _Brief:
             "by": self.plain(self.macros.claimant_label(fact)),
             "as_of": self.plain(self.macros.reported(fact)).removeprefix(",").strip(),
             "marks": [*self.marks(fact)],
+            "leads": "",
             "note": self.note(fact),
         }
+
+    def leads(self, fact: Figure) -> str:
+        """Return why a contested figure leads; nothing of one that nobody contests."""
+        why = self.reasons.get(fact.id)
+        return f"{self.words['leads_because']}: {visible(why)}" if why else ""
 
     def control(self, fact: Control) -> Plain:
         """Return who holds a place."""

@@ -21,6 +21,7 @@ from dateline.prove import Proof
 from dateline.prove.citations import Citation
 from dateline.prove.coverage import Coverage
 from dateline.prove.dates import Reading
+from dateline.prove.disputes import find_reasons
 from dateline.render.atlas import Map
 from dateline.render.brief import Print
 from dateline.render.changes import delta_of
@@ -185,6 +186,7 @@ class _Pages:
             "sentence": self.sentences.html,
             "citations": proof.citations,
             "contested": proof.contested,
+            "reasons": find_reasons(project, proof.contested),
             "edition": project.edition,
             "news": news,
             "published": published,

@@ -357,6 +357,8 @@ class _Brief:
             start = text.index(words, first)
             end = start + len(words)
             told = [past] if past and text[end:].lstrip().startswith("→") else versions
+            if not fact and any(first <= start and end <= last for first, last in self.named(text)):
+                continue  # a place of which nothing is told stands there by its name
             if not any(version and self.is_said(text, start, end, version, in_note=in_note) for version in told):
                 about = f"is not what “{fact.id}” says" if fact else "leads to no note"
                 self.report(f"“{words}” {about}")

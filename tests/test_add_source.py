@@ -388,6 +388,8 @@ def test_the_day_at_the_head_of_a_text_goes_before_the_one_on_which_its_file_was
         "Inferred: title Harbour note from the file’s metadata (XMP dc:title); look whether it is right.\n"
         "Inferred: issued 2031-05-03? from the head of the text, “Quince Relief Network, 3 May 2031” "
         "(the file was made on 2035-11-26); look whether it is right.\n"
+        f"An entry under `inferred:` in {project}/seeds/note.yml is deleted once somebody has checked it against "
+        "the document.\n"
     )
     kept = record(project, "note")
     assert (kept["issued"], kept["inferred"]["issued"]) == (
@@ -454,6 +456,8 @@ def test_the_words_of_a_docx_are_read_with_insertions_and_without_deletions(proj
         "Inferred: author Mara Quill from the file’s metadata (DOCX author); look whether it is right.\n"
         "Inferred: issued 2031-05-03? from the file’s creation date (DOCX created); look whether it is right.\n"
         "Inferred: language en-GB from the file’s metadata (DOCX language); look whether it is right.\n"
+        f"An entry under `inferred:` in {project}/seeds/harbour.yml is deleted once somebody has checked it against "
+        "the document.\n"
     )
     assert (project / "seeds/harbour.txt").read_text("utf-8") == (
         "At least 240 people left.\n10⁶ litres\n1 | 600\nOne ferry sank.\n"

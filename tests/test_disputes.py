@@ -2,6 +2,7 @@
 
 import csv
 import json
+from hashlib import sha256
 
 import pytest
 
@@ -157,3 +158,64 @@ briefings/coast/log.yml:7:15: error[unknown-id]: no record “guard-lift” amon
 1 problem found; nothing was written.
 """
     )
+
+
+# ---------------------------------------------------------------- why one of them leads
+
+REASON = "Why this one leads: The monitor was there."
+
+
+def test_where_a_contested_figure_leads_the_site_says_why(disputed):
+    overview = main_of(disputed, "coast/index.html")
+    leading, _, aside = overview.partition("Where claims disagree")
+    assert f"Contested: another source or claimant says otherwise. {REASON}" in leading
+    assert leading.count(REASON) == 1
+    assert REASON not in aside  # neither is weighed there
+    assert main_of(disputed, "coast/humanitarian.html").count(REASON) == 1
+    assert main_of(disputed, "facts/coast.html").count(REASON) == 1
+
+
+def test_on_paper_it_stands_between_the_claimant_and_the_note(disputed):
+    text = words(next((disputed / "site/briefs").glob("coast.*.a4.pdf")))
+    assert f"Lantern Watch, report of 3 May 2031 Contested {REASON} [2]" in text
+    assert text.count(REASON) == 1
+
+
+def test_a_reason_is_told_of_no_figure_that_does_not_lead_or_that_nobody_contests(tmp_path):
+    figures = FILES["briefings/coast/humanitarian.yml"]
+    briefing = FILES["briefings/coast/briefing.yml"]
+    files = DISPUTED | {
+        "briefings/coast/briefing.yml": briefing.replace("[left-amber-watch, ferry-sunk]", "[ferry-sunk]").replace(
+            "[At least 240 people](fact:left-amber-watch) left.", "Some left."
+        ),
+        "briefings/coast/humanitarian.yml": figures.replace(
+            "    value: 1\n", "    value: 1\n    headline: Nobody else counted.\n"
+        ),
+    }
+    root = write_project(tmp_path / "project", files)
+    result = dateline(root, "build")
+    assert result.exit_code == 0, result.output
+    for page in ("coast/index.html", "coast/humanitarian.html", "facts/coast.html"):
+        assert "Why this one leads" not in main_of(root, page)
+    assert "Why this one leads" not in words(next((root / "site/briefs").glob("coast.*.a4.pdf")))
+
+
+def test_a_reason_may_say_another_number_of_its_quotation_and_no_one_else_s(tmp_path):
+    quoted = "At least 240 people left Port Amber on 2 May 2031, the Lantern Watch said."
+    counted = f"{quoted[:-1]} after 9 hours at the quay."
+    bulletin = FILES["seeds/bulletin.txt"].replace(quoted, counted)
+    pinned = sha256(FILES["seeds/bulletin.txt"].encode()).hexdigest(), sha256(bulletin.encode()).hexdigest()
+    files = DISPUTED | {
+        "seeds/bulletin.txt": bulletin,
+        "seeds/bulletin.yml": FILES["seeds/bulletin.yml"].replace(*pinned),
+        "briefings/coast/humanitarian.yml": FILES["briefings/coast/humanitarian.yml"]
+        .replace(quoted, counted)
+        .replace("The monitor was there.", "The Lantern Watch was there for 9 hours."),
+    }
+    root = write_project(tmp_path / "project", files)
+    result = dateline(root, "build")
+    assert result.exit_code == 0, result.output
+    page = root / "site/coast/index.html"
+    page.write_text(page.read_text("utf-8").replace("was there for 9 hours", "was there for 8 hours"), "utf-8")
+    altered = dateline(root, "audit", str(root / "site"))
+    assert "“8” does not stand in the quotations of “left-amber-watch”" in altered.output

@@ -21,6 +21,7 @@ from dateline.read.schema import schema_text
 from dateline.render.blocks import Run
 from dateline.render.labels import text_width, wrap
 from dateline.render.map import Legend, Movement, Pin, Shore, Status, draw_map
+from dateline.render.signs import SHAPES, by_itself
 
 SVG = re.compile(r"<svg .*?</svg>", re.DOTALL)
 
@@ -535,3 +536,23 @@ def test_broken_rows_joined_are_the_text_again(pieces, width):
 def test_a_map_is_the_same_in_two_builds(tmp_path):
     changed = {"briefings/places.yml": places(AMBER, ISLAND)}
     assert made(tmp_path / "one", changed).read_bytes() == made(tmp_path / "two", changed).read_bytes()
+
+
+OUTLINES = {
+    "controlled": ["h16v16h-16z"],
+    "mixed": ["l9.5 9.5-9.5 9.5-9.5-9.5z", "l-9.5 9.5 9.5 9.5z"],
+    "contested": ["l4-8h8l4 8-4 8h-8z"],
+    "besieged": [r"8\.6", r"r=.6\b"],
+    "claimed": ["h16v12h-6l-4 5v-5h-6z", "stroke-dasharray=.2.6 1.6"],
+    "unknown": [r"8\.3"],
+}
+
+
+@pytest.mark.parametrize("state", OUTLINES)
+def test_a_state_has_one_symbol_on_the_map_in_tables_and_in_the_brief(site, state):
+    style = (site / "assets/dateline.css").read_text("utf-8")
+    in_tables = re.search(rf"\.state-{state} {{ --sign: (.*); }}", style)[1]
+    for drawn in (SHAPES[state], in_tables, by_itself(state)):
+        assert all(re.search(outline, drawn) for outline in OUTLINES[state]), drawn
+        others = {part for other, parts in OUTLINES.items() if other != state for part in parts} - {*OUTLINES[state]}
+        assert not any(re.search(outline, drawn) for outline in others), drawn

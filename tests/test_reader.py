@@ -1,6 +1,7 @@
 """What a reader asks first, and finds: the answers, the words behind them, and the way to take both along."""
 
 import json
+import re
 import shutil
 from functools import partial
 from hashlib import sha256
@@ -12,7 +13,7 @@ from lxml import etree, html
 from conftest import FILES, served, write_project
 from dateline.audit import audit_page, read_evidence
 from dateline.publish import publish
-from pdfs import source
+from pdfs import dateline, source, words
 from published import run, told
 from test_browser import opened  # noqa: F401  # a fixture is used by its name
 from three_editions import IDS
@@ -184,7 +185,8 @@ def test_the_front_page_leads_to_each_briefing_and_says_at_a_glance_what_is_aske
     assert texts(root, "//section[@class='briefing']/h2") == ["Eastern Ghouta", "Eastern Qalamoun"]
     assert [texts(one, "./dt | ./dd") for one in root.xpath("//dl[@class='glance']")] == [
         [
-            *("Who holds it", "Douma: controlled, Jaish Al Islam"),
+            *("Who holds it", "Eastern Ghouta: No source here says who holds it."),
+            "Douma: controlled, Jaish Al Islam",
             "Douma: besieged (according to the Syrian Observatory for Human Rights)",
             *("Who has agreed", "Jaish Al Islam and Syrian government: Terms not stated"),
             (
@@ -931,3 +933,84 @@ def test_an_archive_that_is_none_is_named(project):
 def test_what_is_published_with_an_address_passes_the_audit(coast):
     result = run(coast.parent, "audit", str(coast))
     assert (result.exit_code, result.stderr) == (0, "")
+
+
+# ---------------------------------------------------------------- who holds what, in the briefing's order
+
+HELD = {
+    **source(
+        "held",
+        "The Harbour Guard holds Pier 7, the Lantern Watch said.\nPort Amber is contested, the Tide Council said.\n",
+    ),
+    "briefings/places.yml": FILES["briefings/places.yml"]
+    + "  - {id: pier-7, name: Pier 7, type: site}\n  - {id: mill-9, name: Mill 9, type: site}\n",
+    "briefings/coast/briefing.yml": FILES["briefings/coast/briefing.yml"].replace(
+        "[port-amber, gull-island]", "[mill-9, port-amber, gull-island]"
+    ),
+    "briefings/coast/aaa.yml": """\
+control:
+  - id: pier-held
+    place: pier-7
+    state: controlled
+    by: harbour-guard
+    said_by: lantern-watch
+    source: held
+    quote: The Harbour Guard holds Pier 7, the Lantern Watch said.
+""",
+    "briefings/coast/zzz.yml": """\
+control:
+  - id: amber-contested
+    place: port-amber
+    state: contested
+    said_by: tide-council
+    source: held
+    quote: Port Amber is contested, the Tide Council said.
+""",
+}
+
+
+def test_places_stand_in_the_briefing_s_order_and_one_of_which_nothing_is_told_says_so(tmp_path):
+    # Files are read in the order of their names: that of Pier 7, which the briefing does not list, is the first.
+    root = write_project(tmp_path / "project", HELD)
+    result = dateline(root, "build")
+    assert result.exit_code == 0, result.output
+    page = html.parse(root / "site/coast/index.html").getroot()
+    rows = [" ".join(" ".join(map(html.HtmlElement.text_content, row)).split()) for row in page.iterfind(".//tbody/tr")]
+    assert [row.partition(" 3 May")[0] for row in rows] == [
+        "Mill 9 No source here says who holds it.",
+        "Port Amber Controlled Harbour Guard 2029 Lantern Watch,",
+        "Port Amber Contested not stated not stated Tide Council,",
+        "Gull Island No source here says who holds it.",
+        "Pier 7 Controlled Harbour Guard not stated Lantern Watch,",
+    ]
+    glance = [" ".join(part.text_content().split()) for part in page.find_class("glance")[0]]
+    assert glance[glance.index("Who holds it") :][:6] == [
+        "Who holds it",
+        "Mill 9: No source here says who holds it.",
+        "Port Amber: controlled, the Harbour Guard (according to the Lantern Watch)",
+        "Port Amber: contested (according to the Tide Council)",
+        "Gull Island: No source here says who holds it.",
+        "and more",
+    ]
+    brief = words(next((root / "site/briefs").glob("coast.*.a4.pdf")))
+    table = brief.partition("Who holds what")[2].partition("Factions")[0]
+    told = re.sub(r" ?\[\d+\]", "", table).replace(" report of", "")
+    assert " ".join(told.split("Who says so ")[1].split()) == (
+        "Mill 9 No source here says who holds it. "
+        "Port Amber Controlled Harbour Guard 2029 Lantern Watch, 3 May 2031 "
+        "Port Amber Contested not stated not stated Tide Council, 3 May 2031 "
+        "Gull Island No source here says who holds it. "
+        "Pier 7 Controlled Harbour Guard not stated Lantern Watch, 3 May 2031"
+    )
+
+
+def test_the_whole_brief_may_end_with_a_place_of_which_nothing_is_told(tmp_path):
+    files = {
+        "briefings/coast/briefing.yml": HELD["briefings/coast/briefing.yml"]
+        .replace("[mill-9, ", "[")
+        .replace("gull-island]", "mill-9]"),
+        "briefings/places.yml": HELD["briefings/places.yml"],
+    }
+    root = write_project(tmp_path / "project", files)
+    result = dateline(root, "build")
+    assert result.exit_code == 0, result.output

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from conftest import FILES, edit, write_project
 from pdfs import dateline, source, words
@@ -387,3 +388,58 @@ def test_an_aid_agency_has_a_type_of_its_own(tmp_path):
     page = (root / "site/actors/lantern-watch.html").read_text("utf-8")
     assert '<p class="lead">Aid agency or UN body</p>' in page
     assert "Aid agencies and UN bodies" in (root / "site/actors/index.html").read_text("utf-8")
+
+
+# ---------------------------------------------------------------- a publisher that is an actor
+
+
+def _says_it_itself(folder, publisher, actor):
+    """Build a project in which a publisher speaks for itself; return it, and the sentence."""
+    files = {
+        **source("own", "Two ferries sank in Gull Island.\n", publisher=publisher),
+        "briefings/actors.yml": FILES["briefings/actors.yml"] + f"  - {{id: own-voice, type: agency, {actor}}}\n",
+        "briefings/indicators.yml": FILES["briefings/indicators.yml"].replace("words: [ferry, sank]", "words: [sank]"),
+        "briefings/coast/own.yml": """\
+figures:
+  - {id: own-count, indicator: ferries-sunk, place: gull-island, value: 2, source: own,
+     quote: Two ferries sank in Gull Island.}
+""",
+    }
+    root = write_project(folder / "project", files)
+    result = dateline(root, "build")
+    assert result.exit_code == 0, result.output
+    facts = json.loads((root / "site/data/facts.json").read_bytes())["facts"]
+    return root, next(fact["text"] for fact in facts if fact["id"] == "own-count")
+
+
+@pytest.mark.parametrize(
+    ("publisher", "actor", "begins"),
+    [
+        ("Quay Relief", "name: Quay Relief, article: true", "The Quay Relief reports that 2 ferries"),
+        ("The Quay Relief", "name: Quay Relief, article: true", "The Quay Relief reports that 2 ferries"),
+        ("Quay Relief", "name: Quay Relief", "Quay Relief reports that 2 ferries"),
+        ("Quay Wardens", "name: Quay Wardens, article: true, plural: true", "The Quay Wardens report that 2 ferries"),
+        # Under another spelling it is called as the document has it, and so is who has only a part of a name.
+        ("QR", "name: Quay Relief, article: true, also: [QR]", "QR reports that 2 ferries"),
+        ("Quay Relief News", "name: Quay Relief, article: true", "Quay Relief News reports that 2 ferries"),
+    ],
+)
+def test_a_publisher_is_said_as_the_actor_whose_name_it_has(tmp_path, publisher, actor, begins):
+    root, text = _says_it_itself(tmp_path, publisher, actor)
+    assert text.startswith(begins)
+    # As a label it is the bare name.
+    page = html.parse(root / "site/coast/humanitarian.html").getroot()
+    label = page.xpath("//section[@data-fact='own-count']//*[@class='by']/*[@data-claimant]")[0]
+    assert label.text_content() == publisher
+
+
+def test_the_audit_takes_the_article_for_nobody_and_another_word_for_somebody(tmp_path):
+    root, _ = _says_it_itself(tmp_path, "Quay Relief", "name: Quay Relief, article: true")
+    path = root / "site/coast/humanitarian.html"
+    label = '<span data-claimant="own-count">Quay Relief</span>'
+    text = path.read_text("utf-8")
+    assert label in text
+    for other, found in (("The Quay Relief", False), ("New Quay Relief", True), ("The Quay", True)):
+        path.write_text(text.replace(label, label.replace("Quay Relief", other)), "utf-8")
+        said = f"“{other}” is not who says “own-count”" in dateline(root, "audit", str(root / "site")).output
+        assert said is found

@@ -155,7 +155,7 @@ def gather(root: Path, checked: Checked, language: str, site_url: str | None, *,
     project, proof = checked.project, checked.proof
     with template_problems(root):
         environment = open_environment(root, language)
-        sentences = Sentences(environment, proof.readings, language)
+        sentences = Sentences(environment, proof.readings, language, project.actors)
         news = _news(checked)
         texts = {fact.id: sentences.text(fact) for fact in project.facts}
         told = dict(history_texts(news, language))

@@ -87,6 +87,10 @@ def add_source_command(root: Path, /, file: str, *, ask: bool | None, **given: s
         click.echo(f"Note: {plain(note)}.", err=True)
     for told in added.inferred:
         click.echo(f"Inferred: {plain(told)}; look whether it is right.", err=True)
+    if added.inferred:
+        record = next(path for path in added.files if path.endswith(f"{added.source}.yml"))
+        said = "is deleted once somebody has checked it against the document"
+        click.echo(f"An entry under `inferred:` in {shown(root / record)} {said}.", err=True)
     for path, what in added.files.items():
         click.echo(f"{shown(root / path)}: {what}")
     click.echo(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -11,6 +11,7 @@ from typing import Any
 
 from dateline.model.facts import KINDS, Fact
 from dateline.model.references import NAMED
+from dateline.model.registers import Actor
 from dateline.model.values import Amount, Name, Record
 from dateline.text.dates import Date
 
@@ -79,6 +80,10 @@ class Revived:
         """Return a fact."""
         return self._known["facts"][fact_id]  # type: ignore[no-any-return]  # the register of facts
 
+    def actors(self) -> list[Actor]:
+        """Return all actors."""
+        return [*map(self._known["actors"].__getitem__, self._known["actors"].ids)]
+
     def make(self, register: str, plain: Plain) -> Any:  # noqa: ANN401
         """Return a record with the records it names."""
         if register != "facts":
@@ -96,6 +101,11 @@ class _Register(dict[str, Any]):
     def __init__(self, revived: Revived, name: str, plain: Mapping[str, Plain]) -> None:
         super().__init__()
         self._revived, self._name, self._plain = revived, name, plain
+
+    @property
+    def ids(self) -> Iterable[str]:
+        """Return the ids of all records."""
+        return self._plain
 
     def __missing__(self, key: str) -> Any:  # noqa: ANN401
         record = self[key] = self._revived.make(self._name, self._plain[key])

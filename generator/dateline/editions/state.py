@@ -15,6 +15,7 @@ from dateline.kept import Kept
 from dateline.model.edition import Cause, EditionId
 from dateline.model.facts import Fact
 from dateline.model.project import Project
+from dateline.model.registers import Actor
 
 EVIDENCE_ALONE = "evidence"
 """What became of a fact that says the same, and is only quoted otherwise."""
@@ -117,6 +118,11 @@ class State:
     def fact(self, fact_id: str) -> Fact:
         """Make a fact again; raise ValueError or KeyError where its canonical form is not one of ours."""
         return self._revived.fact(fact_id)
+
+    @property
+    def actors(self) -> list[Actor]:
+        """Make the actors again; raise ValueError or KeyError where the canonical form of one is not one of ours."""
+        return self._revived.actors()
 
     def said(self, texts: Mapping[str, str]) -> State:
         """Return the state with the sentences of its facts in the entries of its own edition."""

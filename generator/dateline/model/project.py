@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, PlainValidator
 
 from dateline.model.basemap import Basemap
 from dateline.model.edition import Edition, Withdrawal
-from dateline.model.facts import Fact, Figure
+from dateline.model.facts import Control, Fact, Figure
 from dateline.model.registers import Actor, Indicator, Place, PlaceRef, Source
 from dateline.model.values import Given, NameField, Record, Words, id_schema, listed, reference
 
@@ -101,6 +101,15 @@ class Project:
         for fact in self.as_written:
             found.setdefault(fact.briefing, []).append(fact)
         return found
+
+
+def by_place(briefing: Briefing, facts: Iterable[Fact]) -> list[tuple[Place, list[Control]]]:
+    """Group what is told of control by place: those of the briefing in its order, also without a fact, then others."""
+    groups: dict[Place, list[Control]] = {place: [] for place in briefing.places}
+    for fact in facts:
+        if isinstance(fact, Control):
+            groups.setdefault(fact.place, []).append(fact)
+    return [*groups.items()]
 
 
 def by_actor(facts: Iterable[Fact]) -> Iterator[tuple[Actor, list[Fact]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -75,12 +76,9 @@ def prove_headlines(briefing: Briefing, project: Project, disputes: Sequence[Dis
     """Ask why a contested figure leads."""
     if not disputes:
         return
-    leading: list[tuple[tuple[str | int, ...], str, tuple[str, int, int] | None]] = [
-        (path, fact_id, within) for path, text in briefing.texts for fact_id, within in citations(text)
-    ]
-    leading += [(("key_figures", index), figure.id, None) for index, figure in enumerate(briefing.key_figures)]
     # Once for each fact, where it leads first: one reason is all that it lacks.
-    for path, fact_id, within in {fact_id: place for place in reversed(leading) for fact_id in place[1:2]}.values():
+    leading = reversed([*_leading(briefing)])
+    for path, fact_id, within in {fact_id: place for place in leading for fact_id in place[1:2]}.values():
         figure = project.by_id.get(fact_id)
         others = [other for dispute in disputes if figure in dispute.sides for other in dispute.facts]
         if others and isinstance(figure, Figure) and not figure.headline:
@@ -92,6 +90,23 @@ def prove_headlines(briefing: Briefing, project: Project, disputes: Sequence[Dis
                 f"say at “{fact_id}” why it leads, `headline: …`, or let none of them lead",
                 within=within,
             )
+
+
+def find_reasons(project: Project, contested: AbstractSet[str]) -> dict[str, str]:
+    """Return why each of the contested figures leads that leads any briefing, by the fact's id."""
+    figures = (project.by_id.get(fact_id) for briefing in project.briefings for _, fact_id, _ in _leading(briefing))
+    return {
+        figure.id: figure.headline
+        for figure in figures
+        if isinstance(figure, Figure) and figure.headline and figure.id in contested
+    }
+
+
+def _leading(briefing: Briefing) -> Iterator[tuple[tuple[str | int, ...], str, tuple[str, int, int] | None]]:
+    """Yield where a fact leads a briefing: the path of the field, the fact's id, and the place in prose."""
+    for path, text in briefing.texts:
+        yield from ((path, fact_id, within) for fact_id, within in citations(text))
+    yield from ((("key_figures", index), figure.id, None) for index, figure in enumerate(briefing.key_figures))
 
 
 def _says(fact: Fact) -> str:

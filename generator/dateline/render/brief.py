@@ -18,14 +18,15 @@ from dateline.editions.diff import Difference
 from dateline.editions.state import Step
 from dateline.model.ageing import days_old, is_stale
 from dateline.model.edition import Cause
-from dateline.model.facts import Control, Demand, Fact, Figure, Track
-from dateline.model.project import Briefing, Project, by_actor
-from dateline.model.registers import Source
+from dateline.model.facts import Control, ControlState, Demand, Fact, Figure, Track
+from dateline.model.project import Briefing, Project, by_actor, by_place
+from dateline.model.registers import Place, Source
 from dateline.prove import Proof
-from dateline.prove.disputes import Dispute
+from dateline.prove.disputes import Dispute, find_reasons
 from dateline.render.environment import visible
 from dateline.render.news import News
 from dateline.render.sentences import Sentences
+from dateline.render.signs import by_itself
 from dateline.text.dates import Date
 from dateline.text.prose import Piece, pieces
 
@@ -36,6 +37,8 @@ NOTE_SIGN = "\u200e"
 """Stands before the bracket of a note's number (U+200E, left-to-right mark), and before no other bracket."""
 _RUNNING = 80
 """Characters of a title that the head of every page has room for."""
+_UNTOLD: Plain = {"state": "", "holders": [], "since": "", "by": "", "as_of": "", "marks": [], "note": None}
+"""What is told of a place of which no source says who holds it."""
 _ARROWS = "\u2190"
 """Signs before it (U+2190) are in every font for texts: ©, №, °."""
 _LEFT_OUT = frozenset("\ufe0f\u00ad\u0670" + "".join(map(chr, range(0x64B, 0x660))))
@@ -156,7 +159,8 @@ def card_of(brief: Plain) -> Plain:
         return cautions.isdisjoint(one["marks"]) and sum(len(str(one[key])) for key in keys) < _ON_CARD
 
     told = brief["briefings"]
-    control = [one for it in told for one in it["control"] if short(one, "place", "said", "holders", "by", "as_of")]
+    held = [one for it in told for one in it["control"] if one["state"]]
+    control = [one for one in held if short(one, "place", "said", "holders", "by", "as_of")]
     figures = [one for it in told for one in it["key_figures"] if short(one, "amount", "counted", "by", "as_of")]
     head = {key: brief[key] for key in ("language", "title", "head", "prepared_by")}
     return {**head, "control": control[:_HELD], "figure": figures[0] if figures else None}
@@ -213,6 +217,7 @@ class _Brief:
         self.maps = maps
         self.project = project
         self.proof = proof
+        self.reasons = find_reasons(project, proof.contested)
         self.news = news
         self.sentences = sentences
         self.macros: Any = sentences.macros
@@ -248,6 +253,7 @@ class _Brief:
             "latest": latest,
             "code": _code(latest) if latest else "",
             "briefings": facts,
+            "signs": {state.value: by_itself(state.value) for state in ControlState},
             "notes": [*self.endnotes()],
             "documents": [*self.documents()],
             "words": self.words["brief"] | {key: self.words[key] for key in _WORDS},
@@ -277,9 +283,9 @@ class _Brief:
             "slug": briefing.slug,
             "title": visible(briefing.title.say(self.language)),
             "summary": [*self.prose(briefing.summary)],
-            "key_figures": [self.figure(fact) for fact in briefing.key_figures],
+            "key_figures": [self.figure(fact) | {"leads": self.leads(fact)} for fact in briefing.key_figures],
             "map": self.maps.get(briefing.slug, ""),
-            "control": [self.control(fact) for fact in facts if isinstance(fact, Control)],
+            "control": [*self.who_holds(briefing, facts)],
             "changes": [
                 # A reader who reads one line must not miss that something was wrong.
                 self.change(found)
@@ -321,13 +327,32 @@ class _Brief:
             "by": self.plain(self.macros.claimant_label(fact)),
             "as_of": self.plain(self.macros.reported(fact)).removeprefix(",").strip(),
             "marks": [*self.marks(fact)],
+            "leads": "",
             "note": self.note(fact),
         }
+
+    def leads(self, fact: Figure) -> str:
+        """Return why a contested figure leads; nothing of one that nobody contests."""
+        why = self.reasons.get(fact.id)
+        return f"{self.words['leads_because']}: {visible(why)}" if why else ""
+
+    def who_holds(self, briefing: Briefing, facts: Sequence[Fact]) -> Iterator[Plain]:
+        """Yield who holds the places of a briefing, in its order; nothing where no fact tells of any."""
+        rows = by_place(briefing, facts)
+        if any(held for _, held in rows):
+            for place, held in rows:
+                yield from map(self.control, held)
+                if not held:
+                    yield _UNTOLD | {"place": self.place(place), "said": self.words["no_control"]}
+
+    def place(self, place: Place) -> str:
+        """Return the name of a place as a label."""
+        return _capital(visible(place.name.say(self.language)))
 
     def control(self, fact: Control) -> Plain:
         """Return who holds a place."""
         return {
-            "place": _capital(visible(fact.place.name.say(self.language))),
+            "place": self.place(fact.place),
             "state": fact.state.value,
             "said": self.words["states"][fact.state],
             "holders": [self.plain(self.macros.label(actor)) for actor in fact.by],

@@ -20,7 +20,7 @@ from dateline.report import json_plain, plain
 def diff_text(before: State, after: State, found: Sequence[Difference], environment: Environment, language: str) -> str:
     """Write each difference in a reader's words, by briefing and kind."""
     words: Any = environment.globals["words"]
-    sentences = Sentences(environment, defaultdict(lambda: defaultdict(str)), language)
+    sentences = Sentences(environment, defaultdict(lambda: defaultdict(str)), language, after.actors)
     if not found:
         return f"{words['nothing_changed']}\n"
     lines = [f"{before.id} → {after.id}"]

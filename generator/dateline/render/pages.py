@@ -15,12 +15,13 @@ from markupsafe import Markup
 from dateline.editions.diff import Difference
 from dateline.editions.state import Renames
 from dateline.model.facts import KINDS, Agreement, Control, Demand, Fact, Figure, Presence, Track
-from dateline.model.project import Briefing, Project, Section, by_actor
+from dateline.model.project import Briefing, Project, Section, by_actor, by_place
 from dateline.model.registers import Actor, Place, Source
 from dateline.prove import Proof
 from dateline.prove.citations import Citation
 from dateline.prove.coverage import Coverage
 from dateline.prove.dates import Reading
+from dateline.prove.disputes import find_reasons
 from dateline.render.atlas import Map
 from dateline.render.brief import Print
 from dateline.render.changes import delta_of
@@ -185,6 +186,7 @@ class _Pages:
             "sentence": self.sentences.html,
             "citations": proof.citations,
             "contested": proof.contested,
+            "reasons": find_reasons(project, proof.contested),
             "edition": project.edition,
             "news": news,
             "published": published,
@@ -266,14 +268,10 @@ class _Pages:
             "slug": briefing.slug,
             "title": briefing.title.say(self.language),
             "summary": self.prose(briefing.summary, root),
-            "control": [
-                (place, [fact for fact in facts if fact.kind == "control" and fact.places[0] is place])
-                for place in briefing.places
-            ],
+            "control": by_place(briefing, facts),
             "talks": [fact for kind in ("tracks", "demands", "agreements") for fact in facts if fact.kind == kind],
             "figures": briefing.key_figures,
             "disputes": self.proof.disputes_of(briefing.slug),
-            "held": [fact for fact in facts if isinstance(fact, Control)],
             "tracks": [fact for fact in facts if isinstance(fact, Track)],
             "agreements": [fact for fact in facts if isinstance(fact, Agreement)],
             "deadlines": [fact for fact in facts if isinstance(fact, Demand) and fact.deadline],

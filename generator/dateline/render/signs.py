@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -64,6 +65,16 @@ def symbol(state: str, letter: str, middle: XY, fact: str = "", *, doubted: bool
         f'<g class="s-{state}"{mark} color="{_COLOURS[state]}" stroke="none" stroke-width="1">{shape}'
         f'<text x="{say(x)}" y="{say(base)}" font-size="{say(size)}" font-weight="700" text-anchor="middle" '
         f"{tone}{behind}>{escape(letter)}</text>{badge((x + CORNER, y - CORNER)) if doubted else ''}</g>"
+    )
+
+
+def by_itself(state: str) -> str:
+    """Draw the symbol of a state as a picture of its own, in ink and without its letter: a word stands beside it."""
+    shape = SHAPES[state].format(x="10", y="10", x0="2", y0="2", y1="0.5")
+    pattern = re.sub(' color="[^"]*"', "", PATTERNS.get(state, ""))
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-0.5 -0.5 21 21" color="#000">'
+        f"{f'<defs>{pattern}</defs>' if pattern else ''}{shape}</svg>"
     )
 
 

@@ -242,7 +242,7 @@ SENTENCES = {
         "Syrian government, leave the area or face war, with a deadline of 4 April 2018 (inferred from “until "
         "Wednesday”)."
     ),
-    "rebel-factions-in-eastern-qalamoun": "The rebels are present in eastern Qalamoun: a number of rebel factions.",
+    "rebel-factions-in-eastern-qalamoun": "A number of rebel factions are present in eastern Qalamoun.",
     "rebels-and-councils-spare-towns": (
         "According to Abdullah Abdul Karim, the rebels and the local councils are trying to spare the populated "
         "towns from a fate similar to the one of eastern Ghouta, let people stay in their homes and avoid large-"
@@ -250,7 +250,7 @@ SENTENCES = {
     ),
     "rebels-avoid-populated-areas": "The rebels are trying to avoid fighting in populated areas.",
     "rebels-operate-in-qalamoun": (
-        "The rebels operate in Qalamoun: in mountainous landscape to the west and the desert to the east."
+        "The rebels operate in Qalamoun, in mountainous landscape to the west and the desert to the east."
     ),
     "refugees-from-ghouta-in-qalamoun": (
         "Voice of America reports that an unstated number of refugees in eastern Qalamoun recently left eastern "
@@ -269,7 +269,7 @@ SENTENCES = {
         "According to Abdullah Abdul Karim, negotiations by the councils of some local towns are underway; they "
         "are about the towns’ own terms for reconciliation."
     ),
-    "us-base-near-al-tanf": "The U.S. military is close to the al-Tanf area: a U.S. military base.",
+    "us-base-near-al-tanf": "A U.S. military base is close to the al-Tanf area.",
 }
 
 

@@ -176,6 +176,7 @@ The Harbour Guard has been based in Port Amber since 2029; its boats lie in the 
 The Harbour Guard operates in Port Amber by night.
 The Harbour Guard has operated in Port Amber since 2029.
 Near Port Amber the Harbour Guard has a depot.
+Some Harbour Guard boats were in Port Amber.
 The ferrymen have been present in Port Amber since 2029.
 Port Amber, the old quay of it, has been the last stronghold of the Harbour Guard since 2029.
 """
@@ -194,6 +195,8 @@ presence:
      quote: The Harbour Guard has operated in Port Amber since 2029.}
   - {id: depot, actor: harbour-guard, place: port-amber, how: nearby, what: a depot, source: letter,
      quote: Near Port Amber the Harbour Guard has a depot.}
+  - {id: some, actor: harbour-guard, place: port-amber, what: some Harbour Guard boats, source: letter,
+     quote: Some Harbour Guard boats were in Port Amber.}
   - {id: ferrymen-there, actor: ferrymen, place: port-amber, since: "2029", source: letter,
      quote: The ferrymen have been present in Port Amber since 2029.}
   - {id: stronghold, actor: harbour-guard, place: port-amber, how: last_stronghold, what: the old quay, since: "2029",
@@ -211,7 +214,8 @@ def test_a_presence_names_its_actor_whatever_is_said_of_it_there(tmp_path):
         "hospital": "The Harbour Guard is present in Port Amber: a field hospital.",
         "school": "The Harbour Guard is present in Port Amber: its men sit in the old school.",
         "boats": "The Harbour Guard has been based in Port Amber since 2029: its boats lie in the northern bay.",
-        "night": "The Harbour Guard operates in Port Amber: by night.",
+        "night": "The Harbour Guard operates in Port Amber, by night.",
+        "some": "Some Harbour Guard boats are present in Port Amber.",
         "operated": "The Harbour Guard has operated in Port Amber since 2029.",
         "depot": "The Harbour Guard is close to Port Amber: a depot.",
         "ferrymen-there": "The ferrymen have been present in Port Amber since 2029.",

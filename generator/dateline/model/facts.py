@@ -223,7 +223,7 @@ class Presence(Placed):
     how: PresenceMode = PresenceMode.PRESENT
     """How it is there: one of the words of a closed list; `present` unless given."""
     what: Words | None = None
-    """What the source says of it there; it follows a colon: “a field hospital”, “its boats lie in the northern bay”."""
+    """What the source says of it there: “a number of rebel factions” that names it, else “its boats lie in the bay”."""
     since: DateField | None = None
     """Since when it is there, in EDTF."""
 

@@ -24,11 +24,13 @@ from dateline.model.registers import Actor, Indicator, Place
 from dateline.model.units import is_currency, is_measured
 from dateline.model.values import Record
 from dateline.text.dates import Date, Precision, parse_date
+from dateline.text.names import Names
 
 # Characters that turn the direction of the text around them (Unicode TR 9); shown by name, never obeyed.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _PATTERNS = {10: "d MMMM y", 7: "MMMM y", 4: "y"}
 """CLDR patterns by the length of an ISO date."""
+_BEING = re.compile(r"\b(?:is|are|was|were|has|have|had|will)\b")
 _WHOLE, _END = 8, 4
 """Words up to which a text fragment has a quotation as it is, and those that it has of each end of a longer one."""
 
@@ -83,10 +85,16 @@ def make_environment(folders: Iterable[Path], language: str, compiled: BytecodeC
         record=lambda value: isinstance(value, Record),
         named_record=lambda value: isinstance(value, Actor | Place | Indicator),
         stale=is_stale,
+        naming=_is_naming,
     )
     environment.tests.update(currency=is_currency, measured=is_measured)
     environment.globals["words"] = words(environment, language)
     return environment
+
+
+def _is_naming(words: str, record: Actor | Place) -> bool:
+    """Tell whether words name a record, as the proof finds names, and say nothing of it with a verb of being."""
+    return bool(Names({record.id: record.spellings}).said_in(words)) and not _BEING.search(words)
 
 
 def words(environment: Environment, language: str) -> Mapping[str, Any]:

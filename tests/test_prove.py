@@ -1103,14 +1103,15 @@ TALKS = {"title": "Talks", "parties": "guard"}
         ("tracks", {"state": "stalled", **TALKS}, "Talks with the Harbour Guard are underway.", "underway underway"),
         ("tracks", {"state": "agreed", **TALKS}, "Talks with the Harbour Guard collapsed.", "collapsed collapsed"),
         ("tracks", {"state": "agreed", **TALKS}, "Suspended talks with the Harbour Guard collapsed.", None),
-        ("control", {"state": "unknown", "place": "amber"}, "They guard besieged Port Amber.", "besieged besieged"),
+        ("control", {"state": "unknown", "place": "amber"}, "Port Amber is besieged.", "is besieged besieged"),
+        ("control", {"state": "unknown", "place": "amber"}, "They retook Port Amber from the besieged Guard.", None),
         ("control", {"state": "contested", "place": "amber"}, "They fight in besieged Port Amber.", None),
     ],
 )
 def test_a_state_is_not_another_one_than_the_quotation_plainly_says(tmp_path, kind, fields, quote, said):
     found = [line for line in short(write(tmp_path, quote, record(kind, fields, quote))) if "error[state]" in line]
     own = fields.get("stance") or fields["state"]
-    word, other = said.split() if said else ("", "")
+    word, other = said.rsplit(" ", 1) if said else ("", "")
     message = f"the fact says `{own}`, and its quotations say “{word}”, a word for `{other}`"
     assert [line.partition("error[state]: ")[2] for line in found] == ([message] if said else [])
 
@@ -1485,3 +1486,98 @@ def test_a_link_tells_no_other_count_and_no_other_state_than_its_fact(tmp_path, 
         file.write(LEFT)
     found = [line.partition("error[P7-prose]: ")[2] for line in short(root)]
     assert found == ([said] if said else [])
+
+
+BOTH = "The Harbour Guard said 45 people were killed in Port Amber, while the Lantern Watch put the number at 12."
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "quote", "said"),
+    [
+        # Whose number it is.
+        ("figures", {"value": "45", "said_by": "watch"}, BOTH, "P4-claimant"),
+        ("figures", {"value": "45", "said_by": "guard"}, BOTH, None),
+        (
+            "figures",
+            {"value": "45", "said_by": "watch"},
+            "45 people were killed in Port Amber, the Harbour Guard said; the Lantern Watch said 12.",
+            "P4-claimant",
+        ),
+        (
+            "figures",
+            {"value": "45", "said_by": "watch"},
+            "The Harbour Guard said 45 people were killed in Port Amber, and the Lantern Watch confirmed it.",
+            None,
+        ),
+        (
+            "figures",
+            {"value": "45", "said_by": "guard"},
+            "According to the Lantern Watch, 45 people were killed by the Harbour Guard in Port Amber.",
+            "P4-claimant",
+        ),
+        # Who holds it, or does not.
+        ("control", {"state": "controlled", "by": "guard"}, "The Harbour Guard does not control Port Amber.", "state"),
+        ("control", {"state": "controlled", "by": "guard"}, "The Harbour Guard may soon control Port Amber.", "state"),
+        ("control", {"state": "controlled", "by": "guard"}, "The Harbour Guard wants to hold Port Amber.", "state"),
+        (
+            "control",
+            {"state": "controlled", "by": "guard"},
+            "The Harbour Guard controls neither Port Amber nor Gull Island.",
+            "state",
+        ),
+        (
+            "control",
+            {"state": "controlled", "by": "guard"},
+            "The Harbour Guard lost Port Amber to the Lantern Watch.",
+            "state",
+        ),
+        (
+            "control",
+            {"state": "controlled", "by": "watch"},
+            "The Harbour Guard lost Port Amber to the Lantern Watch.",
+            None,
+        ),
+        (
+            "control",
+            {"state": "controlled", "by": "watch"},
+            "The Harbour Guard no longer holds Port Amber, which the Lantern Watch took.",
+            None,
+        ),
+        (
+            "control",
+            {"state": "controlled", "by": "guard"},
+            "The Harbour Guard may soon control Gull Island, and Port Amber is its own.",
+            None,
+        ),
+        (
+            "control",
+            {"state": "controlled", "by": "guard"},
+            "The Harbour Guard holds Port Amber and does not control Gull Island.",
+            None,
+        ),
+        (
+            "control",
+            {"state": "controlled", "by": "watch"},
+            "The Harbour Guard claims to hold Port Amber, but residents say the Lantern Watch controls it.",
+            None,
+        ),
+    ],
+)
+def test_whose_word_a_number_is_and_who_does_not_hold_a_place(tmp_path, kind, fields, quote, said):
+    of_kind = {"indicator": "killed"} if kind == "figures" else {}
+    found = short(write(tmp_path, quote, record(kind, {**of_kind, "place": "amber", **fields}, quote)))
+    assert [line.partition("error[")[2].partition("]")[0] for line in found] == ([said] if said else [])
+
+
+def test_a_row_of_a_table_is_of_the_place_that_it_names(tmp_path):
+    text = "Town | People killed\nPort Amber | 84\nGull Island | 31\n"
+    fields = {"indicator": "killed", "place": "gull", "value": "84"}
+    wrong = record("figures", fields, "84").replace(
+        "    quote", '    context: ["Town | People killed", "Gull Island | 31"]\n    quote'
+    )
+    (found,) = short(write(tmp_path / "wrong", text, wrong))
+    assert found.endswith("the number stands in the row “Port Amber | 84”, and “Gull Island” in another")
+    right = record("figures", {**fields, "value": "31"}, "Gull Island | 31").replace(
+        "    quote", '    context: "Town | People killed"\n    quote'
+    )
+    assert short(write(tmp_path / "right", text, right)) == []

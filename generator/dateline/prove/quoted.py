@@ -22,6 +22,10 @@ class Quoted:
         """Return what every quotation says."""
         return (self.quote, *(words for _, words in self.others))
 
+    def names_several(self, register: str) -> bool:
+        """Tell whether the quotation itself names more than one of a register."""
+        return sum(name.startswith(register) for name in self.quote.names) > 1
+
     def names_in(self, *fields: str) -> frozenset[str]:
         """Return the keys of all that are named in the quotations of some fields."""
         if not self.others:

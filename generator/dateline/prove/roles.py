@@ -1,4 +1,4 @@
-"""Refuse the wrong one of several that a quotation names, where its words plainly say who speaks, holds or is where.
+"""Refuse the wrong one of several that a quotation names, where its words plainly say who speaks, and where.
 
 A quotation that names two actors or two places proves for either that it is named (P4, P5). These rules read only the
 plainest English, and conclude nothing where it may mean something else: what they pass is not thereby right.
@@ -7,21 +7,20 @@ plainest English, and conclude nothing where it may mean something else: what th
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from dateline.model.facts import Control, ControlState, Fact, Figure, Position, Stance
+from dateline.model.facts import Fact, Figure, Position, Stance
 from dateline.model.registers import Actor
 from dateline.problems import Problem, Rule
+from dateline.prove.document import Words
 from dateline.prove.figures import says
 from dateline.prove.naming import Register, key, read_tellers
 from dateline.prove.quoted import Quoted
 from dateline.text.names import Mention
 from dateline.text.numbers import read_numbers
 
-_PASSED_ON = re.compile(
-    r"\b(?:citing|cites|quot(?:ing|es|ed)|according to|told by|reported by|from|by|as|of)\s(?:the\s)?$"
-)
+_PASSED_ON = re.compile(r"\b(?:citing|cites|quot(?:ing|es|ed)|according to|told by|reported by|from)\s(?:the\s)?$")
 """Before a name: what is told comes from it."""
 _SPEAKS = re.compile(
     r"(?:,[^,.]{1,80},)?\s(?:\w+\s){0,3}?(?:sa(?:ys?|id|ying)|t(?:ells?|old)|report|stat|announc|confirm|claim|declar"
@@ -30,39 +29,12 @@ _SPEAKS = re.compile(
 )
 """After a name: it may be who speaks, whatever the verb is."""
 _IN = re.compile(r"\b(?:in|at|on|inside|outside|around|near)\s(?:the\s)?$", re.IGNORECASE)
+_CLAUSE = re.compile(r"; |, (?:while|whereas|but|and|though|although) | (?:while|whereas) ")
+"""Where another may begin to speak."""
+_CELL = " | "
+"""Stands between the cells of a row in a document's text."""
 _BEFORE = 40
 """Code points before a name in which the words that stand before it are looked for."""
-
-# Each mention is written as its number between two signs, so that a pattern need not know what is registered.
-_A, _P = "\ue0a0", "\ue0b0"
-_ACTOR = rf"(?:[Tt]he )?{_A}(\d+){_A}"
-_PLACES = rf"{_P}\d+{_P}(?:(?:, and| and|,) {_P}\d+{_P})*"
-_ADVERBS = r"(?:(?:now|still|also|currently|fully|firmly) ){0,2}"
-_HOLDS = re.compile(
-    rf"{_ACTOR} {_ADVERBS}(?:holds?|controls?|(?:has|have) (?:held|controlled)) ({_PLACES})(?! (?:is|was)\b)"
-)
-_HELD = re.compile(
-    rf"({_PLACES}) (?:is|are|remains?|has been|have been) {_ADVERBS}(?:(?:held|controlled) by {_ACTOR}(?! and\b)"
-    rf"|under {_ACTOR}(?:['’]s?)? control\b)"
-)
-_DENIED = re.compile(
-    rf"\b(?P<deny>[Dd]en(?:y|ies|ied|ying) that|[Rr]eject(?:s|ed|ing)? (?:(?:the|these|all) )?claims? that) "
-    rf"(?:{_ACTOR} {_ADVERBS}(?:holds?|controls?|(?:has|have) (?:held|controlled)) ({_PLACES})(?! (?:is|was)\b)"
-    rf"|({_PLACES}) (?:is|are|remains?|has been|have been) {_ADVERBS}(?:held|controlled) by {_ACTOR})"
-)
-_TURNED = re.compile(
-    r"\b(?:not|never|nobody|no|none|neither|nor|cannot|without|hardly|refus\w*|stopp?\w*|ceas\w*|longer|false\w*|wrong\w*"
-    r"|accus\w*|for|if|unless|whether|once|first|initial\w*|earlier|previous\w*|had|before|until|then|later|after|but"
-    r"|though|although|however|yet|despite|while|whereas|admit\w*|conced\w*|acknowledg\w*|confirm\w*|show\w*|prov\w+)\b"
-    r"|n[’']t\b",
-    re.IGNORECASE,
-)
-"""Words beside a denial that may turn it round, or say what is so in spite of it."""
-_TOLD = re.compile(
-    r"\b(?:claim(?:s|ed|ing)?|announc\w+|sa(?:ys?|id|ying)|t(?:ells?|old)|declar\w+|boast\w*)\b", re.IGNORECASE
-)
-"""Words by which somebody may claim what another one denies."""
-_WORDS_OF_HOLDING = re.compile(r"\b(?:h[eo]ld\w*|control\w*|seiz\w+|captur\w+|t[ao]k\w+|under)\b", re.IGNORECASE)
 
 
 def prove_speaker(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
@@ -72,7 +44,7 @@ def prove_speaker(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Pr
     speaking; whom an `attributed:` quotation names is not asked about.
     """
     field, speakers = _speakers(fact)
-    if not speakers or "…" in fact.quote or not _several("actors/", quoted):
+    if not speakers or "…" in fact.quote or not quoted.names_several("actors/"):
         return
     text = _flat(fact)
     tellers = [teller for teller in read_tellers(text, register.names) if teller.keys]
@@ -97,70 +69,78 @@ def prove_speaker(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Pr
             )
 
 
-def prove_holder(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
-    """Refuse who holds a place, where the quotation says of that place that another one does (P5)."""
-    if not isinstance(fact, Control) or not fact.by or not _several("actors/", quoted):
+def prove_counted_by(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
+    """Refuse a figure's claimant, where another one says its number, and this one another number beside it (P4)."""
+    if not isinstance(fact, Figure) or not fact.said_by or "…" in fact.quote or not quoted.names_several("actors/"):
         return
-    text, mentions = _marked(_flat(fact), register)
-    holders: dict[str, set[str]] = defaultdict(set)
-    for found in (*_HOLDS.finditer(text), *_HELD.finditer(text)):
-        if found.re is _HOLDS:
-            holder, places = found[1], found[2]
-        else:
-            holder, places = found[2] or found[3], found[1]
-        for place in re.findall(r"\d+", places):
-            for name in mentions[int(place)].keys:
-                holders[name] |= mentions[int(holder)].keys
-    known = holders.get(key(fact.place), set())
-    if known and known.isdisjoint(map(key, fact.by)):
-        ids = sorted(name.removeprefix("actors/") for name in known if name.startswith("actors/"))
-        names = " or ".join(f"“{register.records[f'actors/{name}'].name}”" for name in ids)
+    text = _flat(fact)
+    numbers = [reading for reading in read_numbers(text) if not reading.weak]
+    mine = [reading for reading in numbers if says(reading, fact)]
+    edges = [0, *(found.end() for found in _CLAUSE.finditer(text)), len(text)]
+    if len(mine) != 1 or len(edges) == 2:  # noqa: PLR2004  # one clause
+        return
+    said: list[tuple[bool, frozenset[str]]] = []
+    for start, end in pairwise(edges):
+        counts = [reading for reading in numbers if start <= reading.start < end]
+        if counts:
+            said.append((mine[0] in counts, _speaking(text, start, end, register)))
+    own = next(names for here, names in said if here)
+    elsewhere = {name for role, words in quoted.others if role == "attributed" for name in words.names}
+    others = {name for here, names in said if not here for name in names}
+    claimants = {key(actor) for actor in fact.said_by}
+    if own and own.isdisjoint(claimants) and claimants <= others and not claimants & elsewhere:
+        ids = sorted(name.removeprefix("actors/") for name in own)
+        names = " and ".join(f"“{register.records[name].name}”" for name in sorted(own))
         yield fact.origin.problem(
-            ("by",),
-            Rule.NAMES,
-            f"the quotation says that {names} holds “{fact.place.name}”",
-            f"write `by: {' or '.join(ids)}`, or the `place:` that “{fact.by[0].name}” holds",
+            ("said_by",),
+            Rule.CLAIMANT,
+            f"the quotation gives this number as the word of {names}, and another as that of the claimant",
+            f"write `said_by: {' or '.join(ids)}`, or the number that the claimant gives",
+            *([{"said_by": ids[0]}] if len(ids) == 1 else []),
         )
 
 
-def prove_denied(fact: Fact, register: Register) -> Iterator[Problem]:
-    """Refuse that one holds a place, or claims it, where a quotation only says that another denies it (`state`).
+def _speaking(text: str, start: int, end: int, register: Register) -> frozenset[str]:
+    """Return who speaks in a clause: whom its words of telling name, else the one with whom it begins and a verb."""
+    tellers = [one.keys for one in read_tellers(text, register.names) if start <= one.start < end]
+    if tellers:
+        return frozenset().union(*tellers)
+    for mention in register.names.mentions(text):
+        if start <= mention.start < end:
+            begins = text[start : mention.start].strip().casefold() in ("", "the")
+            return mention.keys if begins and _SPEAKS.match(text, mention.end, end) else frozenset()
+    return frozenset()
 
-    Concludes nothing where words beside the denial may turn it round, and nothing where another quotation of the fact,
-    or what else stands in this one, may say who holds or claims it.
-    """
-    states = (ControlState.CONTROLLED, ControlState.MIXED, ControlState.CLAIMED)
-    if not isinstance(fact, Control) or fact.state not in states or not fact.by or "…" in fact.quote:
+
+def prove_row(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
+    """Refuse the place of another row of a table than the one in which a figure's number stands (P5)."""
+    if not isinstance(fact, Figure):
         return
-    text, mentions = _marked(_flat(fact), register)
-    denials = list(_DENIED.finditer(text))
-    if len(denials) != 1:
+    row, name = _line(quoted.quote), key(fact.place)
+    if _CELL not in row or name in register.names.said_in(row):
         return
-    (denial,) = denials
-    holder, places = mentions[int(denial[2] or denial[5])], denial[3] or denial[4]
-    named = {name for place in re.findall(r"\d+", places) for name in mentions[int(place)].keys}
-    if key(fact.place) not in named or holder.keys.isdisjoint(map(key, fact.by)):
-        return
-    beside = text[: denial.start()] + " … " + text[denial.end() :]
-    others = (words for path, words in fact.quotations if path != ("quote",))
-    said = [beside, *others]
-    told = fact.state is ControlState.CLAIMED and (
-        denial["deny"].lower().startswith("rej") or any(map(_TOLD.search, said))
-    )
-    if told or _TURNED.search(beside) or any(map(_WORDS_OF_HOLDING.search, said)):
-        return
-    yield fact.origin.problem(
-        ("state",),
-        Rule.STATE,
-        f"the fact says `{fact.state}`, and its quotation only says that it is denied: “{denial['deny']} …”",
-        "record it under `positions:` with `stance: denies`, quote the words that say who holds it, or keep it with"
-        " `unproved: …`",
-    )
+    for role, words in quoted.others:
+        other = _line(words)
+        if role == "context" and other != row and _CELL in other and name in words.names and read_numbers(other):
+            yield fact.origin.problem(
+                ("place",),
+                Rule.NAMES,
+                f"the number stands in the row “{row}”, and “{fact.place.name}” in another",
+                "write the place of its row, or quote the number of the place's row",
+            )
+            return
+
+
+def _line(words: Words) -> str:
+    """Return the line of a document in which a quotation begins."""
+    start = words.spans[0].start if words.spans else 0
+    end = words.text.find("\n", start)
+    return words.text[words.text.rfind("\n", 0, start) + 1 : len(words.text) if end < 0 else end].strip()
 
 
 def prove_where(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
     """Refuse a figure's place, where the quotation has another after its number, and this one after another (P5)."""
-    if not isinstance(fact, Figure) or "…" in fact.quote or not _several("places/", quoted):
+    if not isinstance(fact, Figure) or "…" in fact.quote or not quoted.names_several("places/"):
         return
     text = _flat(fact)
     numbers = [reading for reading in read_numbers(text) if not reading.weak]
@@ -194,11 +174,6 @@ def prove_where(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Prob
         )
 
 
-def _several(register: str, quoted: Quoted) -> bool:
-    """Tell whether a quotation names more than one of a register; to ask costs nothing, it is read already."""
-    return sum(name.startswith(register) for name in quoted.quote.names) > 1
-
-
 def _speakers(fact: Fact) -> tuple[str, Sequence[Actor]]:
     """Return who says what a fact says, with the field that names them."""
     if fact.said_by:
@@ -215,14 +190,3 @@ def _may_speak(text: str, mention: Mention[str]) -> bool:
 
 def _flat(fact: Fact) -> str:
     return " ".join(fact.quote.split())
-
-
-def _marked(text: str, register: Register) -> tuple[str, Sequence[Mention[str]]]:
-    """Return a text with the number of each mention in its place, and the mentions."""
-    mentions = register.names.mentions(text)
-    parts, done = [], 0
-    for at, mention in enumerate(mentions):
-        sign = _A if any(name.startswith("actors/") for name in mention.keys) else _P
-        parts += [text[done : mention.start], f"{sign}{at}{sign}"]
-        done = mention.end
-    return "".join([*parts, text[done:]]), mentions

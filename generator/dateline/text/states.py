@@ -21,6 +21,9 @@ class Cues:
     """More words with which this state may be said."""
 
 
+_BE = r"(?:is|are|was|were|be|been|being|remains?|remained|stays?|stayed)(?: (?:now|still|fully|again))?"
+"""Before “besieged”, which may else be said of somebody in the place."""
+
 STATES: Mapping[str, Mapping[str, Cues]] = {
     "stance": {
         "states": Cues(
@@ -57,9 +60,12 @@ STATES: Mapping[str, Mapping[str, Cues]] = {
         "controlled": Cues("", r"h[oe]ld\w*|control\w*|captur\w+|seiz\w+|t[ao]k\w+|rul\w+|run|runs|retak\w+|retook"),
         "mixed": Cues("", r"h[oe]ld\w*|control\w*|shar\w+|both|part\w*|together|divid\w+|split|run|runs"),
         "contested": Cues(
-            r"contested|fighting over|fighting for", r"contest\w*|f[io]ught\w*|fight\w*|clash\w*|battl\w+|disput\w+"
+            rf"{_BE} contested|fighting over|fighting for",
+            r"contest\w*|f[io]ught\w*|fight\w*|clash\w*|battl\w+|disput\w+",
         ),
-        "besieged": Cues(r"besieged|besieging|under siege|encircled", r"besieg\w+|siege\w*|encircl\w+|surround\w*"),
+        "besieged": Cues(
+            rf"{_BE} (?:besieged|encircled)|besieging|under siege", r"besieg\w+|siege\w*|encircl\w+|surround\w*"
+        ),
         "claimed": Cues("", r"claim\w*|sa(?:y|ys|id)|told|h[oe]ld\w*|control\w*|announc\w+"),
         "unknown": Cues("", r"unknown|unclear|not|no|nobody|uncertain"),
     },

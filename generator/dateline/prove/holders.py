@@ -1,0 +1,162 @@
+"""Hold who holds a place against the plainest words for it: “X holds P”, “X does not hold P”, “denied that X holds P”.
+
+Where the words may mean something else nothing is concluded: what these rules pass is not thereby right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from dateline.model.facts import Control, ControlState, Fact
+from dateline.problems import Problem, Rule
+from dateline.prove.naming import Register, key
+from dateline.prove.quoted import Quoted
+from dateline.text.names import Mention
+
+# Each mention is written as its number between two signs, so that a pattern need not know what is registered.
+_A, _P = "\ue0a0", "\ue0b0"
+_ACTOR = rf"(?:[Tt]he )?{_A}(\d+){_A}"
+_PLACES = rf"{_P}\d+{_P}(?:(?:, and| and|,) {_P}\d+{_P})*"
+_ADVERBS = r"(?:(?:now|still|also|currently|fully|firmly) ){0,2}"
+_HOLDS = re.compile(
+    rf"{_ACTOR} {_ADVERBS}(?:holds?|controls?|(?:has|have) (?:held|controlled)) ({_PLACES})(?! (?:is|was)\b)"
+)
+_HELD = re.compile(
+    rf"({_PLACES}) (?:is|are|remains?|has been|have been) {_ADVERBS}(?:(?:held|controlled) by {_ACTOR}(?! and\b)"
+    rf"|under {_ACTOR}(?:['’]s?)? control\b)"
+)
+_DENIED = re.compile(
+    rf"\b(?P<deny>[Dd]en(?:y|ies|ied|ying) that|[Rr]eject(?:s|ed|ing)? (?:(?:the|these|all) )?claims? that) "
+    rf"(?:{_ACTOR} {_ADVERBS}(?:holds?|controls?|(?:has|have) (?:held|controlled)) ({_PLACES})(?! (?:is|was)\b)"
+    rf"|({_PLACES}) (?:is|are|remains?|has been|have been) {_ADVERBS}(?:held|controlled) by {_ACTOR})"
+)
+_TURNED = re.compile(
+    r"\b(?:not|never|nobody|no|none|neither|nor|cannot|without|hardly|refus\w*|stopp?\w*|ceas\w*|longer|false\w*|wrong\w*"
+    r"|accus\w*|for|if|unless|whether|once|first|initial\w*|earlier|previous\w*|had|before|until|then|later|after|but"
+    r"|though|although|however|yet|despite|while|whereas|admit\w*|conced\w*|acknowledg\w*|confirm\w*|show\w*|prov\w+)\b"
+    r"|n[’']t\b",
+    re.IGNORECASE,
+)
+"""Words beside a denial that may turn it round, or say what is so in spite of it."""
+_TOLD = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|announc\w+|sa(?:ys?|id|ying)|t(?:ells?|old)|declar\w+|boast\w*)\b", re.IGNORECASE
+)
+"""Words by which somebody may claim what another one denies."""
+_WORDS_OF_HOLDING = re.compile(r"\b(?:h[eo]ld\w*|control\w*|seiz\w+|captur\w+|t[ao]k\w+|under)\b", re.IGNORECASE)
+_FEW = rf"({_P}\d+{_P}(?: (?:and|or) {_P}\d+{_P})?)(?! (?:is|was|are|were|has|remains?)\b)"
+_NOT_SO = re.compile(
+    rf"{_ACTOR} (?P<verb>(?:(?:does|do|did) not|no longer|may|might|could|would|will|cannot"
+    r"|(?:wants?|plans?|hopes?|aims?|seeks?|tries|vow(?:s|ed)|failed) to)"
+    rf"(?: \w+){{0,2}}? (?:holds?|controls?|takes?|seizes?|captures?)) {_FEW}"
+    rf"|{_ACTOR} (?P<neither>(?:holds?|controls?) neither) ({_P}\d+{_P} nor {_P}\d+{_P})"
+    rf"|{_ACTOR} (?:has |have )?(?P<lost>lost|ceded) {_FEW}"
+)
+"""One does not hold a place, or not yet, or no longer."""
+_REVERSED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|dismiss\w*|not|nobody|no one|untrue|false)\b", re.IGNORECASE
+)
+"""Before such words: they may not be so."""
+
+
+def prove_holder(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
+    """Refuse who holds a place, where the quotation says of that place that another one does (P5)."""
+    if not isinstance(fact, Control) or not fact.by or not quoted.names_several("actors/"):
+        return
+    text, mentions = _marked(_flat(fact), register)
+    holders: dict[str, set[str]] = defaultdict(set)
+    for found in (*_HOLDS.finditer(text), *_HELD.finditer(text)):
+        if found.re is _HOLDS:
+            holder, places = found[1], found[2]
+        else:
+            holder, places = found[2] or found[3], found[1]
+        for place in re.findall(r"\d+", places):
+            for name in mentions[int(place)].keys:
+                holders[name] |= mentions[int(holder)].keys
+    known = holders.get(key(fact.place), set())
+    if known and known.isdisjoint(map(key, fact.by)):
+        ids = sorted(name.removeprefix("actors/") for name in known if name.startswith("actors/"))
+        names = " or ".join(f"“{register.records[f'actors/{name}'].name}”" for name in ids)
+        yield fact.origin.problem(
+            ("by",),
+            Rule.NAMES,
+            f"the quotation says that {names} holds “{fact.place.name}”",
+            f"write `by: {' or '.join(ids)}`, or the `place:` that “{fact.by[0].name}” holds",
+        )
+
+
+def prove_denied(fact: Fact, register: Register) -> Iterator[Problem]:
+    """Refuse that one holds a place, or claims it, where a quotation only says that another denies it (`state`).
+
+    Concludes nothing where words beside the denial may turn it round, and nothing where another quotation of the fact,
+    or what else stands in this one, may say who holds or claims it.
+    """
+    states = (ControlState.CONTROLLED, ControlState.MIXED, ControlState.CLAIMED)
+    if not isinstance(fact, Control) or fact.state not in states or not fact.by or "…" in fact.quote:
+        return
+    text, mentions = _marked(_flat(fact), register)
+    denials = list(_DENIED.finditer(text))
+    if len(denials) != 1:
+        return
+    (denial,) = denials
+    holder, places = mentions[int(denial[2] or denial[5])], denial[3] or denial[4]
+    named = {name for place in re.findall(r"\d+", places) for name in mentions[int(place)].keys}
+    if key(fact.place) not in named or holder.keys.isdisjoint(map(key, fact.by)):
+        return
+    beside = text[: denial.start()] + " … " + text[denial.end() :]
+    others = (words for path, words in fact.quotations if path != ("quote",))
+    said = [beside, *others]
+    told = fact.state is ControlState.CLAIMED and (
+        denial["deny"].lower().startswith("rej") or any(map(_TOLD.search, said))
+    )
+    if told or _TURNED.search(beside) or any(map(_WORDS_OF_HOLDING.search, said)):
+        return
+    yield fact.origin.problem(
+        ("state",),
+        Rule.STATE,
+        f"the fact says `{fact.state}`, and its quotation only says that it is denied: “{denial['deny']} …”",
+        "record it under `positions:` with `stance: denies`, quote the words that say who holds it, or keep it with"
+        " `unproved: …`",
+    )
+
+
+def prove_not_held(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
+    """Refuse that one holds a place, where the quotation only says that it does not, or may, or lost it (`state`)."""
+    if not isinstance(fact, Control) or fact.state not in (ControlState.CONTROLLED, ControlState.MIXED):
+        return
+    if key(fact.place) not in quoted.quote.names or "…" in fact.quote:
+        return
+    text, mentions = _marked(_flat(fact), register)
+    found = _NOT_SO.search(text)
+    if not found or _REVERSED.search(text, 0, found.start()):
+        return
+    holder, verb, places = next(found.groups()[at : at + 3] for at in (0, 3, 6) if found.groups()[at])
+    named = {name for place in re.findall(r"\d+", places) for name in mentions[int(place)].keys}
+    beside = [text[: found.start()] + " … " + text[found.end() :]]
+    beside += [words for path, words in fact.quotations if path != ("quote",)]
+    if key(fact.place) not in named or mentions[int(holder)].keys.isdisjoint(map(key, fact.by)):
+        return
+    if any(map(_WORDS_OF_HOLDING.search, beside)):
+        return
+    yield fact.origin.problem(
+        ("state",),
+        Rule.STATE,
+        f"the fact says `{fact.state}`, and its quotation only says “{verb}” of it",
+        "mend the state or who holds it, quote the words that say so, or keep it with `unproved: …`",
+    )
+
+
+def _flat(fact: Fact) -> str:
+    return " ".join(fact.quote.split())
+
+
+def _marked(text: str, register: Register) -> tuple[str, Sequence[Mention[str]]]:
+    """Return a text with the number of each mention in its place, and the mentions."""
+    mentions = register.names.mentions(text)
+    parts, done = [], 0
+    for at, mention in enumerate(mentions):
+        sign = _A if any(name.startswith("actors/") for name in mention.keys) else _P
+        parts += [text[done : mention.start], f"{sign}{at}{sign}"]
+        done = mention.end
+    return "".join([*parts, text[done:]]), mentions

@@ -100,7 +100,7 @@ def test_quotations_become_numbered_notes_at_the_end(folder, opened):
         "Invented Edition 2031-05-04 Information cutoff 4 May 2031 The coast Humanitarian figures "
         "People who left People who left the place. "
         "At least 240 people left Port Amber on 2 May 2031 [1] Lantern Watch, report of 3 May 2031 "
-        "Contested: another source or claimant says otherwise. "
+        "Contested: another source or claimant says otherwise. Why this one leads: The monitor was there. "
         "About 300 people left Port Amber on 2 May 2031 [2] Tide Council, report of 3 May 2031 "
         "Contested: another source or claimant says otherwise. "
         "Ferries sunk Ferries that sank in the place. "

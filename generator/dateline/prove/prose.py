@@ -150,6 +150,12 @@ def _tell(text: Document) -> list[_Told]:
         for reading in text.numbers
         if not (reading.weak or any(reading.start < end and start < reading.end for start, end in dates))
     ]
+    # Of how many something is a part, only words can say: no fact has that as its number.
+    found += [
+        _Told(whole.start, whole.end, "number", None, " ".join(text.text[whole.start : whole.end].split()))
+        for whole in text.wholes
+        if not (whole.weak or any(whole.start < end and start < whole.end for start, end in dates))
+    ]
     found += [told("name", mention) for mention in text.names]
     found += [
         _Told(start, end, "number", None, " ".join(text.text[start:end].split()))

@@ -516,6 +516,8 @@ def test_a_share_is_no_count(text, share):
         ("some of those four million people", "some of those four million"),
         ("the majority of about 40,000", "the majority of about 40,000"),
         ("Half its 40,000 people", "Half its 40,000"),
+        ("Half of Kell’s population of 40,000", "Half of Kell’s population of 40,000"),
+        ("all but three people", "all but three"),
         ("most of the 2000 people", "most of the 2000"),
     ],
 )
@@ -533,6 +535,8 @@ def test_of_how_many_a_part_is_told_is_no_count(text, part):
         ("10 percent of its 300 people", ["10"], ["300"]),
         ("Half of the 300 men killed 40 people", ["40"], ["300"]),
         ("Not one of the 300", [], ["300"]),
+        ("All but 3 of the 300 people fled", [], ["3", "300"]),
+        ("40 out of a population of 300", ["40"], ["300"]),
         ("half of Kell lost 300 homes", ["300"], []),
         ("Some of them killed 40 people", ["40"], []),
         ("All of the 40 people", ["40"], []),

@@ -36,11 +36,11 @@ _WORD = r"[^\W\d_][\w-]*\s+"
 _OWNER = r"[^\W\d_][\w-]*(?:['’]s|s['’])\s+"
 _WHOSE = rf"(?:(?:{_WORD}){{0,2}}{_OWNER}|(?:{_WORD})?{_OWNER}{_WORD}|(?:the|an?|its|their|his|her|our)\s+(?:{_WORD})?)"
 """Words that may stand between “half of” and its number; others may say what the half does: “half of Kell lost 300”."""
-_BEFORE_WHOLE = rf"(?:{_WHOSE}|(?:these|those|all|this|that)\s+)"
+_BEFORE_WHOLE = rf"(?:{_WHOSE}(?:(?:population|total)\s+of\s+)?|(?:these|those|all|this|that)\s+)"
 _SOME_OF = re.compile(
     r"(?<!\w)(?P<part>(?:(?:the|an?|one|two|three|four|five|six|seven|eight|nine)[\s-])?(?:(?:half|third|quarter|fifth|sixth"
     r"|seventh|eighth|ninth|tenth|hundredth|part|fraction|portion)s?|majority|minority|proportion|bulk|rest|remainder|most"
-    rf"|none|some|much|few)\s+of\s+{_BEFORE_WHOLE}?|half\s+{_BEFORE_WHOLE})$",
+    rf"|none|some|much|few)\s+of\s+{_BEFORE_WHOLE}?|half\s+{_BEFORE_WHOLE}|all\s+but\s+)$",
     re.IGNORECASE,
 )
 _COUNT_OF = re.compile(rf"\s+(?:out\s+)?of\s+{_BEFORE_WHOLE}?", re.IGNORECASE)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.text import english
-from dateline.text.numbers import ENGLISH, Magnitude, Quantifier, Reading, read_numbers, read_parts
+from dateline.text.numbers import ENGLISH, Magnitude, Quantifier, Reading, read_numbers, read_parts, read_with_wholes
 
 E, A, MT, AL, LT, AM, B = (
     Quantifier.EXACT,
@@ -238,6 +238,14 @@ def test_a_range_is_one_figure(text, number, quantifier, unit):
     ("text", "expected"),
     [
         ("fell from 60 to 40", ["60", "40"]),
+        ("rose from 30 to 40", ["30", "40"]),
+        ("rose last week from 1.2 to 1.5 million", ["1200000", "1500000"]),
+        ("is up from 300 to 2000 people", ["300", "2000"]),
+        ("have declined from $3 to $5 million", ["3000000", "5000000"]),
+        ("rose from 30-40 to 50", ["30..40", "50"]),
+        ("prices rose and from 30 to 40 people left", ["30..40"]),
+        ("The river rose: from 30 to 40 people left", ["30..40"]),
+        ("From 30 to 40 people fell", ["30..40"]),
         ("300 to 5 camps", ["300", "5"]),
         ("40 and 60", ["40", "60"]),
         ("40, 60", ["40", "60"]),
@@ -247,7 +255,7 @@ def test_a_range_is_one_figure(text, number, quantifier, unit):
         ("two 500-pound bombs", ["2", "500"]),
         ("killed two and three hundred fled", ["2", "300"]),
         ("two and three or more", ["2", "3"]),
-        ("between 3 of 5", ["3", "5"]),
+        ("between 3 of 5", ["3"]),
         ("killed in 2013 5,000", ["5000"]),
         ("300 or so many", ["300"]),
         ("killed 300 people at least 40 of them children", ["300", "40"]),
@@ -382,7 +390,7 @@ def test_a_figure_that_looks_like_a_date_is_read(text, expected):
     assert [number for number, _, _ in values(text)] == expected
 
 
-@pytest.mark.parametrize("text", ["one of", "no one", "one another", "the one of", "One", "zero", "scores"])
+@pytest.mark.parametrize("text", ["one of", "one another", "the one of", "One", "zero", "scores"])
 def test_a_word_that_is_a_number_only_sometimes_is_weak(text):
     assert only(text).weak
 
@@ -497,6 +505,67 @@ def test_a_share_is_no_count(text, share):
 
 
 @pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("About half of Kell's 40,000 people have fled", "half of Kell's 40,000"),
+        ("A quarter of the 40,000 people", "A quarter of the 40,000"),
+        ("Two-thirds of Port Amber’s estimated 40,000 people", "Two-thirds of Port Amber’s estimated 40,000"),
+        ("Most of the 40,000 people", "Most of the 40,000"),
+        ("None of the 40,000 people", "None of the 40,000"),
+        ("A fifth of 9,000 people", "A fifth of 9,000"),
+        ("some of those four million people", "some of those four million"),
+        ("the majority of about 40,000", "the majority of about 40,000"),
+        ("Half its 40,000 people", "Half its 40,000"),
+        ("Half of Kell’s population of 40,000", "Half of Kell’s population of 40,000"),
+        ("all but three people", "all but three"),
+        ("most of the 2000 people", "most of the 2000"),
+    ],
+)
+def test_of_how_many_a_part_is_told_is_no_count(text, part):
+    assert read_numbers(text) == ()
+    assert [text[start:end] for start, end in read_parts(text)] == [part]
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "whole"),
+    [
+        ("Some 40,000 of the 60,000 people", ["40000"], ["60,000"]),
+        ("40 of the 300 people", ["40"], ["300"]),
+        ("dozens of the 300 people", ["dozens"], ["300"]),
+        ("10 percent of its 300 people", ["10"], ["300"]),
+        ("Half of the 300 men killed 40 people", ["40"], ["300"]),
+        ("Not one of the 300", [], ["300"]),
+        ("All but 3 of the 300 people fled", [], ["3", "300"]),
+        ("40 out of a population of 300", ["40"], ["300"]),
+        ("half of Kell lost 300 homes", ["300"], []),
+        ("Some of them killed 40 people", ["40"], []),
+        ("All of the 40 people", ["40"], []),
+        ("Most left, 40 people", ["40"], []),
+        ("half a million people", ["500000"], []),
+        ("the best part of 40,000", ["40000"], []),
+        ("300 of the 40 groups", ["300", "40"], []),
+        ("$5 million of the $20 million needed", ["5000000", "20000000"], []),
+    ],
+)
+def test_a_count_is_read_and_not_of_how_many(text, count, whole):
+    assert [number for number, _, _ in values(text)] == count
+    assert [text[reading.start : reading.end] for reading in read_with_wholes(text)[1]] == whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Not one person fled", "No one fled", "no-one", "Not a single person", "The two sides", "the two rival parties"],
+)
+def test_words_that_count_nothing_are_no_number(text):
+    assert read_numbers(text) == ()
+
+
+@pytest.mark.parametrize("text", ["not one but two", "two sides of a house", "the two hospitals", "the two"])
+def test_other_words_around_a_number_leave_it_one(text):
+    assert values(text) == [("2", E, None)]
+
+
+@pytest.mark.parametrize(
     ("text", "numbers"),
     [
         ("two in Port Amber left", ["2"]),
@@ -504,8 +573,8 @@ def test_a_share_is_no_count(text, share):
         ("killed two in three towns", ["2", "3"]),
         ("killed two in five days", ["2", "5"]),
         ("four in ten coordinated attacks", ["4", "10"]),
-        ("18 out of 25 people", ["18", "25"]),
-        ("two of five boats", ["2", "5"]),
+        ("18 out of 25 people", ["18"]),
+        ("two of five boats", ["2"]),
         ("9 in 7 people", ["9", "7"]),
         ("two in about five", ["2", "5"]),
         ("killed 2 in 2013", ["2"]),

@@ -113,6 +113,108 @@ def test_a_share_in_prose_stands_in_a_link_to_a_fact_that_quotes_it(project):
     assert told(project).splitlines()[0].endswith("the number “one in three” stands outside a link to a fact")
 
 
+@pytest.mark.parametrize("value", [40000, 20000])
+def test_of_how_many_a_part_is_told_is_refused_as_a_count(project, value):
+    assert (
+        counted(project, "About half of Kell's 40,000 people have fled to Port Amber.", value)
+        == f"""\
+briefings/coast/humanitarian.yml:24:12: error[P3-number]: the fact says {value:,}, the quotation says a share, “half of Kell's 40,000”
+  = help: a share is no number of what is counted: quote the words that say one, or tell it as an event
+"""
+    )
+
+
+def test_a_quotation_cuts_no_number_out_of_a_share(project):
+    words = "40,000 people have fled to Port Amber."
+    write_project(project, source("late", f"It rained. About half of Kell's {words}\n"))
+    edit(
+        project / FIGURES,
+        "value: 1\n    source: bulletin\n    quote: One ferry sank in Port Amber.",
+        f"value: 40000\n    source: late\n    quote: {words}",
+    )
+    edit(project / "briefings/indicators.yml", "words: [ferry, sank]", "words: [people]")
+    assert "the fact says 40,000, the quotation says a share, “half of Kell's 40,000”" in told(project)
+
+
+def test_a_share_is_told_even_beside_a_count(project):
+    out = counted(project, "Most of the 40,000 people fled, and 12 people died.", 40000)
+    assert "the fact says 40,000, the quotation says a share, “Most of the 40,000”" in out
+
+
+def test_the_count_of_some_of_many_is_read(project):
+    assert counted(project, "Now 40 of the 300 people fled Port Amber.", 40) == ""
+
+
+def test_of_how_many_some_are_counted_is_no_count(project):
+    assert "the fact says 300, the quotation says 40" in counted(
+        project, "Now 40 of the 300 people fled Port Amber.", 300
+    )
+
+
+def test_that_not_one_fled_is_no_one(project):
+    assert (
+        counted(project, "Not one of the people fled Port Amber.", 1)
+        == """\
+briefings/coast/humanitarian.yml:24:12: error[P3-number]: the fact says 1, the quotation says no number but “Not one”
+  = help: that there was none is no number: tell it as an event, or quote words that say one, or “zero”
+"""
+    )
+
+
+def test_that_there_was_none_is_not_offered_as_a_toll(project):
+    out = counted(project, "No people were killed in Port Amber.", 0)
+    assert "the fact says 0, the quotation says no number but “No”" in out
+    assert "unstated" not in out
+
+
+def test_what_rose_from_one_number_to_another_is_no_range(project):
+    out = counted(project, "The dead rose from 30 to 40 people.", "[30, 40]\n    quantifier: between")
+    assert "the fact says between 30 and 40, the quotation says 30, 40" in out
+
+
+def test_what_a_number_rose_to_is_the_figure(project):
+    assert counted(project, "The dead rose from 30 to 40 people in Port Amber.", 40) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("One in five ferries sank", "one in five ferries sank"),
+        ("Half of the ferries sank", "half of the ferries sank"),
+        ("About 1 in 20 ferries sank", "about 1 in 20 ferries sank"),
+        ("Most of the four million people left", "most of the four million people left"),
+    ],
+)
+def test_a_share_opens_a_sentence_and_stands_within_one(project, words, said):
+    write_project(
+        project,
+        source("late", f"{words} in Port Amber on 2 May 2031.\n")
+        | {
+            "briefings/coast/events.yml": f"""\
+events:
+  - id: part
+    date: 2031-05-02
+    place: port-amber
+    what: {said} in Port Amber
+    source: late
+    quote: {words} in Port Amber on 2 May 2031.
+"""
+        },
+    )
+    edit(project / "briefings/coast/briefing.yml", "left.", f"left; [{said} in Port Amber](fact:part).")
+    assert told(project) == ""
+
+
+def test_the_number_of_which_prose_tells_a_part_stands_in_a_link(project):
+    edit(project / "briefings/coast/briefing.yml", "left.", "left, most of the four million.")
+    assert told(project).splitlines()[0].endswith("the number “four million” stands outside a link to a fact")
+
+
+def test_the_two_sides_are_no_number_in_prose(project):
+    edit(project / "briefings/coast/briefing.yml", "left.", "left. The two sides blame each other.")
+    assert told(project) == ""
+
+
 def test_millions_of_people_are_read(project):
     assert counted(project, "About 1.2m people left Port Amber.", "1200000\n    quantifier: about") == ""
 

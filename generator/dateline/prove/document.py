@@ -17,7 +17,7 @@ from typing import TypeVar
 from dateline.text.dates import Mention, read_dates
 from dateline.text.names import Mention as NameMention
 from dateline.text.names import Names
-from dateline.text.numbers import Reading, read_numbers
+from dateline.text.numbers import Reading, read_with_wholes
 from dateline.text.quotation import Span
 
 _PARAGRAPH = "¶"
@@ -58,7 +58,16 @@ class Document:
     @cached_property
     def numbers(self) -> Sequence[Reading]:
         """Return its numbers, in order."""
-        return read_numbers(self._flat)
+        return self._read[0]
+
+    @property
+    def wholes(self) -> Sequence[Reading]:
+        """Return the numbers of which it tells only a part, “half of the 40”, in order."""
+        return self._read[1]
+
+    @cached_property
+    def _read(self) -> tuple[Sequence[Reading], Sequence[Reading]]:
+        return read_with_wholes(self._flat)
 
     @cached_property
     def names(self) -> Sequence[NameMention[str]]:
@@ -74,9 +83,12 @@ class Document:
         """Tell whether what looks like a year is a figure."""
         if mention.year is None or mention.month is not None:
             return False
-        near = _from(self.numbers, mention.start - _LONGEST)
-        before = takewhile(lambda reading: reading.start < mention.end, near)
-        return any(reading.end > mention.start and not reading.weak for reading in before)
+        for readings in self._read:
+            near = _from(readings, mention.start - _LONGEST)
+            before = takewhile(lambda reading: reading.start < mention.end, near)
+            if any(reading.end > mention.start and not reading.weak for reading in before):
+                return True
+        return False
 
     def within(self, spans: tuple[Span, ...], *, dated: bool = True) -> Words:
         """Return what stands in some stretches; dates are left out unless asked for."""

@@ -13,7 +13,7 @@ from dateline.problems import Problem, Rule, Value
 from dateline.prove.document import Words
 from dateline.prove.quoted import Quoted
 from dateline.prove.rows import head_of
-from dateline.text.numbers import Magnitude, Quantifier, Reading, read_parts
+from dateline.text.numbers import Magnitude, Quantifier, Reading, read_parts, read_with_wholes
 
 _HEDGES = {
     Quantifier.EXACT: "",
@@ -25,6 +25,10 @@ _HEDGES = {
     Quantifier.BETWEEN: "between ",
 }
 _SCALED = re.compile(r"(?<![\w.,])\d[\d.,]*\s?(?P<sign>[kKmMbB])(?!\w)")
+_NOBODY = re.compile(r"(?<!\w)(?:not\s+(?:one|a\s+single)|no[\s-]one|nobody|none)(?!\w)", re.IGNORECASE)
+_NO = re.compile(rf"{_NOBODY.pattern}|(?<!\w)no(?!\w)", re.IGNORECASE)
+_BEFORE = 80
+"""Code points before a quotation in which its number may be made a share."""
 _MEANT = {"k": "thousands or something else", "m": "millions or metres", "b": "billions or something else"}
 _LESS = "less than "
 """The same of what is measured."""
@@ -112,7 +116,7 @@ def _wrong_number(figure: Figure, quote: Words) -> Problem:
         )
     field = "magnitude" if figure.magnitude else "value"
     said, remedy = _list(readings, figure.indicator) or "no number", _remedy(same or readings)
-    if said == "no number" and (unread := _unread(quote)):
+    if (said == "no number" or _is_whole(figure, quote)) and (unread := _unread(quote, figure)):
         said, remedy = unread
     return figure.origin.problem(  # type: ignore[no-any-return]  # Given is Any
         ("quantifier" if same and "quantifier" in figure.model_fields_set else field,),
@@ -123,18 +127,45 @@ def _wrong_number(figure: Figure, quote: Words) -> Problem:
     )
 
 
-def _unread(quote: Words) -> tuple[str, str] | None:
+def _is_whole(figure: Figure, quote: Words) -> bool:
+    """Tell whether a figure takes that for its number of which its quotation tells only a part."""
+    if any(_same_number(reading, figure) for reading in quote.numbers):
+        return False
+    return any(
+        whole.end > begin and _same_number(whole, figure)
+        for text, begin in _around(quote)
+        for whole in read_with_wholes(text)[1]
+    )
+
+
+def _around(quote: Words) -> Iterator[tuple[str, int]]:
+    """Yield each stretch with the words before it, which may make its number a share, and where it begins therein."""
+    for span in quote.spans:
+        first = max(0, span.start - _BEFORE)
+        # As documents are read: no share goes on in the next paragraph.
+        yield quote.text[first : span.end].replace("\n", "¶"), span.start - first
+
+
+def _unread(quote: Words, figure: Figure) -> tuple[str, str] | None:
     """Say why what looks like a number is read as none: what the quotation says, and what to do."""
-    for text in (quote.text[span.start : span.end] for span in quote.spans):
+    for text, begin in _around(quote):
         for start, end in read_parts(text):
+            if end <= begin:
+                continue
             remedy = "a share is no number of what is counted: quote the words that say one, or tell it as an event"
             return f"a share, “{' '.join(text[start:end].split())}”", remedy
-        if scaled := _SCALED.search(text):
+        if scaled := _SCALED.search(text, begin):
             remedy = (
                 "quote words that say the number in full, or tell it as an event; it is read before a word for people,"
                 " “1.2m people”, and beside a currency"
             )
             return f"“{scaled[0]}”, which may be {_MEANT[scaled['sign'].lower()]}, and is not read", remedy
+        nothing = figure.value is not None and figure.value.low == figure.value.high == 0
+        nobodies = (_NO if nothing else _NOBODY).finditer(text)
+        if nobody := next((found for found in nobodies if found.end() > begin), None):
+            # As `unstated` it would be told as a toll.
+            remedy = "that there was none is no number: tell it as an event, or quote words that say one, or “zero”"
+            return f"no number but “{' '.join(nobody[0].split())}”", remedy
     return None
 
 

@@ -22,7 +22,7 @@ from dateline.text.dates import Mention
 from dateline.text.names import Mention as NameMention
 from dateline.text.numbers import Reading, read_shares
 from dateline.text.prose import find_shown, runs
-from dateline.text.quotation import stands_in
+from dateline.text.quotation import number_stands_in, stands_in
 
 _DIGITS = re.compile(r"\d+")
 _TOKEN = re.compile(r"[\w.,:/’'-]*\d[\w.,:/’'-]*")
@@ -150,6 +150,12 @@ def _tell(text: Document) -> list[_Told]:
         for reading in text.numbers
         if not (reading.weak or any(reading.start < end and start < reading.end for start, end in dates))
     ]
+    # Of how many something is a part, only words can say: no fact has that as its number.
+    found += [
+        _Told(whole.start, whole.end, "number", None, " ".join(text.text[whole.start : whole.end].split()))
+        for whole in text.wholes
+        if not (whole.weak or any(whole.start < end and start < whole.end for start, end in dates))
+    ]
     found += [told("name", mention) for mention in text.names]
     found += [
         _Told(start, end, "number", None, " ".join(text.text[start:end].split()))
@@ -191,7 +197,8 @@ def _is_quoted(told: _Told, fact: Fact, quoted: Quoted, records: AbstractSet[str
         return not records.isdisjoint(told.what.keys) or any(
             not words.names.isdisjoint(told.what.keys) for words in quoted.all
         )
-    return any(stands_in(quotation, told.words) for _, quotation in fact.quotations)
+    stands = number_stands_in if told.kind == "number" else stands_in
+    return any(stands(quotation, told.words) for _, quotation in fact.quotations)
 
 
 def _meaning(reading: Reading) -> tuple[object, ...]:

@@ -9,15 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from math import prod
 from typing import NamedTuple
 
 from dateline.text.lexicon import DASH, ENGLISH, GROUP, LETTER, POINT, Lexicon
 from dateline.text.quantity import Magnitude, Quantifier, Reading
-from dateline.text.shares import may_share, parts_of, spans_of, without_shares
+from dateline.text.shares import may_share, parts_of, spans_of, wholes_of, without_shares
 
-__all__ = ["ENGLISH", "Lexicon", "Magnitude", "Quantifier", "Reading", "read_numbers", "read_parts", "read_shares"]
+__all__ = [
+    "ENGLISH",
+    "Lexicon",
+    "Magnitude",
+    "Quantifier",
+    "Reading",
+    "read_numbers",
+    "read_parts",
+    "read_shares",
+    "read_with_wholes",
+]
 
 _LOOSE = (Quantifier.EXACT, Quantifier.ABOUT)
 _UPWARD = (Quantifier.MORE_THAN, Quantifier.AT_LEAST)
@@ -34,6 +45,13 @@ _WINDOW = 80
 # More digits are an identifier, and would not fit the precision of a product.
 _LONGEST = 24
 _GROUPS = ("skip", "numeral", "words", "scale", "money", "measure", "magnitude")
+_CHANGED = re.compile(
+    r"(?<!\w)(?:r[io]sen?|rises|rising|rises|grew|grow[ns]?|growing|up|f[ae]lls?|fallen|falling|down|went|gone|shrank|shrunk|sank"
+    r"|(?:increas|declin|decreas|reduc|rais|chang|revis|surg|doubl|tripl)(?:e[ds]?|ing)"
+    r"|(?:climb|jump|swell|soar|plung|plummet)(?:s|e[ds]?|ing)?|drop(?:s|ped|ping)?)"
+    r"(?:\s+(?!(?:and|but|or|as|while|when|after|before|with|since|because|that|where|which|who)\b)[\w-]+){0,2}\s*$"
+)
+"""Words after which “from 30 to 40” is no range: it was 30, and is 40."""
 _YEAR_AFTER = re.compile(rf"{DASH}(?:19|20)\d\d(?!\w)")
 _TOKEN = re.compile(rf"\d+(?:[{POINT}]\d+)?|{LETTER}+")
 
@@ -54,6 +72,12 @@ def read_numbers(text: str, lexicon: Lexicon = ENGLISH) -> tuple[Reading, ...]:
     return without_shares(_read_all(text, lexicon), text)
 
 
+def read_with_wholes(text: str, lexicon: Lexicon = ENGLISH) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
+    """Read the figures of a text, and apart from them the numbers of which it tells only a part, “half of the 40”."""
+    readings = _read_all(text, lexicon)
+    return without_shares(readings, text), wholes_of(readings, text)
+
+
 def read_shares(text: str, lexicon: Lexicon = ENGLISH) -> tuple[tuple[int, int], ...]:
     """Return where a text says a share with two numbers, “one in three”."""
     return spans_of(_read_all(text, lexicon), text) if may_share(text) else ()
@@ -61,7 +85,7 @@ def read_shares(text: str, lexicon: Lexicon = ENGLISH) -> tuple[tuple[int, int],
 
 def read_parts(text: str, lexicon: Lexicon = ENGLISH) -> tuple[tuple[int, int], ...]:
     """Return where a text says a share, with two numbers or in words, “a third of”."""
-    return tuple(sorted((*read_shares(text, lexicon), *parts_of(text))))
+    return tuple(sorted((*read_shares(text, lexicon), *parts_of(_read_all(text, lexicon), text))))
 
 
 def _read_all(text: str, lexicon: Lexicon) -> list[Reading]:
@@ -78,7 +102,7 @@ def _read_all(text: str, lexicon: Lexicon) -> list[Reading]:
             continue
         done = figure.reading.end + 1
         if waiting and (joined := _joined(waiting, figure, lowered, lexicon)):
-            readings.append(joined)
+            readings += _before_and_now(waiting, figure, joined, lowered)
             waiting = None
             continue
         if waiting and not waiting.maybe_year:
@@ -87,6 +111,16 @@ def _read_all(text: str, lexicon: Lexicon) -> list[Reading]:
     if waiting and not waiting.maybe_year:
         readings.append(waiting.reading)
     return readings
+
+
+def _before_and_now(first: _Figure, second: _Figure, joined: Reading, lowered: str) -> tuple[Reading, ...]:
+    """Return a range, or both its ends where they are told as what was and what is: “rose from 30 to 40”."""
+    one, two = first.reading, second.reading
+    to = first.opener is not None and lowered[one.end + 1 : two.start + 1].strip() == "to"
+    at = first.opened_at + 1
+    if not to or not _CHANGED.search(lowered, max(0, at - _WINDOW), at):
+        return (joined,)
+    return replace(one, low=joined.low, high=joined.low, unit=joined.unit), two
 
 
 def _lower(text: str) -> str:

@@ -354,14 +354,14 @@ def stands_in(haystack: str, needle: str) -> bool:
 
 
 def number_stands_in(haystack: str, number: str) -> bool:
-    """Tell whether a number stands in a short text; one in words alone may begin with another case of its letter.
+    """Tell whether a number stands in a short text; one that begins with a word may begin with another case of it.
 
     “Dozens” opens a sentence and “dozens” stands within one; “5 M” and “5 m” are two things. One in words alone may be
     a part of a longer word, where it is read as a number: “six” of “a six-hour pause”, and not of “twenty-six”.
     """
     if stands_in(haystack, number):
         return True
-    if not number[:1].isalpha() or any(char.isnumeric() for char in number):
+    if not number[:1].isalpha() or any(char.isnumeric() for char in number.split(maxsplit=1)[0]):
         return False
     spellings = {_flat(number), _flat(number[:1].swapcase() + number[1:])}
     return any(stands_in(haystack, words) for words in spellings) or any(

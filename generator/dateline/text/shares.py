@@ -1,4 +1,4 @@
-"""Tell shares from counts: “one in three people” says no number of people."""
+"""Tell shares from counts: “one in three people” says no number of people, and “half of the 40” not 40."""
 
 from __future__ import annotations
 
@@ -32,11 +32,30 @@ _ELSEWHERE = re.compile(
 _ROUND = frozenset(map(Decimal, (*range(2, 11), 20, 50, *(10**power for power in range(2, 10)))))
 """Of how many one says that some are: “two out of five”, “8 in 100”. Of one, it may be any number."""
 
+_WORD = r"[^\W\d_][\w-]*\s+"
+_OWNER = r"[^\W\d_][\w-]*(?:['’]s|s['’])\s+"
+_WHOSE = rf"(?:(?:{_WORD}){{0,2}}{_OWNER}|(?:{_WORD})?{_OWNER}{_WORD}|(?:the|an?|its|their|his|her|our)\s+(?:{_WORD})?)"
+"""Words that may stand between “half of” and its number; others may say what the half does: “half of Kell lost 300”."""
+_BEFORE_WHOLE = rf"(?:{_WHOSE}(?:(?:population|total)\s+of\s+)?|(?:these|those|all|this|that)\s+)"
+_SOME_OF = re.compile(
+    r"(?<!\w)(?P<part>(?:(?:the|an?|one|two|three|four|five|six|seven|eight|nine)[\s-])?(?:(?:half|third|quarter|fifth|sixth"
+    r"|seventh|eighth|ninth|tenth|hundredth|part|fraction|portion)s?|majority|minority|proportion|bulk|rest|remainder|most"
+    rf"|none|some|much|few)\s+of\s+{_BEFORE_WHOLE}?|half\s+{_BEFORE_WHOLE}|all\s+but\s+)$",
+    re.IGNORECASE,
+)
+_COUNT_OF = re.compile(rf"\s+(?:out\s+)?of\s+{_BEFORE_WHOLE}?", re.IGNORECASE)
+_LONGEST_PART = 80
+_NEGATED = re.compile(r"(?<!\w)(?:not|no)(?:\s+|-)$", re.IGNORECASE)
+_THE = re.compile(r"(?<!\w)the\s+$", re.IGNORECASE)
+_SIDES = re.compile(r"\s+(?:(?:warring|rival|opposing|main)\s+)?(?:sides|parties)(?!\w)", re.IGNORECASE)
+
 
 def without_shares(readings: Iterable[Reading], text: str) -> tuple[Reading, ...]:
     """Leave out the numbers that only together say something, a share."""
     found = tuple(readings)
     parts = {number for pair in _pairs(found, text) for number in pair}
+    parts |= {index for index, _ in _wholes(found, text)}
+    parts |= {index for index, reading in enumerate(found) if _counts_nothing(reading, text)}
     return tuple(reading for index, reading in enumerate(found) if index not in parts) if parts else found
 
 
@@ -51,9 +70,52 @@ def spans_of(readings: Iterable[Reading], text: str) -> tuple[tuple[int, int], .
     return tuple((found[first].start, found[second].end) for first, second in _pairs(found, text))
 
 
-def parts_of(text: str) -> tuple[tuple[int, int], ...]:
-    """Return where a part is said in words: “one-third of”, “half of”, “every second”."""
-    return tuple(match.span() for match in _PART.finditer(text))
+def wholes_of(readings: Iterable[Reading], text: str) -> tuple[Reading, ...]:
+    """Return the numbers of which only a part is told: the 40 of “half of the 40”, the 300 of “40 of the 300”."""
+    found = tuple(readings)
+    return tuple(found[index] for index, _ in _wholes(found, text))
+
+
+def parts_of(readings: Iterable[Reading], text: str) -> tuple[tuple[int, int], ...]:
+    """Return where a part is said in words: “one-third of”, “most of the 40”, “every second”."""
+    found = tuple(readings)
+    told = [(start, found[index].end) for index, start in _wholes(found, text) if start is not None]
+    alone = [match.span() for match in _PART.finditer(text)]
+    return (*told, *(part for part in alone if not any(start < part[1] and part[0] < end for start, end in told)))
+
+
+def _wholes(readings: tuple[Reading, ...], text: str) -> Iterator[tuple[int, int | None]]:
+    """Yield the index of each whole, and where the part of it begins that is said in words, if it is."""
+    before: Reading | None = None
+    for index, reading in enumerate(readings):
+        # What is left of money that is needed or was promised is told so, and both are figures.
+        if not reading.unit:
+            first = max(before.end if before else 0, reading.start - _LONGEST_PART)
+            behind = text[first : reading.start]
+            if before and _is_counted_of(before, reading, text):
+                yield index, None
+            elif behind[-1:].isspace() and (part := _SOME_OF.search(behind)):
+                yield index, first + part.start()
+        before = reading
+
+
+def _is_counted_of(first: Reading, second: Reading, text: str) -> bool:
+    """Tell whether the first of two numbers counts some of the second: “40 of the 300”, “10 percent of 300”."""
+    if second.start - first.end > _LONGEST_PART or first.unit not in {None, "percent"}:
+        return False
+    if not _COUNT_OF.fullmatch(text, first.end, second.start):
+        return False
+    return first.unit is not None or first.low is None or second.high is None or first.low <= second.high
+
+
+def _counts_nothing(reading: Reading, text: str) -> bool:
+    """Tell whether a number's word counts nothing: “not one”, “no one”, “the two sides”."""
+    if reading.weak and reading.low == 1:
+        return _NEGATED.search(text, max(0, reading.start - _LONGEST_OF), reading.start) is not None
+    if reading.low != 2 or reading.high != 2 or not text[reading.start : reading.end].isalpha():  # noqa: PLR2004
+        return False
+    the = _THE.search(text, max(0, reading.start - _LONGEST_OF), reading.start)
+    return the is not None and _SIDES.match(text, reading.end) is not None
 
 
 def _pairs(readings: tuple[Reading, ...], text: str) -> Iterator[tuple[int, int]]:

@@ -1581,3 +1581,17 @@ def test_a_row_of_a_table_is_of_the_place_that_it_names(tmp_path):
         "    quote", '    context: "Town | People killed"\n    quote'
     )
     assert short(write(tmp_path / "right", text, right)) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "quote", "right"),
+    [
+        ("12", "Shelling in Port Amber killed 12 people and injured 40.", True),
+        ("40", "Shelling in Port Amber injured 12 people and killed about 40.", False),
+        ("12", "Shelling in Port Amber injured 12 people and killed 40.", False),
+        ("40", "Shelling in Port Amber injured 12 people and killed 40.", True),
+    ],
+)
+def test_a_number_that_follows_its_verb_is_that_of_the_verb(tmp_path, value, quote, right):
+    found = short(write(tmp_path, quote, figure(quote, value=value)))
+    assert (found == []) is right

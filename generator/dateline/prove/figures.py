@@ -176,10 +176,23 @@ def _same_number(reading: Reading, figure: Figure) -> bool:
 
 
 def counts(reading: Reading, quote: Words, indicator: Indicator) -> bool:
-    """Tell whether what is counted follows the number, before the next number or the quotation's end comes."""
+    """Tell whether what is counted follows the number, before the next number or the quotation's end comes.
+
+    A word of the indicator that stands directly before a number (“injured 40”) belongs to that one.
+    """
     last = next(span.end for span in quote.spans if span.end >= reading.end)
     following = min((other.start for other in quote.numbers if other.start >= reading.end), default=last)
+    led_to = [other for other in quote.numbers if any(_leads_to(word, other, quote) for word in indicator.words)]
+    if led_to:
+        return reading in led_to
     return says_word(quote.text[reading.end : min(following, last)], indicator.words[0])
+
+
+def _leads_to(word: str, reading: Reading, quote: Words) -> bool:
+    """Tell whether a word of an indicator stands directly before a number and its hedge."""
+    start = max((span.start for span in quote.spans if span.start <= reading.start), default=0)
+    found = [match.end() for match in _word(word).finditer(quote.text, start, reading.start)]
+    return bool(found) and not quote.text[found[-1] : reading.start].strip()
 
 
 @cache

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import date
 from itertools import accumulate
 
 from dateline.model.edition import Edition
@@ -80,7 +81,7 @@ def prove_prose(
 def prove_edition(edition: Edition, register: Register) -> Iterator[Problem]:
     """Ask of the words about an edition that they say no number, and no date but the edition's own (P7)."""
     dates = (edition.cutoff, edition.issued, edition.next_due, edition.period)
-    own = {end for date in dates if date for end in date.ends}
+    own = {end for value in dates if value for end in value.ends}
     for name in ("title", "note", "prepared_by", "marking") if edition.origin else ():
         text = getattr(edition, name) or ""
         for told in _tell(register.read(text)):
@@ -141,10 +142,11 @@ def _tell(text: Document) -> list[_Told]:
     """Return each number, date and registered name in a text, in order; digits always belong to one of them."""
 
     def told(kind: str, what: Reading | Mention | NameMention[str]) -> _Told:
-        return _Told(what.start, what.end, kind, what, " ".join(text.text[what.start : what.end].split()))
+        start, end = what.whole if isinstance(what, Mention) else (what.start, what.end)
+        return _Told(what.start, what.end, kind, what, " ".join(text.text[start:end].split()))
 
     found = [told("date", mention) for mention in text.dates if not _is_vague(mention, text.text)]
-    dates = [(date.start, date.end) for date in found]
+    dates = [(item.start, item.end) for item in found]
     found += [
         told("number", reading)
         for reading in text.numbers
@@ -179,7 +181,17 @@ def _agrees(told: _Told, fact: Fact, quoted: Quoted) -> bool:
     # “In April 2018” is true of 1 April 2018.
     if said and any(f"{end}-".startswith(f"{said}-") for _, value in fact.dates for end in value.ends):
         return True
+    if isinstance(told.what, Mention) and _is_day_of(told.what, fact):
+        return True
     return _is_quoted(told, fact, quoted, {key(record) for record in (*fact.named, *fact.said_by)})
+
+
+def _is_day_of(said: Mention, fact: Fact) -> bool:
+    """Tell whether a day without a year is one of a fact's dates, which may stand as “Wednesday” in its quotation."""
+    if said.year is not None or said.day is None:
+        return False
+    ends = [end for _, value in fact.dates for end in value.ends if end.endswith(f"-{said.month:02}-{said.day:02}")]
+    return any(said.weekday in (None, date.fromisoformat(end).weekday()) for end in ends)
 
 
 def _is_quoted(told: _Told, fact: Fact, quoted: Quoted, records: AbstractSet[str] = frozenset()) -> bool:

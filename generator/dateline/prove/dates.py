@@ -155,7 +155,7 @@ def _halved(fact: Fact, name: str, value: Date, quote: Words) -> Problem | None:
         return None
     for mentions, read in told:
         period = next((said for said in read if len(mentions) > 1 and value.ends[0] in said.split("/")), None)
-        if period is None:
+        if period is None or (isinstance(fact, Event) and not fact.expected and _is_promise(mentions[0], quote)):
             continue
         words = _words_of(quote.text, mentions[0])
         stated = all(mention.complete for mention in mentions)
@@ -177,6 +177,10 @@ def _promised(fact: Fact, name: str, value: Date, quote: Words) -> Problem | Non
         return None
     issued = fact.source.issued.first
     coming: dict[str, str | None] = {}
+    words = ""
+    if len(quote.dates) == 1 and _is_promise(quote.dates[0], quote) and _meanings(fact.when or "", fact, name):
+        ahead = resolve(quote.dates[0], issued, ahead=True)
+        coming = {end: ahead for end in value.ends if end != ahead}
     for mention in quote.dates:
         past = resolve(mention, issued)
         if past in value.ends and not (mention.complete or mention.offset is not None):
@@ -185,6 +189,7 @@ def _promised(fact: Fact, name: str, value: Date, quote: Words) -> Problem | Non
             ahead = resolve(mention, issued, ahead=True)
             if ahead != past:
                 coming[past or ""] = ahead
+                words = _words_of(quote.text, mention)
     day = str(value)
     for past, ahead in coming.items():
         day = day.replace(past, ahead or past)
@@ -193,9 +198,9 @@ def _promised(fact: Fact, name: str, value: Date, quote: Words) -> Problem | Non
     mended: Problem = fact.origin.problem(
         (name,),
         Rule.DATE,
-        f"the quotation tells of this day as still to come, and {value} is past",
-        f"write `expected: true` and `{name}: {day}`",
-        {"expected": True, name: day},
+        f"the quotation tells of this day as still to come, and {value} is not that day",
+        f"write `expected: true` and `{name}: {day}`" + ("" if fact.when else f", with `when: {words}`"),
+        {"expected": True, name: day, **({} if fact.when else {"when": words})},
     )
     return mended
 
@@ -331,7 +336,8 @@ def _offer(
         words = _words_of(quote.text, mentions[0])
         meant = next(iter(_whole_readings(mentions, fact, name)), None)
         if meant and isinstance(fact, Event) and not fact.expected and _is_promise(mentions[0], quote):
-            meant = resolve(mentions[0], fact.source.issued.first, ahead=True)
+            issued = fact.source.issued.first
+            meant = "/".join(resolve(mention, issued, ahead=True) or "" for mention in mentions)
             return (
                 f"it says “{words}” of what is still to come: write `expected: true`, {meant} and `when: {words}`",
                 {"expected": True, "date": meant, "when": words},
@@ -347,7 +353,7 @@ def _offer(
 
 def _is_promise(mention: Mention, quote: Words) -> bool:
     """Tell whether a date without a year is told as still to come."""
-    incomplete = not mention.complete and mention.offset is None and not mention.mate
+    incomplete = not mention.complete and mention.offset is None
     return incomplete and is_to_come(quote.text, mention.start)
 
 

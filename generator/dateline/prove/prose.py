@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date
 from itertools import accumulate
 
 from dateline.model.edition import Edition
@@ -19,7 +18,7 @@ from dateline.prove.figures import said_by, says
 from dateline.prove.linked import read_misworded
 from dateline.prove.naming import Register, key
 from dateline.prove.quoted import Quoted
-from dateline.text.dates import Mention
+from dateline.text.dates import Mention, is_day_of
 from dateline.text.names import Mention as NameMention
 from dateline.text.numbers import Reading, read_shares
 from dateline.text.prose import find_shown, runs
@@ -181,17 +180,10 @@ def _agrees(told: _Told, fact: Fact, quoted: Quoted) -> bool:
     # “In April 2018” is true of 1 April 2018.
     if said and any(f"{end}-".startswith(f"{said}-") for _, value in fact.dates for end in value.ends):
         return True
-    if isinstance(told.what, Mention) and _is_day_of(told.what, fact):
+    # Its quotation may say “Wednesday”, and mean that day.
+    if isinstance(told.what, Mention) and is_day_of(told.what, (end for _, value in fact.dates for end in value.ends)):
         return True
     return _is_quoted(told, fact, quoted, {key(record) for record in (*fact.named, *fact.said_by)})
-
-
-def _is_day_of(said: Mention, fact: Fact) -> bool:
-    """Tell whether a day without a year is one of a fact's dates, which may stand as “Wednesday” in its quotation."""
-    if said.year is not None or said.day is None:
-        return False
-    ends = [end for _, value in fact.dates for end in value.ends if end.endswith(f"-{said.month:02}-{said.day:02}")]
-    return any(said.weekday in (None, date.fromisoformat(end).weekday()) for end in ends)
 
 
 def _is_quoted(told: _Told, fact: Fact, quoted: Quoted, records: AbstractSet[str] = frozenset()) -> bool:

@@ -9,7 +9,7 @@ _CUE = re.compile(
     r"|will\b(?! to\b))[^,;:.¶\n]*$"
 )
 _PAST = re.compile(
-    r"\b(?:said|says|told|tells|announced|decided|since|was|were|had|that|which|who|whom|after|following|because)\b"
+    r"\b(?:said|says|told|tells|announced|decided|since|was|were|had|that|what|which|where|when|who|whom|after|following|because)\b"
     r"|\b(?:of|on from) (?:the )?$"
 )
 """Words after which a day may be that of something else: “will repair what was hit on 3 May”."""

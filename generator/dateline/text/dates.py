@@ -282,7 +282,7 @@ def _mentions(match: re.Match[str], text: str, words: _Words) -> Iterator[Mentio
         if one >= two:
             yield last if said["d0"] else first
         elif _is_range(text, match.start(), (text[joint:begins], two - one == 1), words):
-            yield from _linked(first, last)
+            yield from _linked(first, last, text, words)
         elif text[joint:begins].strip(" ") != "/":
             yield from (first, last)
         else:
@@ -317,11 +317,13 @@ def _stays(behind: str, words: _Words) -> bool:
     return not words.opens[2].search(behind)
 
 
-def _linked(first: Mention, last: Mention) -> tuple[Mention, Mention]:
-    """Return two dates as the ends of a range."""
+def _linked(first: Mention, last: Mention, text: str, words: _Words) -> tuple[Mention, Mention]:
+    """Return two dates as the ends of a range, whose words are those from “between” on, where that makes it one."""
+    between = words.opens[1].search(text, max(0, first.start - _BEFORE), first.start)
+    begins = between.start() if between else first.start
     return (
-        replace(first, mate=(last.month or 0, last.day), after=last.end - first.end),
-        replace(last, mate=(first.month or 0, first.day), closes=True, before=last.start - first.start),
+        replace(first, mate=(last.month or 0, last.day), before=first.start - begins, after=last.end - first.end),
+        replace(last, mate=(first.month or 0, first.day), closes=True, before=last.start - begins),
     )
 
 
@@ -344,7 +346,15 @@ def _paired(one: Mention, two: Mention, text: str, words: _Words) -> tuple[Menti
         later = (one.month, one.day or 0) > (two.month, two.day or 0)
         one = replace(one, year=two.year - later)
     known = (one.year is None) == (two.year is None)
-    return _linked(one, two) if known and _stays(behind, words) else (one, two)
+    return _linked(one, two, text, words) if known and _stays(behind, words) else (one, two)
+
+
+def is_day_of(said: Mention, ends: Iterable[str]) -> bool:
+    """Tell whether a day without a year is one of some dates, and on the weekday that is said, if any is."""
+    if said.year is not None or said.month is None or said.day is None:
+        return False
+    found = [end for end in ends if end.endswith(f"-{said.month:02}-{said.day:02}")]
+    return any(said.weekday in (None, date.fromisoformat(end).weekday()) for end in found)
 
 
 def wholes(mentions: Iterable[Mention]) -> list[tuple[Mention, ...]]:

@@ -139,10 +139,11 @@ class Said:
     @property
     def ahead(self) -> tuple[Mention, ...]:
         """Return the dates until which something is to happen, and those that are told as still to come."""
-        return tuple(mention for mention in self.dates if self._follows(_AHEAD, mention) or self._is_promised(mention))
+        return tuple(mention for mention in self.dates if self._follows(_AHEAD, mention) or self.is_promised(mention))
 
-    def _is_promised(self, mention: Mention) -> bool:
-        incomplete = not mention.complete and mention.offset is None
+    def is_promised(self, mention: Mention) -> bool:
+        """Tell whether something is told as still to come on a date without a year, not until it."""
+        incomplete = not mention.complete and mention.offset is None and not self._follows(_AHEAD, mention)
         return incomplete and is_to_come(self.text, mention.start)
 
     @property

@@ -10,7 +10,7 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.text.dates import Mention, Precision, knows_language, parse_date, read_dates, resolve
+from dateline.text.dates import Mention, Precision, knows_language, parse_date, read_dates, resolve, wholes
 
 DAYS = st.dates(date(1000, 1, 1), date(2199, 12, 31))
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -239,3 +239,52 @@ def test_any_text_is_read_and_mentions_do_not_overlap(text):
     mentions = read_dates(text)
     assert all(one.end <= other.start for one, other in pairwise(mentions))
     assert all(0 <= mention.start < mention.end <= len(text) for mention in mentions)
+
+
+# ---------------------------------------------------------------- ranges
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("212 cases in Kell between 1 and 14 May.", ["2031-05-01", "2031-05-14"]),
+        ("from 3 to 9 April", ["2031-04-03", "2031-04-09"]),
+        ("from 1 to 4 May 2031", ["2031-05-01", "2031-05-04"]),
+        ("1–14 May", ["2031-05-01", "2031-05-14"]),
+        ("1-4 May 2031", ["2031-05-01", "2031-05-04"]),
+        ("3-4 May", ["2031-05-03", "2031-05-04"]),
+        ("between May 1 and 14", ["2031-05-01", "2031-05-14"]),
+        ("May 10 and 11", ["2031-05-10", "2031-05-11"]),
+        ("May 1-14, 2031", ["2031-05-01", "2031-05-14"]),
+        ("on 10 and 11 May", ["2031-05-10", "2031-05-11"]),
+        ("the night of 10 to 11 May", ["2031-05-10", "2031-05-11"]),
+        ("overnight on 10/11 May", ["2031-05-10", "2031-05-11"]),
+        ("from 1 May to 4 May 2031", ["2031-05-01", "2031-05-04"]),
+        ("between 28 April and 4 May 2031", ["2031-04-28", "2031-05-04"]),
+        ("between 28 December and 4 January", ["2030-12-28", "2031-01-04"]),
+        ("from 28 December to 4 January 2031", ["2030-12-28", "2031-01-04"]),
+        ("from January to April 2031", ["2031-01", "2031-04"]),
+        ("between 10 and 20 May", ["2031-05-10", "2031-05-20"]),
+    ],
+)
+def test_a_range_gives_its_first_day_the_month_and_year_of_its_second(text, expected):
+    (whole,) = wholes(read_dates(text))
+    assert [resolve(mention, date(2031, 5, 15)) for mention in whole] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("between 1 and 14 people in May", ["2031-05"]),
+        ("On May 10 and 11 people came.", ["2031-05-10"]),
+        ("on 10 and 14 May", ["2031-05-10", "2031-05-14"]),
+        ("on 2, 3 and 4 May", ["2031-05-03", "2031-05-04"]),
+        ("postponed from 1 May to 4 May", ["2031-05-01", "2031-05-04"]),
+        ("postponed from 1 to 4 May", ["2031-05-01", "2031-05-04"]),
+        ("from 14 to 1 May", ["2031-05-01"]),
+        ("1/4 May", ["2031-05-04"]),
+    ],
+)
+def test_two_dates_that_are_no_range_are_not_read_as_one(text, expected):
+    read = wholes(read_dates(text))
+    assert [[resolve(mention, date(2031, 5, 15)) for mention in whole] for whole in read] == [[day] for day in expected]

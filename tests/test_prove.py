@@ -1595,3 +1595,101 @@ def test_a_row_of_a_table_is_of_the_place_that_it_names(tmp_path):
 def test_a_number_that_follows_its_verb_is_that_of_the_verb(tmp_path, value, quote, right):
     found = short(write(tmp_path, quote, figure(quote, value=value)))
     assert (found == []) is right
+
+
+# ---------------------------------------------------------------- P6: ranges, and days to come
+
+
+@pytest.mark.parametrize(
+    ("words", "fields", "remedy"),
+    [
+        ("between 1 and 14 April", "period: 2031-04-01/2031-04-14, when: between 1 and 14 April", None),
+        ("from 1 to 4 May 2031", "period: 2031-05-01/2031-05-04", None),
+        ("between 28 April and 4 May 2031", "period: 2031-04-28/2031-05-04", None),
+        ("from January to April 2031", "period: 2031-01/2031-04", None),
+        ("between May 1 and 4", "period: 2031-05-01/2031-05-04, when: May 1 and 4", None),
+        ("on 5/6 May", "period: 2031-05-05/2031-05-06, when: on 5/6 May", None),
+        (
+            "between 1 and 14 April",
+            "date: 2031-04-14, when: 14 April",
+            "write `date: 2031-04-01/2031-04-14` and `when: between 1 and 14 April`",
+        ),
+        (
+            "between 1 and 14 April",
+            "date: 2031-04-01/2031-04-14",
+            "it says “between 1 and 14 April”: write 2031-04-01/2031-04-14 and `when: between 1 and 14 April`",
+        ),
+        (
+            "between 1 and 14 April",
+            "period: 2031-04-01/2031-04-12, when: between 1 and 14 April",
+            "write 2031-04-01/2031-04-14",
+        ),
+        ("from 1 to 4 May 2031", "date: 2031-05-04", "write `date: 2031-05-01/2031-05-04`"),
+        ("between 28 April and 4 May 2031", "date: 2031-05-04", "write `date: 2031-04-28/2031-05-04`"),
+        ("from 1 to 4 May 2031 and again on 4 May 2031", "date: 2031-05-04", None),
+    ],
+)
+def test_a_range_of_days_is_dated_by_the_range(tmp_path, words, fields, remedy):
+    text = f"In Port Amber 212 people were killed {words}."
+    found = problems(write(tmp_path, text, figure(text, value="212", **parsed(fields))))
+    assert found.split("\n   = help: ")[1:] == ([remedy] if remedy else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "date", "when", "remedy"),
+    [
+        ("were to begin on 9 May", "2031-05-09", "9 May", None),
+        ("were announced on 3 May", "2031-05-03", "3 May", None),
+        ("were to begin on Friday", "2031-05-09", "Friday", None),
+        ("were announced on Friday", "2031-05-02", "Friday", None),
+        ("were to begin in June", "2031-06", "June", None),
+        ("were to begin on 9 May", "2030-05-09", "9 May", "write 2031-05-09"),
+        ("were announced on 3 May", "2031-05-04", "3 May", "write 2031-05-03 or 2032-05-03"),
+    ],
+)
+def test_announced_talks_are_dated_by_the_day_on_which_they_begin_or_were_announced(
+    tmp_path, words, date, when, remedy
+):
+    text = f"Talks of the Harbour Guard and the Lantern Watch in Port Amber {words}."
+    fields = {"title": "The talks", "parties": "[guard, watch]", "state": "announced", "date": date, "when": when}
+    found = problems(write(tmp_path, text, record("tracks", fields, text)))
+    assert found.split("\n   = help: ")[1:] == ([remedy] if remedy else [])
+
+
+COMING = "write `expected: true` and `date: 2031-05-22`"
+
+
+@pytest.mark.parametrize(
+    ("words", "fields", "remedy"),
+    [
+        ("is due in Port Amber on 22 May", "date: 2030-05-22, when: 22 May", COMING),
+        ("is expected to return to Port Amber on 22 May", "date: 2030-05-22, when: 22 May", COMING),
+        ("is scheduled to leave Port Amber on 22 May", "date: 2031-05-02, when: 22 May", COMING),
+        ("plans to leave Port Amber on 22 May", "date: 2030-05-22, when: 22 May", COMING),
+        ("will leave Port Amber on 22 May", "date: 2030-05-22, when: 22 May", COMING),
+        ("will leave Port Amber on 22 May", "expected: true, date: 2031-05-22, when: 22 May", None),
+        (
+            "will leave Port Amber on 22 May",
+            "date: 2030-05-22",
+            "write `expected: true` and `date: 2031-05-22`, with `when: 22 May`",
+        ),
+        ("will rebuild what it lost in Port Amber on 22 April", "date: 2031-04-22, when: 22 April", None),
+        ("left Port Amber on 22 April, and will return", "date: 2031-04-22, when: 22 April", None),
+    ],
+)
+def test_an_event_to_come_is_not_dated_by_a_day_that_is_past(tmp_path, words, fields, remedy):
+    text = f"The Harbour Guard {words}."
+    facts = record("events", {"actor": "guard", "place": "amber", "what": "moved", **parsed(fields)}, text)
+    found = problems(write(tmp_path, text, facts))
+    assert found.split("\n   = help: ")[1:] == ([remedy] if remedy else [])
+
+
+@pytest.mark.parametrize(
+    ("said", "proved"), [("7 May", True), ("Wednesday, 7 May", True), ("8 May", False), ("Friday, 7 May", False)]
+)
+def test_prose_may_say_the_day_of_the_month_of_what_the_source_calls_wednesday(tmp_path, said, proved):
+    text = "Talks of the Harbour Guard and the Lantern Watch stalled on Wednesday in Port Amber."
+    fields = {"title": "The talks", "parties": "[guard, watch]", "state": "stalled", "date": "2031-05-07"}
+    facts = record("tracks", {**fields, "when": "Wednesday"}, text)
+    found = short(write(tmp_path, text, facts, summary=f"'[Talks stalled on {said}](fact:it).'"))
+    assert [f"the date “{said}” is not what “it” says" in line for line in found] == ([] if proved else [True])

@@ -324,6 +324,16 @@ def test_a_blank_in_quotation_marks_is_a_word(desk):
         ),
         pytest.param("The Tide Council is a danger to the coast.", ["TODO:"], id="a judgement is no profile"),
         pytest.param("The Tide Council is not an aid group.", ["TODO:"], id="what somebody is not"),
+        pytest.param(
+            "The Harbour Guard is due in Port Amber on 22 May.",
+            ["date: TODO # 2031-05-22, with `expected: true`", 'when: "22 May"'],
+            id="a day to come",
+        ),
+        pytest.param(
+            "The Harbour Guard left Port Amber between 1 and 3 April.",
+            ['date: "2031-04-01/2031-04-03"', "when: between 1 and 3 April"],
+            id="a range of days",
+        ),
     ],
 )
 def test_a_sentence_gives(tmp_path, sentence, expected):

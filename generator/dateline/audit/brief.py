@@ -31,7 +31,7 @@ from dateline.audit.pdftext import OPENING, UNSEEN, Stretch, agree, annotation_k
 from dateline.pdf import PAPERS, brief_path
 from dateline.problems import Problem
 from dateline.render.brief import NOTE_SIGN, document_letter, fingerprint, printable
-from dateline.text.dates import read_dates
+from dateline.text.dates import is_day_of, read_dates
 from dateline.text.numbers import Reading
 from dateline.text.quotation import number_stands_in, stands_in
 
@@ -381,8 +381,8 @@ class _Brief:
     def is_said(self, text: str, start: int, end: int, fact: ExportedFact, *, in_note: bool = False) -> bool:
         """Tell whether a fact says the number that stands at a place of a text."""
         for date in read_dates(text):
-            if date.start < end and start < date.end and date.complete:
-                return date.complete in fact.ends | self.evidence.issued(fact)
+            if date.start < end and start < date.end and (date.complete or is_day_of(date, fact.ends)):
+                return not date.complete or date.complete in fact.ends | self.evidence.issued(fact)
         headline = shown(str(fact.fields.get("headline") or ""))  # whose numbers its quotations say, as data.py asks
         whole = [*self.named(text), *(Stretch(text).spans(headline) if headline else ())]
         if any(first <= start and end <= last for first, last in whole):

@@ -31,7 +31,7 @@ from dateline.audit.evidence import (
 from dateline.audit.markup import markup_faults
 from dateline.audit.takenback import unmarked
 from dateline.problems import Problem
-from dateline.text.dates import read_dates
+from dateline.text.dates import is_day_of, read_dates
 from dateline.text.quotation import fold, number_stands_in, stands_in
 
 _SHOWN_ATTRIBUTES = frozenset(
@@ -380,11 +380,13 @@ class _Page:
         for name in self.evidence.names_in(text):
             if not fact.unproved and not fact.names(name):
                 self.report(f"“{name}” is named, and not by “{fact.id}”", element.line)
-        dates = [mention for mention in read_dates(text) if mention.complete]
+        mentions = read_dates(text)
+        dates = [mention for mention in mentions if mention.complete]
+        days = [mention for mention in mentions if is_day_of(mention, fact.ends)]
         in_prose = fact.value is not None and element.tag == "a"  # a citation: its number is the fact's
         for start, end in number_spans(text):
             date = next((said for said in dates if said.start < end and start < said.end), None)
-            if date and date.complete in fact.ends:
+            if (date and date.complete in fact.ends) or any(day.start < end and start < day.end for day in days):
                 continue
             words = text[date.start : date.end] if date else text[start:end].strip(".,;:()“”\"'")
             reading = next((said for said in read_numbers(text) if said.start < end and start < said.end), None)

@@ -310,6 +310,8 @@ def draft_unknown(said: Said) -> Sketch:
     ahead: Fields = ()
     if past:
         hint = f"{hint_of(past[0][1])} if it is past, {hint_of(to_come[0][1])} if to come"
+        if all(said.is_promised(mention) for mention in said.ahead):
+            hint = f"{hint_of(to_come[0][1])}, with `expected: true`"
         ahead = (("date", Blank(hint)), *past[1:])
     return Sketch(
         "",

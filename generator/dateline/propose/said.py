@@ -13,7 +13,8 @@ from dateline.model.registers import Source
 from dateline.propose.draft import Blank, Fields, Value, one_of
 from dateline.prove.document import Document, Words
 from dateline.prove.naming import Register, Teller, read_tellers
-from dateline.text.dates import Date, Mention, Precision, resolve
+from dateline.text.coming import is_to_come
+from dateline.text.dates import Date, Mention, Precision, resolve, wholes
 from dateline.text.names import Mention as NameMention
 from dateline.text.numbers import Quantifier, Reading
 from dateline.text.passages import Sentence
@@ -137,8 +138,13 @@ class Said:
 
     @property
     def ahead(self) -> tuple[Mention, ...]:
-        """Return the dates until which something is to happen."""
-        return tuple(mention for mention in self.dates if self._follows(_AHEAD, mention))
+        """Return the dates until which something is to happen, and those that are told as still to come."""
+        return tuple(mention for mention in self.dates if self._follows(_AHEAD, mention) or self.is_promised(mention))
+
+    def is_promised(self, mention: Mention) -> bool:
+        """Tell whether something is told as still to come on a date without a year, not until it."""
+        incomplete = not mention.complete and mention.offset is None and not self._follows(_AHEAD, mention)
+        return incomplete and is_to_come(self.text, mention.start)
 
     @property
     def when(self) -> tuple[Mention, ...]:
@@ -150,15 +156,23 @@ class Said:
         """Return the field of a date and, where the text leaves a part of it out, that of the words for it."""
         if not mentions:
             return ()
-        if len(mentions) > 1:
-            known = [said for mention in mentions if (said := self._resolved(mention, ahead=ahead))]
+        told = wholes(mentions)
+        if len(told) > 1:
+            known = [said for whole in told if (said := self._resolved_whole(whole, ahead=ahead))]
             return ((name, Blank(" or ".join(dict.fromkeys(f"{said}{ends}" for said in known)))),)
-        (mention,) = mentions
-        said = self._resolved(mention, ahead=ahead)
+        (whole,) = told
+        said = self._resolved_whole(whole, ahead=ahead)
+        ends = "" if len(whole) > 1 else ends
         date = f"{said}{ends}" if said else Blank(f"the source is of {self.issued}, which settles no day")
-        if mention.complete:
+        if all(mention.complete for mention in whole):
             return ((name, date),)
-        return ((name, date), ("when", self.text[mention.start : mention.end].rstrip(_AFTER_WORDS)))
+        start, end = whole[0].whole
+        return ((name, date), ("when", self.text[start:end].rstrip(_AFTER_WORDS)))
+
+    def _resolved_whole(self, whole: tuple[Mention, ...], *, ahead: bool) -> str | None:
+        """Read a date, or a range by both of its ends."""
+        found = [self._resolved(mention, ahead=ahead) for mention in whole]
+        return "/".join(filter(None, found)) if all(found) else None
 
     def _resolved(self, mention: Mention, *, ahead: bool) -> str | None:
         """Read a date as the proof does; not from a day of issue that is not known."""

@@ -11,7 +11,8 @@ from dateline.model.facts import Event, Fact, Figure, Position, Stance, Track, T
 from dateline.model.registers import Measure, Source
 from dateline.problems import Problem, Rule, Value
 from dateline.prove.document import Words
-from dateline.text.dates import Date, parse_date, read_dates, resolve
+from dateline.text.coming import is_to_come
+from dateline.text.dates import Date, Mention, parse_date, read_dates, resolve, wholes
 from dateline.text.quotation import Missing, find, stands_in
 from dateline.text.spells import read_spells
 
@@ -54,7 +55,8 @@ def prove_dates(fact: Fact, quote: Words) -> tuple[Mapping[str, Reading], list[P
         ends = [end for end in value.ends if end not in stated]
         readings[name] = Reading.INFERRED if ends or value.uncertain else Reading.STATED
         inferred = (_infer(fact, name, end, quote, when_stands=when_stands) for end in ends)
-        problem = _cut(fact, name) if ends and when_stands else None
+        problem = _halved(fact, name, value, quote) or _promised(fact, name, value, quote)
+        problem = problem or (_cut(fact, name) if ends and when_stands else None)
         problem = problem or next(filter(None, inferred), None)
         if problem is None or not _means_ahead(fact, value, quote):
             problem = problem or _late(fact, name, value)
@@ -104,9 +106,113 @@ def _means_ahead(fact: Fact, value: Date, quote: Words) -> bool:
     return meant.issuperset(value.ends)
 
 
+_RECENT = 183
+"""Days; what was announced longer ago is not called by its day alone, while one is to come."""
+
+
+def _sides(fact: Fact, name: str) -> tuple[bool, ...]:
+    """Return on which sides of the day of issue a date without a year may lie: True is ahead."""
+    if isinstance(fact, Track) and fact.state is TrackState.ANNOUNCED and name not in fact.ahead_fields:
+        return (True, False)  # the day on which they begin, or the day on which it was announced
+    return (name in fact.ahead_fields or bool(getattr(fact, "expected", False)),)
+
+
+def _readings(mention: Mention, fact: Fact, name: str) -> dict[str, bool]:
+    """Return what a mention may mean in a field, the nearest first, each with whether it is read ahead."""
+    issued, sides = fact.source.issued.first, _sides(fact, name)
+    found: dict[str, bool] = {}
+    for ahead in sides:
+        if day := resolve(mention, issued, ahead=ahead):
+            found.setdefault(day, ahead)
+    away = {day: _away(day, issued) for day in found}
+    near = {day: ahead for day, ahead in found.items() if ahead or len(sides) == 1 or away[day] <= _RECENT}
+    return dict(sorted((near or found).items(), key=lambda item: away[item[0]]))
+
+
+def _away(day: str, issued: date) -> int:
+    """Return how many days a date is from the day of issue; what is no day of the calendar is far away."""
+    try:
+        read = parse_date(day)
+    except ValueError:
+        return date.max.toordinal()
+    return max((read.first - issued).days, (issued - read.last).days, 0)
+
+
+def _whole_readings(mentions: tuple[Mention, ...], fact: Fact, name: str) -> dict[str, bool]:
+    """Return what a date, or both ends of a range, may mean in a field."""
+    first, last = _readings(mentions[0], fact, name), _readings(mentions[-1], fact, name)
+    if len(mentions) == 1:
+        return first
+    return {f"{one}/{two}": ahead for (one, ahead), (two, _) in zip(first.items(), last.items(), strict=False)}
+
+
+def _halved(fact: Fact, name: str, value: Date, quote: Words) -> Problem | None:
+    """Refuse one day of a range in place of the range; a deadline is its last day."""
+    if len(value.ends) > 1 or name in fact.ahead_fields:
+        return None
+    told = [(mentions, _whole_readings(mentions, fact, name)) for mentions in wholes(quote.dates)]
+    if any(value.ends[0] in read for mentions, read in told if len(mentions) == 1):
+        return None
+    for mentions, read in told:
+        period = next((said for said in read if len(mentions) > 1 and value.ends[0] in said.split("/")), None)
+        if period is None or (isinstance(fact, Event) and not fact.expected and _is_promise(mentions[0], quote)):
+            continue
+        words = _words_of(quote.text, mentions[0])
+        stated = all(mention.complete for mention in mentions)
+        write = f"`{name}: {period}`" + ("" if stated else f" and `when: {words}`")
+        problem: Problem = fact.origin.problem(
+            (name,),
+            Rule.DATE,
+            f"{value} is one end of “{words}”",
+            f"write {write}",
+            {name: period, **({} if stated and not fact.when else {"when": None if stated else words})},
+        )
+        return problem
+    return None
+
+
+def _promised(fact: Fact, name: str, value: Date, quote: Words) -> Problem | None:
+    """Refuse the past date of a day that the quotation tells of as still to come."""
+    if not isinstance(fact, Event) or fact.expected:
+        return None
+    issued = fact.source.issued.first
+    coming: dict[str, str | None] = {}
+    words = ""
+    if len(quote.dates) == 1 and _is_promise(quote.dates[0], quote) and _meanings(fact.when or "", fact, name):
+        ahead = resolve(quote.dates[0], issued, ahead=True)
+        coming = {end: ahead for end in value.ends if end != ahead}
+    for mention in quote.dates:
+        past = resolve(mention, issued)
+        if past in value.ends and not (mention.complete or mention.offset is not None):
+            if not is_to_come(quote.text, mention.start):
+                return None
+            ahead = resolve(mention, issued, ahead=True)
+            if ahead != past:
+                coming[past or ""] = ahead
+                words = _words_of(quote.text, mention)
+    day = str(value)
+    for past, ahead in coming.items():
+        day = day.replace(past, ahead or past)
+    if not coming:
+        return None
+    mended: Problem = fact.origin.problem(
+        (name,),
+        Rule.DATE,
+        f"the quotation tells of this day as still to come, and {value} is not that day",
+        f"write `expected: true` and `{name}: {day}`" + ("" if fact.when else f", with `when: {words}`"),
+        {"expected": True, name: day, **({} if fact.when else {"when": words})},
+    )
+    return mended
+
+
+def _words_of(text: str, mention: Mention) -> str:
+    """Return the words of a date, those of the whole range where it is an end of one."""
+    start, end = mention.whole
+    return " ".join(text[start:end].split()).rstrip(",;")
+
+
 def _cut(fact: Fact, name: str) -> Problem | None:
     """Refuse a `when` that cuts a longer date, and means another: “Saturday” of “Saturday, 10 May”."""
-    ahead = name in fact.ahead_fields or getattr(fact, "expected", False)
     text, when = " ".join(fact.quote.split()), " ".join((fact.when or "").split())
     places = [at.span() for at in re.finditer(rf"(?<!\w){re.escape(when)}(?!\w)", text)]
     mentions = read_dates(text, fact.source.language)
@@ -118,11 +224,10 @@ def _cut(fact: Fact, name: str) -> Problem | None:
     ]
     if not cuts or len(cuts) < len(places):
         return None
-    issued = fact.source.issued.first
-    day, words = resolve(cuts[0], issued, ahead=ahead), text[cuts[0].start : cuts[0].end]
-    if not day or day in _meanings(when, fact.source, ahead=ahead):
+    read, words = list(_readings(cuts[0], fact, name)), text[cuts[0].start : cuts[0].end]
+    if not read or not _meanings(when, fact, name).keys().isdisjoint(read):
         return None
-    stated = cuts[0].complete
+    day, stated = read[0], cuts[0].complete
     write = f"`{name}: {day}`" + ("" if stated else f" and `when: {words}`")
     fixes = [{name: day, "when": None if stated else words}] if len(getattr(fact, name).ends) == 1 else []
     remedy = f"write {write}, or quote the words that say another date"
@@ -134,7 +239,6 @@ def _infer(  # noqa: PLR0911  # one return a reason reads better than nested one
 ) -> Problem | None:
     """Hold one date against the words of `when`; return None where it is what they mean."""
     issued = fact.source.issued
-    ahead = name in fact.ahead_fields or getattr(fact, "expected", False)
 
     def report(message: str, remedy: str, *fixes: Mapping[str, Value | None]) -> Problem:
         # An interval has another end, which may be right.
@@ -143,33 +247,34 @@ def _infer(  # noqa: PLR0911  # one return a reason reads better than nested one
         return problem
 
     if not fact.when:
-        remedy, said = _offer(fact, quote, ahead=ahead, kept=(str(getattr(fact, name)), end))
+        remedy, said = _offer(fact, name, quote, kept=(str(getattr(fact, name)), end))
         return report(f"the quotation does not say {end}", remedy, _named_fields(name, said))
     if not when_stands:
         return None  # `when` itself is reported
-    meant = _meanings(fact.when, fact.source, ahead=ahead)
-    if end in meant:
+    said_there = read_dates(fact.when, fact.source.language)
+    known = _meanings(fact.when, fact, name)
+    if any(end in period.split("/") for period in known):
         return None
-    if meant:
-        known = list(filter(None, meant))
-        remedy = f"write {_meant(fact, ahead=ahead)}" if known else "no day of the calendar is called so"
+    if said_there:
+        remedy = f"write {_meant(fact, name)}" if known else "no day of the calendar is called so"
         return report(
             f"“{fact.when}” is not {_named(end)} for a source of {issued}",
             remedy,
-            *({name: str(getattr(fact, name)).replace(end, day)} for day in known),
+            *({name: day if "/" in day else str(getattr(fact, name)).replace(end, day)} for day in known),
         )
     if problem := _spelled(fact, end, report):
         return problem
     if quote.dates:
         # Which of the two it is, only the editor knows: no fix is offered.
         remedy = (
-            f"{_offer(fact, quote, ahead=ahead)[0]}, if the fact is of that date; else quote only the words about "
+            f"{_offer(fact, name, quote)[0]}, if the fact is of that date; else quote only the words about "
             f"this fact, with “{fact.when}”, and put the others under `context:`"
         )
         return report(f"“{fact.when}” says no date, and the quotation does", remedy)
     first, last = parse_date(end).first, parse_date(end).last
-    if (last < issued.first) if ahead else (first > issued.last):
-        side = "before" if ahead else "after"
+    sides = _sides(fact, name)
+    if len(sides) == 1 and ((last < issued.first) if sides[0] else (first > issued.last)):
+        side = "before" if sides[0] else "after"
         return report(f"{end} is {side} the source was issued, {issued}", "mend the date")
     return None
 
@@ -189,22 +294,25 @@ def _spelled(fact: Fact, end: str, report: Callable[[str, str], Problem]) -> Pro
     return report(f"“{fact.when}” is not {_named(end)} for a source of {issued}", f"it may be {told}, or a day of it")
 
 
-def _meanings(words: str, source: Source, *, ahead: bool = False) -> list[str | None]:
-    """Return the dates that words for a date mean in a source; None where they name no day of the calendar."""
-    return [resolve(mention, source.issued.first, ahead=ahead) for mention in read_dates(words, source.language)]
+def _meanings(words: str, fact: Fact, name: str) -> dict[str, bool]:
+    """Return the dates and ranges that words mean in a field, each with whether it is read ahead."""
+    found: dict[str, bool] = {}
+    for mentions in wholes(read_dates(words, fact.source.language)):
+        found |= _whole_readings(mentions, fact, name)
+    return found
 
 
-def _meant(fact: Fact, *, ahead: bool) -> str:
+def _meant(fact: Fact, name: str) -> str:
     """Return the dates that the words of `when` mean, each weekday with the day from which it is counted."""
     words, issued = fact.when or "", fact.source.issued.first
     told = []
-    for mention in read_dates(words, fact.source.language):
-        day = resolve(mention, issued, ahead=ahead)
-        if day and mention.weekday is not None:
-            side = "on or after" if ahead else "on or before"
-            told.append(f"{day}, the {words[mention.start : mention.end]} {side} {issued}")
-        elif day:
-            told.append(day)
+    for mentions in wholes(read_dates(words, fact.source.language)):
+        for day, ahead in _whole_readings(mentions, fact, name).items():
+            if mentions[0].weekday is not None:
+                side = "on or after" if ahead else "on or before"
+                told.append(f"{day}, the {words[mentions[0].start : mentions[0].end]} {side} {issued}")
+            else:
+                told.append(day)
     return " or ".join(told)
 
 
@@ -217,25 +325,39 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 
 
 def _offer(
-    fact: Fact, quote: Words, *, ahead: bool, kept: tuple[str, str] = ("", "")
-) -> tuple[str, Mapping[str, str | None]]:
+    fact: Fact, name: str, quote: Words, *, kept: tuple[str, str] = ("", "")
+) -> tuple[str, Mapping[str, Value | None]]:
     """Say which date the quotation does say, and what stands in `date` and `when` then.
 
     `kept` is the field's value and the end of it that is in question: of a period all else stays.
     """
     written, end = kept
-    for mention in quote.dates:
-        words = " ".join(quote.text[mention.start : mention.end].split()).rstrip(",;")
-        meant = resolve(mention, fact.source.issued.first, ahead=ahead)
-        meant = written.replace(end, meant) if meant and "/" in written else meant
-        if mention.complete:
+    for mentions in wholes(quote.dates):
+        words = _words_of(quote.text, mentions[0])
+        meant = next(iter(_whole_readings(mentions, fact, name)), None)
+        if meant and isinstance(fact, Event) and not fact.expected and _is_promise(mentions[0], quote):
+            issued = fact.source.issued.first
+            meant = "/".join(resolve(mention, issued, ahead=True) or "" for mention in mentions)
+            return (
+                f"it says “{words}” of what is still to come: write `expected: true`, {meant} and `when: {words}`",
+                {"expected": True, "date": meant, "when": words},
+            )
+        if meant and len(mentions) == 1 and "/" in written:
+            meant = written.replace(end, meant)
+        if all(mention.complete for mention in mentions):
             return f"it says “{words}”: write {meant}", {"date": meant, **({"when": None} if fact.when else {})}
         if meant:
             return f"it says “{words}”: write {meant} and `when: {words}`", {"date": meant, "when": words}
     return "mend the date, or add `when:` with the quotation’s words for it", {}
 
 
-def _named_fields(name: str, said: Mapping[str, str | None]) -> Mapping[str, str | None]:
+def _is_promise(mention: Mention, quote: Words) -> bool:
+    """Tell whether a date without a year is told as still to come."""
+    incomplete = not mention.complete and mention.offset is None
+    return incomplete and is_to_come(quote.text, mention.start)
+
+
+def _named_fields(name: str, said: Mapping[str, Value | None]) -> Mapping[str, Value | None]:
     """Return a date under the name of its field."""
     return {name if key == "date" else key: value for key, value in said.items()}
 
@@ -246,7 +368,7 @@ def prove_issued(source: Source) -> Iterator[Problem]:
     if words and isinstance(find(source.words, words), Missing):
         message = f"“{words}” stands not once in the document"
         yield source.origin.problem(("when",), Rule.DATE, message, "quote the words that date it, and no more")
-    elif words and (meant := _meanings(words, source)) and end not in meant:
+    elif words and (meant := _issued_meanings(words, source)) and end not in meant:
         remedy = "mend `issued:`, or the words in `when:` from which it was inferred"
         yield source.origin.problem(("issued",), Rule.DATE, f"“{words}” is not {_named(end)}", remedy)
     reason = source.inferred.get("issued")
@@ -257,6 +379,11 @@ def prove_issued(source: Source) -> Iterator[Problem]:
             "else mend the date, or say there how it was inferred, with the date that came out"
         )
         yield source.origin.problem(("issued",), Rule.DATE, message, remedy)
+
+
+def _issued_meanings(words: str, source: Source) -> list[str | None]:
+    """Return the dates that words in a document mean, counted from its own day of issue."""
+    return [resolve(mention, source.issued.first) for mention in read_dates(words, source.language)]
 
 
 def _tells(reason: str, issued: Date) -> bool:

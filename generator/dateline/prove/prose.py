@@ -18,7 +18,7 @@ from dateline.prove.figures import said_by, says
 from dateline.prove.linked import read_misworded
 from dateline.prove.naming import Register, key
 from dateline.prove.quoted import Quoted
-from dateline.text.dates import Mention
+from dateline.text.dates import Mention, is_day_of
 from dateline.text.names import Mention as NameMention
 from dateline.text.numbers import Reading, read_shares
 from dateline.text.prose import find_shown, runs
@@ -80,7 +80,7 @@ def prove_prose(
 def prove_edition(edition: Edition, register: Register) -> Iterator[Problem]:
     """Ask of the words about an edition that they say no number, and no date but the edition's own (P7)."""
     dates = (edition.cutoff, edition.issued, edition.next_due, edition.period)
-    own = {end for date in dates if date for end in date.ends}
+    own = {end for value in dates if value for end in value.ends}
     for name in ("title", "note", "prepared_by", "marking") if edition.origin else ():
         text = getattr(edition, name) or ""
         for told in _tell(register.read(text)):
@@ -141,10 +141,11 @@ def _tell(text: Document) -> list[_Told]:
     """Return each number, date and registered name in a text, in order; digits always belong to one of them."""
 
     def told(kind: str, what: Reading | Mention | NameMention[str]) -> _Told:
-        return _Told(what.start, what.end, kind, what, " ".join(text.text[what.start : what.end].split()))
+        start, end = what.whole if isinstance(what, Mention) else (what.start, what.end)
+        return _Told(what.start, what.end, kind, what, " ".join(text.text[start:end].split()))
 
     found = [told("date", mention) for mention in text.dates if not _is_vague(mention, text.text)]
-    dates = [(date.start, date.end) for date in found]
+    dates = [(item.start, item.end) for item in found]
     found += [
         told("number", reading)
         for reading in text.numbers
@@ -184,6 +185,9 @@ def _agrees(told: _Told, fact: Fact, quoted: Quoted) -> bool:
     said = told.what.complete if isinstance(told.what, Mention) else None
     # “In April 2018” is true of 1 April 2018.
     if said and any(f"{end}-".startswith(f"{said}-") for _, value in fact.dates for end in value.ends):
+        return True
+    # Its quotation may say “Wednesday”, and mean that day.
+    if isinstance(told.what, Mention) and is_day_of(told.what, (end for _, value in fact.dates for end in value.ends)):
         return True
     return _is_quoted(told, fact, quoted, {key(record) for record in (*fact.named, *fact.said_by)})
 

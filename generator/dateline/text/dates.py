@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import get_day_names, get_month_names
@@ -108,6 +109,19 @@ class Mention:
     """0 is Monday; it may stand beside a day of a month: “Saturday, 10 October”."""
     offset: int | None = None
     """Days from the day of issue: -1 is “yesterday”."""
+    mate: tuple[int, int | None] | None = None
+    """Of an end of a range, the month and the day of its other end."""
+    closes: bool = False
+    """Whether it is the last end of a range."""
+    before: int = 0
+    """How many characters the range begins before it; counted from here, so that a mention can be moved."""
+    after: int = 0
+    """How many characters the range ends after it."""
+
+    @property
+    def whole(self) -> tuple[int, int]:
+        """Return where its words begin and end, with those of the range that it is an end of."""
+        return self.start - self.before, self.end + self.after
 
     @property
     def complete(self) -> str | None:
@@ -129,6 +143,20 @@ class Mention:
 
 
 _RELATIVE = {"en": {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}}
+_TO = {"en": ("to", "until", "till", "through")}
+_AND = {"en": "and"}
+_FROM = {"en": r"(?i:\bfrom (?:the )?)$"}
+_BETWEEN = {"en": r"(?i:\bbetween (?:the )?)$"}
+_MOVED = {"en": r"(?i:\b(?:postpon|mov|delay|shift|reschedul|brought|chang|extend|defer)\w*\b[^.;]*)$"}
+"""Before “from 1 May to 4 May” it is one day that takes another's place."""
+_NEVER = r"(?!)"
+_BEFORE = 60
+"""As far back as the words are looked for that make a range of two dates."""
+_LISTED = re.compile(r"\d, ?$")
+"""Before the last two days of three or more."""
+_OVER = re.compile(r"\s*(?:[.;:!?)\]¶”]|,(?! ?\d)|$)")
+"""What follows a number that counts nothing."""
+_DASHES = "-–—"
 _MORE_MONTHS = {"en": {"Sept": 9}}
 """Abbreviations that newspapers print and the CLDR does not have."""
 
@@ -140,6 +168,10 @@ class _Words:
     months: dict[str, int]
     weekdays: dict[str, int]
     relative: dict[str, int]
+    to: frozenset[str]
+    and_: str
+    opens: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
+    """What stands before a range: “from”, “between”; and before what only looks like one."""
     pattern: re.Pattern[str]
 
 
@@ -177,20 +209,24 @@ def _words(language: str) -> _Words:
     month = rf"(?:(?:{anyof(full)})\b|(?:{anyof(short.keys() - full)})\b\.?)"
     day = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
     year = r"(?:1[0-9]|20|21)\d\d"
+    to, and_ = _TO.get(base, ()), _AND.get(base, "")
+    joint = rf"(?: ?[{_DASHES}/] ?| (?:{anyof((*to, *([and_] if and_ else ())))}) (?:the )?)"
     initials = re.escape("".join({word[0] for word in (*months, *weekdays)}))
     initials += "".join({letter for word in relative for letter in (word[0].lower(), word[0].upper())})
     pattern = re.compile(
         # The look ahead costs little and spares the alternatives at most words.
         rf"(?<![\w.,-])(?=[{initials}\d])(?:(?P<iso>{year}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)"
         rf"|(?:(?P<w1>{anyof(weekdays)})\.?(?:,? (?:the )?| \())?(?:"
-        rf"(?P<d1>{day}) (?:of )?(?P<m1>{month}),?(?: (?P<y1>{year}))?"
+        rf"(?:(?P<d0>{day})(?P<j0>{joint}))?(?P<d1>{day}) (?:of )?(?P<m1>{month}),?(?: (?P<y1>{year}))?"
+        rf"|(?P<m4>{month}) (?P<d4>{day})(?P<j4>{joint})(?P<d5>{day})(?![\d%])(?:,? (?P<y4>{year}))?(?![\w-]|[.,]\d)"
         rf"|(?P<m2>{month}) (?P<d2>{day})(?!\d)(?:,? (?P<y2>{year}))?)"
         rf"|(?P<m3>{month})(?:,? (?P<y3>{year}))?"
         rf"|(?P<weekday>{anyof(weekdays)})"
         rf"|(?P<relative>(?i:{anyof(relative)}))"
         rf"|(?P<year>{year}))(?![\w-]|[.,]\d)",
     )
-    return _Words(months, weekdays, relative, pattern)
+    opens = tuple(re.compile(kind.get(base, _NEVER)) for kind in (_FROM, _BETWEEN, _MOVED))
+    return _Words(months, weekdays, relative, frozenset(to), and_, (opens[0], opens[1], opens[2]), pattern)
 
 
 def read_dates(text: str, language: str = "en") -> tuple[Mention, ...]:
@@ -199,32 +235,138 @@ def read_dates(text: str, language: str = "en") -> tuple[Mention, ...]:
     Weekdays and months are read with their capital only: “sat” and “march” are words too.
     """
     words = _words(language)
-    found = []
-    for match in words.pattern.finditer(text.replace("\n", " ")):
-        said = match.groupdict()
-        span = match.span()
-        if said["iso"]:
-            found.append(Mention(*span, *map(int, said["iso"].split("-"))))
-        elif said["weekday"]:
-            found.append(Mention(*span, weekday=words.weekdays[said["weekday"]]))
-        elif said["relative"]:
-            found.append(Mention(*span, offset=words.relative[said["relative"].lower()]))
-        elif said["year"]:
-            found.append(Mention(*span, year=int(said["year"])))
-        else:
-            named = said["m1"] or said["m2"] or said["m3"]
-            digits = re.match(r"\d+", said["d1"] or said["d2"] or "")
-            of_year = said["y1"] or said["y2"] or said["y3"]
-            found.append(
-                Mention(
-                    *span,
-                    year=int(of_year) if of_year else None,
-                    month=words.months[named.rstrip(".")],
-                    day=int(digits[0]) if digits else None,
-                    weekday=words.weekdays[said["w1"]] if said["w1"] else None,
-                ),
-            )
+    flat = text.replace("\n", " ")
+    found: list[Mention] = []
+    at = 0
+    while match := words.pattern.search(flat, at):
+        at = match.end()
+        if match["m4"] and not _goes_on(flat, match, words):
+            # The second number counts something: “On May 10 and 11 people came.”
+            match = words.pattern.search(flat, match.start(), match.end("d4"))
+            if match is None:
+                continue
+            at = match.end()
+        found += _mentions(match, flat, words)
+    for index, (one, two) in enumerate(pairwise(found)):
+        found[index : index + 2] = _paired(one, two, flat, words)
     return tuple(found)
+
+
+def _mentions(match: re.Match[str], text: str, words: _Words) -> Iterator[Mention]:
+    """Yield the date that was found, or the two ends of a range of days."""
+    said = match.groupdict()
+    span = match.span()
+    if said["iso"]:
+        year, month, day = (*map(int, said["iso"].split("-")), None, None)[:3]
+        yield Mention(*span, year=year, month=month, day=day)
+    elif said["weekday"]:
+        yield Mention(*span, weekday=words.weekdays[said["weekday"]])
+    elif said["relative"]:
+        yield Mention(*span, offset=words.relative[said["relative"].lower()])
+    elif said["year"]:
+        yield Mention(*span, year=int(said["year"]))
+    else:
+        named = said["m1"] or said["m2"] or said["m3"] or said["m4"]
+        days = [_number(said[key]) for key in ("d0", "d4", "d1", "d2", "d5") if said[key]]
+        of_year = said["y1"] or said["y2"] or said["y3"] or said["y4"]
+        month, year = words.months[named.rstrip(".")], int(of_year) if of_year else None
+        weekday = words.weekdays[said["w1"]] if said["w1"] else None
+        last = Mention(*span, year=year, month=month, day=days[-1] if days else None, weekday=weekday)
+        if len(days) == 1 or not days:
+            yield last
+            return
+        joint, begins = match.span("j0") if said["j0"] else match.span("j4")
+        one, two = days
+        first = replace(last, end=joint, day=one)
+        last = replace(last, start=begins, weekday=None)
+        if one >= two:
+            yield last if said["d0"] else first
+        elif _is_range(text, match.start(), (text[joint:begins], two - one == 1), words):
+            yield from _linked(first, last, text, words)
+        elif text[joint:begins].strip(" ") != "/":
+            yield from (first, last)
+        else:
+            yield last if said["d0"] else first
+
+
+def _number(day: str) -> int:
+    """Return the number of “4th”."""
+    return int(day.rstrip("sthndr"))
+
+
+def _goes_on(text: str, match: re.Match[str], words: _Words) -> bool:
+    """Tell whether a second number after a month is a day: “May 10 and 11”, but not “May 10 and 11 people”."""
+    joint, behind = match["j4"], text[max(0, match.start() - _BEFORE) : match.start()]
+    said = joint.strip()
+    paired = bool(words.opens[1].search(behind)) if said == words.and_ else bool(words.opens[0].search(behind))
+    return bool(paired or match["y4"] or joint in tuple(_DASHES) or _OVER.match(text, match.end("d5")))
+
+
+def _is_range(text: str, start: int, joint: tuple[str, bool], words: _Words) -> bool:
+    """Tell whether two days of one month are the ends of a range; those of a list are, where no day is between."""
+    said, adjacent = joint
+    behind = text[max(0, start - _BEFORE) : start]
+    word = said.split()[0]
+    if word in (words.and_, "/"):
+        return bool(words.opens[1].search(behind)) or (adjacent and not _LISTED.search(behind))
+    return _stays(behind, words)
+
+
+def _stays(behind: str, words: _Words) -> bool:
+    """Tell whether no word stands before two dates that sets one in the other's place."""
+    return not words.opens[2].search(behind)
+
+
+def _linked(first: Mention, last: Mention, text: str, words: _Words) -> tuple[Mention, Mention]:
+    """Return two dates as the ends of a range, whose words are those from “between” on, where that makes it one."""
+    between = words.opens[1].search(text, max(0, first.start - _BEFORE), first.start)
+    begins = between.start() if between else first.start
+    return (
+        replace(first, mate=(last.month or 0, last.day), before=first.start - begins, after=last.end - first.end),
+        replace(last, mate=(first.month or 0, first.day), closes=True, before=last.start - begins),
+    )
+
+
+def _paired(one: Mention, two: Mention, text: str, words: _Words) -> tuple[Mention, Mention]:
+    """Make two dates that each name a month the ends of a range, where the words between and before them do."""
+    if one.month is None or two.month is None or one.mate or two.mate or (one.day is None) != (two.day is None):
+        return one, two
+    gap, behind = text[one.end : two.start], text[max(0, one.start - _BEFORE) : one.start]
+    said = gap.strip()
+    if not (
+        (said in words.to and words.opens[0].search(behind))
+        or (said == words.and_ and words.opens[1].search(behind))
+        or (said in tuple(_DASHES) and one.day)
+    ):
+        return one, two
+    if one.year is None and two.year is not None:
+        if (one.month, one.day or 0) == (two.month, two.day or 0):
+            return one, two
+        # “From 28 December to 4 January 2031” begins in the year before.
+        later = (one.month, one.day or 0) > (two.month, two.day or 0)
+        one = replace(one, year=two.year - later)
+    known = (one.year is None) == (two.year is None)
+    return _linked(one, two, text, words) if known and _stays(behind, words) else (one, two)
+
+
+def is_day_of(said: Mention, ends: Iterable[str]) -> bool:
+    """Tell whether a day without a year is one of some dates, and on the weekday that is said, if any is."""
+    if said.year is not None or said.month is None or said.day is None:
+        return False
+    found = [end for end in ends if end.endswith(f"-{said.month:02}-{said.day:02}")]
+    return any(said.weekday in (None, date.fromisoformat(end).weekday()) for end in found)
+
+
+def wholes(mentions: Iterable[Mention]) -> list[tuple[Mention, ...]]:
+    """Return mentions in order, the two ends of a range together."""
+    found: list[tuple[Mention, ...]] = []
+    for mention in mentions:
+        opened = found[-1][0] if found and len(found[-1]) == 1 else None
+        if mention.closes and opened and opened.mate and opened.whole == mention.whole:
+            found[-1] = (opened, mention)
+        else:
+            found.append((mention,))
+    return found
 
 
 def _days_from(issued: date, days: int) -> str | None:
@@ -243,11 +385,24 @@ def resolve(mention: Mention, issued: date, *, ahead: bool = False) -> str | Non
     """
     if mention.written:
         return mention.written
+    if mention.mate and mention.closes is not ahead:
+        return _by_mate(mention, mention.mate, issued, ahead=ahead)
     if mention.offset is not None:
         return _days_from(issued, mention.offset)
     if mention.weekday is not None and mention.month is None:
         gap = (mention.weekday - issued.weekday()) % 7 if ahead else -((issued.weekday() - mention.weekday) % 7)
         return _days_from(issued, gap)
+    return _in_some_year(mention, issued, ahead=ahead)
+
+
+def _by_mate(mention: Mention, mate: tuple[int, int | None], issued: date, *, ahead: bool) -> str | None:
+    """Read one end of a range by the other: what has begun may go on, and what is to end may have begun."""
+    known = _in_some_year(replace(mention, month=mate[0], day=mate[1]), issued, ahead=ahead)
+    return known and _in_some_year(mention, _days(known)[0], ahead=mention.closes)
+
+
+def _in_some_year(mention: Mention, issued: date, *, ahead: bool) -> str | None:
+    """Return a day or month without a year in the nearest year that puts it on one side of a day."""
     years = range(issued.year, issued.year + 9) if ahead else range(issued.year, issued.year - 9, -1)
     for year in years:
         guess = f"{year:04}-{mention.month:02}" + (f"-{mention.day:02}" if mention.day else "")

@@ -246,6 +246,15 @@ class Lexicon:
         )
 
     @cached_property
+    def days_before(self) -> re.Pattern[str]:
+        """Match, in the reversed text before a number, “May 10 and”, and the word that makes a range of both."""
+        day = rf"{LETTER}{{0,2}}\d{{1,2}}"
+        return re.compile(
+            rf"\s+{self.and_[::-1]}\s+{day}\s+\.?{_any_of(_reversed(_cased(self.months)))}(?!\w)"
+            rf"(?P<pair>\s+(?i:{_any_of(_reversed(self.pairs))})(?!\w))?"
+        )
+
+    @cached_property
     def date_after(self) -> re.Pattern[str]:
         """Match the capitalised month that follows a day."""
         joint = rf"\s*(?:{DASH}|{_any_of(self.day_joints)})\s*\d{{1,2}}(?!\d)"

@@ -36,6 +36,8 @@ _PLAIN = str.maketrans("٫．", "..", GROUP)
 _DASHES = frozenset("-‐‑‒–−")
 _HYPHENS = "-‐‑"
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
+_OVER = re.compile(r"\s*(?:[.;:!?)\]¶”]|,(?! ?\d)|$)")
+"""What follows a number that counts nothing."""
 _PERCENT_SIGNS = frozenset("%٪")
 _LAST_DAY, _EARLIEST, _MODERN, _RECENT, _LATEST = 31, 1000, 1800, 1900, 2100
 # The digits of a day, a year or a label.
@@ -306,7 +308,10 @@ def _is_time(padded: str, lowered: str, match: re.Match[str], before: re.Match[s
         return bool(since) and not lexicon.counted_after.match(lowered, end)
     month = lexicon.date_before.match(behind, offset)
     dated = lexicon.date_after.match(padded, end)
-    is_day = number <= _LAST_DAY and (dated or (month and not month["in"] and not month["day"]))
+    days = lexicon.days_before.match(behind, offset)
+    # “Between May 1 and 14”, and “May 10 and 11.”, but “on May 10 and 11 people”.
+    second = days and (days["pair"] or _OVER.match(padded, end))
+    is_day = number <= _LAST_DAY and (dated or second or (month and not month["in"] and not month["day"]))
     if is_day or not is_year or lexicon.label_before.match(behind, offset):
         return bool(is_day or lexicon.label_before.match(behind, offset))
     counted = bool(lexicon.counted_after.match(lowered, end))

@@ -111,6 +111,11 @@ class Fact(Record):
         )
 
     @property
+    def flat_quote(self) -> str:
+        """Return its quotation on one line, with single spaces."""
+        return " ".join(self.quote.split())
+
+    @property
     def as_of(self) -> Date:
         """Return when it was so: its date, the end of a closed period, else the day of its source."""
         dated = self.date or next((value for _, value in self.dates if value.interval and not value.open_end), None)

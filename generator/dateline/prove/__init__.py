@@ -17,12 +17,13 @@ from dateline.prove.dates import Reading, prove_dates, prove_issued
 from dateline.prove.disputes import Dispute, find_disputes, prove_disputes, prove_headlines
 from dateline.prove.document import Document
 from dateline.prove.figures import prove_number
-from dateline.prove.holders import prove_denied, prove_holder, prove_not_held
+from dateline.prove.holders import prove_held
 from dateline.prove.known import prove_known
 from dateline.prove.naming import Register, prove_claimant, prove_names, prove_own_claim
 from dateline.prove.prose import prove_edition, prove_prose, prove_words
 from dateline.prove.quoted import Quoted, read_quoted
-from dateline.prove.roles import prove_counted_by, prove_row, prove_speaker, prove_where
+from dateline.prove.roles import prove_counted_by, prove_speaker, prove_where
+from dateline.prove.rows import prove_row
 from dateline.prove.states import prove_state
 
 _OWN = frozenset({Rule.QUOTATION, Rule.NUMBER, Rule.CLAIMANT, Rule.NAMES, Rule.DATE})
@@ -123,9 +124,7 @@ def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, ke
         problems += prove_words(fact, said, register)
         problems += prove_state(fact)
         problems += prove_speaker(fact, said, register)
-        problems += prove_holder(fact, said, register)
-        problems += prove_denied(fact, register)
-        problems += prove_not_held(fact, said, register)
+        problems += prove_held(fact, said, register)
         problems += prove_counted_by(fact, said, register)
         problems += prove_row(fact, said, register)
         problems += prove_where(fact, said, register)

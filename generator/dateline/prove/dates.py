@@ -213,7 +213,7 @@ def _words_of(text: str, mention: Mention) -> str:
 
 def _cut(fact: Fact, name: str) -> Problem | None:
     """Refuse a `when` that cuts a longer date, and means another: “Saturday” of “Saturday, 10 May”."""
-    text, when = " ".join(fact.quote.split()), " ".join((fact.when or "").split())
+    text, when = fact.flat_quote, " ".join((fact.when or "").split())
     places = [at.span() for at in re.finditer(rf"(?<!\w){re.escape(when)}(?!\w)", text)]
     mentions = read_dates(text, fact.source.language)
     cuts = [

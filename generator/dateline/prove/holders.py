@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from dateline.model.facts import Control, ControlState, Fact
 from dateline.problems import Problem, Rule
@@ -20,17 +21,14 @@ _A, _P = "\ue0a0", "\ue0b0"
 _ACTOR = rf"(?:[Tt]he )?{_A}(\d+){_A}"
 _PLACES = rf"{_P}\d+{_P}(?:(?:, and| and|,) {_P}\d+{_P})*"
 _ADVERBS = r"(?:(?:now|still|also|currently|fully|firmly) ){0,2}"
-_HOLDS = re.compile(
-    rf"{_ACTOR} {_ADVERBS}(?:holds?|controls?|(?:has|have) (?:held|controlled)) ({_PLACES})(?! (?:is|was)\b)"
-)
-_HELD = re.compile(
-    rf"({_PLACES}) (?:is|are|remains?|has been|have been) {_ADVERBS}(?:(?:held|controlled) by {_ACTOR}(?! and\b)"
-    rf"|under {_ACTOR}(?:['’]s?)? control\b)"
-)
+_ACTIVE = rf"{_ACTOR} {_ADVERBS}(?:holds?|controls?|(?:has|have) (?:held|controlled)) ({_PLACES})(?! (?:is|was)\b)"
+_PASSIVE = rf"({_PLACES}) (?:is|are|remains?|has been|have been) {_ADVERBS}"
+_BY = rf"(?:held|controlled) by {_ACTOR}"
+_HOLDS = re.compile(_ACTIVE)
+_HELD = re.compile(rf"{_PASSIVE}(?:{_BY}(?! and\b)|under {_ACTOR}(?:['’]s?)? control\b)")
 _DENIED = re.compile(
     rf"\b(?P<deny>[Dd]en(?:y|ies|ied|ying) that|[Rr]eject(?:s|ed|ing)? (?:(?:the|these|all) )?claims? that) "
-    rf"(?:{_ACTOR} {_ADVERBS}(?:holds?|controls?|(?:has|have) (?:held|controlled)) ({_PLACES})(?! (?:is|was)\b)"
-    rf"|({_PLACES}) (?:is|are|remains?|has been|have been) {_ADVERBS}(?:held|controlled) by {_ACTOR})"
+    rf"(?:{_ACTIVE}|{_PASSIVE}{_BY})"
 )
 _TURNED = re.compile(
     r"\b(?:not|never|nobody|no|none|neither|nor|cannot|without|hardly|refus\w*|stopp?\w*|ceas\w*|longer|false\w*|wrong\w*"
@@ -60,20 +58,40 @@ _REVERSED = re.compile(
 """Before such words: they may not be so."""
 
 
-def prove_holder(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
-    """Refuse who holds a place, where the quotation says of that place that another one does (P5)."""
-    if not isinstance(fact, Control) or not fact.by or not quoted.names_several("actors/"):
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """Hold a fact's quotation with the number of each mention in its place, and the mentions."""
+
+    text: str
+    mentions: Sequence[Mention[str]]
+
+    def named(self, numbers: str) -> frozenset[str]:
+        """Return the keys of all that some marks mean."""
+        return frozenset().union(*(self.mentions[int(number)].keys for number in re.findall(r"\d+", numbers)))
+
+
+def prove_held(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
+    """Hold who holds a place against the words of the quotation that plainly say so, or deny it (P5, `state`)."""
+    if not isinstance(fact, Control) or not fact.by:
         return
-    text, mentions = _marked(_flat(fact), register)
+    marked = _marked(fact.flat_quote, register)
+    if quoted.names_several("actors/"):
+        yield from _holder(fact, marked, register)
+    if "…" not in fact.quote:
+        yield from _denied(fact, marked)
+        yield from _not_held(fact, marked)
+
+
+def _holder(fact: Control, marked: _Marked, register: Register) -> Iterator[Problem]:
+    """Refuse who holds a place, where the quotation says of that place that another one does (P5)."""
     holders: dict[str, set[str]] = defaultdict(set)
-    for found in (*_HOLDS.finditer(text), *_HELD.finditer(text)):
+    for found in (*_HOLDS.finditer(marked.text), *_HELD.finditer(marked.text)):
         if found.re is _HOLDS:
             holder, places = found[1], found[2]
         else:
             holder, places = found[2] or found[3], found[1]
-        for place in re.findall(r"\d+", places):
-            for name in mentions[int(place)].keys:
-                holders[name] |= mentions[int(holder)].keys
+        for name in marked.named(places):
+            holders[name] |= marked.named(holder)
     known = holders.get(key(fact.place), set())
     if known and known.isdisjoint(map(key, fact.by)):
         ids = sorted(name.removeprefix("actors/") for name in known if name.startswith("actors/"))
@@ -86,23 +104,20 @@ def prove_holder(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Pro
         )
 
 
-def prove_denied(fact: Fact, register: Register) -> Iterator[Problem]:
+def _denied(fact: Control, marked: _Marked) -> Iterator[Problem]:
     """Refuse that one holds a place, or claims it, where a quotation only says that another denies it (`state`).
 
     Concludes nothing where words beside the denial may turn it round, and nothing where another quotation of the fact,
     or what else stands in this one, may say who holds or claims it.
     """
     states = (ControlState.CONTROLLED, ControlState.MIXED, ControlState.CLAIMED)
-    if not isinstance(fact, Control) or fact.state not in states or not fact.by or "…" in fact.quote:
+    if fact.state not in states:
         return
-    text, mentions = _marked(_flat(fact), register)
-    denials = list(_DENIED.finditer(text))
+    text, denials = marked.text, list(_DENIED.finditer(marked.text))
     if len(denials) != 1:
         return
     (denial,) = denials
-    holder, places = mentions[int(denial[2] or denial[5])], denial[3] or denial[4]
-    named = {name for place in re.findall(r"\d+", places) for name in mentions[int(place)].keys}
-    if key(fact.place) not in named or holder.keys.isdisjoint(map(key, fact.by)):
+    if not _is_of(fact, marked, denial[2] or denial[5], denial[3] or denial[4]):
         return
     beside = text[: denial.start()] + " … " + text[denial.end() :]
     others = (words for path, words in fact.quotations if path != ("quote",))
@@ -121,23 +136,17 @@ def prove_denied(fact: Fact, register: Register) -> Iterator[Problem]:
     )
 
 
-def prove_not_held(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
+def _not_held(fact: Control, marked: _Marked) -> Iterator[Problem]:
     """Refuse that one holds a place, where the quotation only says that it does not, or may, or lost it (`state`)."""
-    if not isinstance(fact, Control) or fact.state not in (ControlState.CONTROLLED, ControlState.MIXED):
+    if fact.state not in (ControlState.CONTROLLED, ControlState.MIXED):
         return
-    if key(fact.place) not in quoted.quote.names or "…" in fact.quote:
-        return
-    text, mentions = _marked(_flat(fact), register)
-    found = _NOT_SO.search(text)
+    text, found = marked.text, _NOT_SO.search(marked.text)
     if not found or _REVERSED.search(text, 0, found.start()):
         return
     holder, verb, places = next(found.groups()[at : at + 3] for at in (0, 3, 6) if found.groups()[at])
-    named = {name for place in re.findall(r"\d+", places) for name in mentions[int(place)].keys}
     beside = [text[: found.start()] + " … " + text[found.end() :]]
     beside += [words for path, words in fact.quotations if path != ("quote",)]
-    if key(fact.place) not in named or mentions[int(holder)].keys.isdisjoint(map(key, fact.by)):
-        return
-    if any(map(_WORDS_OF_HOLDING.search, beside)):
+    if not _is_of(fact, marked, holder, places) or any(map(_WORDS_OF_HOLDING.search, beside)):
         return
     yield fact.origin.problem(
         ("state",),
@@ -147,16 +156,17 @@ def prove_not_held(fact: Fact, quoted: Quoted, register: Register) -> Iterator[P
     )
 
 
-def _flat(fact: Fact) -> str:
-    return " ".join(fact.quote.split())
+def _is_of(fact: Control, marked: _Marked, holder: str, places: str) -> bool:
+    """Tell whether words about one who holds some places are about a fact's."""
+    return key(fact.place) in marked.named(places) and not marked.named(holder).isdisjoint(map(key, fact.by))
 
 
-def _marked(text: str, register: Register) -> tuple[str, Sequence[Mention[str]]]:
-    """Return a text with the number of each mention in its place, and the mentions."""
+def _marked(text: str, register: Register) -> _Marked:
+    """Mark the mentions in a text."""
     mentions = register.names.mentions(text)
     parts, done = [], 0
     for at, mention in enumerate(mentions):
         sign = _A if any(name.startswith("actors/") for name in mention.keys) else _P
         parts += [text[done : mention.start], f"{sign}{at}{sign}"]
         done = mention.end
-    return "".join([*parts, text[done:]]), mentions
+    return _Marked("".join([*parts, text[done:]]), mentions)

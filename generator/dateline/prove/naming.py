@@ -93,16 +93,15 @@ def read_tellers(text: str, names: Names[str]) -> Iterator[Teller]:
         mention, actors = next(said, (None, frozenset()))
         yield Teller(according.start(), mention.end if mention else according.end(), actors)
     for mention, actors in mentions:
-        verb = _TOLD_BY.search(text, 0, mention.start)
-        if next_ := _TELLS_NEXT.match(text, mention.end):
-            yield Teller(mention.start, next_.end(), actors)
-        elif verb and (end := _ENDS.match(text, mention.end)):
+        if told := _TELLS_NEXT.match(text, mention.end):
+            yield Teller(mention.start, told.end(), actors)
+        elif (end := _ENDS.match(text, mention.end)) and (verb := _TOLD_BY.search(text, 0, mention.start)):
             yield Teller(verb.start() + len(verb[0]) - len(verb[0].lstrip(',”"’ ')), end.end(), actors)
 
 
 def _teller(fact: Fact, register: Register) -> str:
     """Return the words by which a quotation attributes what it says, or nothing."""
-    text = " ".join(fact.quote.split())
+    text = fact.flat_quote
     # A position is the actor's own word.
     own = {key(actor) for actor in fact.actors} if isinstance(fact, Position) else set()
     if match := _ACCORDING.search(text):

@@ -22,6 +22,10 @@ class Quoted:
         """Return what every quotation says."""
         return (self.quote, *(words for _, words in self.others))
 
+    def named_by(self, role: str) -> frozenset[str]:
+        """Return the keys of all that the other quotations of a role name."""
+        return frozenset().union(*(words.names for field, words in self.others if field == role))
+
     def names_several(self, register: str) -> bool:
         """Tell whether the quotation itself names more than one of a register."""
         return sum(name.startswith(register) for name in self.quote.names) > 1

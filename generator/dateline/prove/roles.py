@@ -13,7 +13,6 @@ from itertools import pairwise
 from dateline.model.facts import Fact, Figure, Position, Stance
 from dateline.model.registers import Actor
 from dateline.problems import Problem, Rule
-from dateline.prove.document import Words
 from dateline.prove.figures import says
 from dateline.prove.naming import Register, key, read_tellers
 from dateline.prove.quoted import Quoted
@@ -31,8 +30,6 @@ _SPEAKS = re.compile(
 _IN = re.compile(r"\b(?:in|at|on|inside|outside|around|near)\s(?:the\s)?$", re.IGNORECASE)
 _CLAUSE = re.compile(r"; |, (?:while|whereas|but|and|though|although) | (?:while|whereas) ")
 """Where another may begin to speak."""
-_CELL = " | "
-"""Stands between the cells of a row in a document's text."""
 _BEFORE = 40
 """Code points before a name in which the words that stand before it are looked for."""
 
@@ -46,11 +43,11 @@ def prove_speaker(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Pr
     field, speakers = _speakers(fact)
     if not speakers or "…" in fact.quote or not quoted.names_several("actors/"):
         return
-    text = _flat(fact)
+    text = fact.flat_quote
     tellers = [teller for teller in read_tellers(text, register.names) if teller.keys]
     if not tellers:
         return
-    elsewhere = {name for role, words in quoted.others if role == "attributed" for name in words.names}
+    elsewhere = quoted.named_by("attributed")
     for index, actor in enumerate(speakers):
         name = key(actor)
         if name in elsewhere or any(name in teller.keys for teller in tellers):
@@ -73,7 +70,7 @@ def prove_counted_by(fact: Fact, quoted: Quoted, register: Register) -> Iterator
     """Refuse a figure's claimant, where another one says its number, and this one another number beside it (P4)."""
     if not isinstance(fact, Figure) or not fact.said_by or "…" in fact.quote or not quoted.names_several("actors/"):
         return
-    text = _flat(fact)
+    text = fact.flat_quote
     numbers = [reading for reading in read_numbers(text) if not reading.weak]
     mine = [reading for reading in numbers if says(reading, fact)]
     edges = [0, *(found.end() for found in _CLAUSE.finditer(text)), len(text)]
@@ -85,7 +82,7 @@ def prove_counted_by(fact: Fact, quoted: Quoted, register: Register) -> Iterator
         if counts:
             said.append((mine[0] in counts, _speaking(text, start, end, register)))
     own = next(names for here, names in said if here)
-    elsewhere = {name for role, words in quoted.others if role == "attributed" for name in words.names}
+    elsewhere = quoted.named_by("attributed")
     others = {name for here, names in said if not here for name in names}
     claimants = {key(actor) for actor in fact.said_by}
     if own and own.isdisjoint(claimants) and claimants <= others and not claimants & elsewhere:
@@ -112,37 +109,11 @@ def _speaking(text: str, start: int, end: int, register: Register) -> frozenset[
     return frozenset()
 
 
-def prove_row(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
-    """Refuse the place of another row of a table than the one in which a figure's number stands (P5)."""
-    if not isinstance(fact, Figure):
-        return
-    row, name = _line(quoted.quote), key(fact.place)
-    if _CELL not in row or name in register.names.said_in(row):
-        return
-    for role, words in quoted.others:
-        other = _line(words)
-        if role == "context" and other != row and _CELL in other and name in words.names and read_numbers(other):
-            yield fact.origin.problem(
-                ("place",),
-                Rule.NAMES,
-                f"the number stands in the row “{row}”, and “{fact.place.name}” in another",
-                "write the place of its row, or quote the number of the place's row",
-            )
-            return
-
-
-def _line(words: Words) -> str:
-    """Return the line of a document in which a quotation begins."""
-    start = words.spans[0].start if words.spans else 0
-    end = words.text.find("\n", start)
-    return words.text[words.text.rfind("\n", 0, start) + 1 : len(words.text) if end < 0 else end].strip()
-
-
 def prove_where(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
     """Refuse a figure's place, where the quotation has another after its number, and this one after another (P5)."""
     if not isinstance(fact, Figure) or "…" in fact.quote or not quoted.names_several("places/"):
         return
-    text = _flat(fact)
+    text = fact.flat_quote
     numbers = [reading for reading in read_numbers(text) if not reading.weak]
     places = [
         mention
@@ -186,7 +157,3 @@ def _speakers(fact: Fact) -> tuple[str, Sequence[Actor]]:
 def _may_speak(text: str, mention: Mention[str]) -> bool:
     before = text[max(0, mention.start - _BEFORE) : mention.start]
     return bool(_PASSED_ON.search(before) or _SPEAKS.match(text, mention.end))
-
-
-def _flat(fact: Fact) -> str:
-    return " ".join(fact.quote.split())

@@ -1,9 +1,15 @@
-"""Read what stands over a number in a table; documents have a row as a line with ` | ` between its cells."""
+"""Read the rows of tables and what stands over a number; a row is a line of a document with ` | ` between its cells."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from dateline.model.facts import Fact, Figure
+from dateline.problems import Problem, Rule
+from dateline.prove.document import Words
+from dateline.prove.naming import Register, key
 from dateline.prove.quoted import Quoted
-from dateline.text.numbers import Reading
+from dateline.text.numbers import Reading, read_numbers
 
 _CELL = " | "
 
@@ -35,6 +41,31 @@ def head_of(number: Reading, quoted: Quoted) -> str | None:
                 end = start + len(over[column])
             said.append(words.text[max(start, span.start) : min(end, span.end)].strip(" |"))
     return " ".join(filter(None, said))
+
+
+def prove_row(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
+    """Refuse the place of another row of a table than the one in which a figure's number stands (P5)."""
+    if not isinstance(fact, Figure):
+        return
+    row, name = _row(quoted.quote), key(fact.place)
+    if _CELL not in row or name in register.names.said_in(row):
+        return
+    for role, words in quoted.others:
+        other = _row(words)
+        if role == "context" and other != row and _CELL in other and name in words.names and read_numbers(other):
+            yield fact.origin.problem(
+                ("place",),
+                Rule.NAMES,
+                f"the number stands in the row “{row}”, and “{fact.place.name}” in another",
+                "write the place of its row, or quote the number of the place's row",
+            )
+            return
+
+
+def _row(words: Words) -> str:
+    """Return the line of a document in which a quotation begins."""
+    start, end = _line(words.text, words.spans[0].start if words.spans else 0)
+    return words.text[start:end].strip()
 
 
 def _line(text: str, offset: int) -> tuple[int, int]:

@@ -48,7 +48,7 @@ _WINDOW = 80
 _LONGEST = 24
 _GROUPS = ("skip", "numeral", "words", "scale", "money", "measure", "magnitude")
 _CHANGED = re.compile(
-    r"(?<!\w)(?:r[io]sen?|rises|rising|rises|grew|grow[ns]?|growing|up|f[ae]lls?|fallen|falling|down|went|gone|shrank|shrunk|sank"
+    r"(?<!\w)(?:r[io]sen?|rises|rising|grew|grow[ns]?|growing|up|f[ae]lls?|fallen|falling|down|went|gone|shrank|shrunk|sank"
     r"|(?:increas|declin|decreas|reduc|rais|chang|revis|surg|doubl|tripl)(?:e[ds]?|ing)"
     r"|(?:climb|jump|swell|soar|plung|plummet)(?:s|e[ds]?|ing)?|drop(?:s|ped|ping)?)"
     r"(?:\s+(?!(?:and|but|or|as|while|when|after|before|with|since|because|that|where|which|who)\b)[\w-]+){0,2}\s*$"

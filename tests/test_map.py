@@ -20,7 +20,8 @@ from dateline.prepare import check
 from dateline.read.schema import schema_text
 from dateline.render.blocks import Run
 from dateline.render.labels import text_width, wrap
-from dateline.render.map import Legend, Movement, Pin, Shore, Status, draw_map
+from dateline.render.map import draw_map
+from dateline.render.mapped import Legend, Movement, Pin, Shore, Status
 from dateline.render.signs import SHAPES, by_itself
 
 SVG = re.compile(r"<svg .*?</svg>", re.DOTALL)

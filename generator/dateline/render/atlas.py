@@ -17,7 +17,8 @@ from dateline.prove import Proof
 from dateline.prove.dates import Reading
 from dateline.render.blocks import Line, Run
 from dateline.render.environment import visible
-from dateline.render.map import Drawing, Legend, Movement, Pin, Shore, Status, draw_map
+from dateline.render.map import draw_map
+from dateline.render.mapped import Drawing, Legend, Movement, Pin, Shore, Status
 from dateline.render.sentences import Sentences
 
 MOST_BRIEFINGS = 12

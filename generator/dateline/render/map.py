@@ -12,14 +12,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from markupsafe import Markup, escape
 
-from dateline.render.blocks import NAME, PLAIN, SMALL, Block, Line, Row, Run, make_block, write_block, write_row
+from dateline.render.blocks import NAME, SMALL, Block, Line, Row, Run, make_block, write_block, write_row
 from dateline.render.labels import XY, Box, Spot, Taken, around, find_spot, trail
+from dateline.render.mapkey import Foot, scale_bar
+from dateline.render.mapped import Drawing, Legend, Movement, Pin, Shore
 from dateline.render.projection import (
-    KM_OF_DEGREE,
     WIDTH,
     View,
     clip,
@@ -28,25 +29,20 @@ from dateline.render.projection import (
     make_view,
     pair,
     path_data,
-    say,
     turns,
 )
 from dateline.render.signs import (
     CORNER,
     DISC,
-    GAP,
     PATTERNS,
     REACH,
     RING,
-    SHAPES,
     Arrow,
-    badge,
     bend,
     disc,
     dot,
     letters,
     ring,
-    sample,
     symbol,
     white,
 )
@@ -60,99 +56,6 @@ _ALOOF = 9
 _MOST_ARROWS, _CROSSING = 12, 6
 """Arrows that a map has at most; and how many steps of one may lie on others, where they cross."""
 _TRIES = 5
-
-
-# ---------------------------------------------------------------- what is drawn
-@dataclass(frozen=True, slots=True)
-class Status:
-    """Hold a state of control: its name as in the model, who holds the place, and when that was last reported."""
-
-    state: str
-    says: Line
-    when: Line = ()
-    fact: str = ""
-    """Id of the fact that tells it."""
-    doubt: Line = ()
-    """The words that it is not proved, or its source taken back; its sign has a badge then."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pin:
-    """Hold a place that has coordinates."""
-
-    id: str
-    longitude: float
-    latitude: float
-    name: Run
-    rough: bool = False
-    """Whether it is an area that is marked roughly."""
-    asked: bool = False
-    """Whether its state of control is what the map is about; without one it is then not assessed."""
-    statuses: tuple[Status, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Movement:
-    """Hold the movements of people from one pin to another; the first ones weigh most."""
-
-    start: str
-    end: str
-    lines: tuple[Line, ...] = ()
-    """The figures, each with its hedge; empty where the source counts nothing."""
-    expected: bool = False
-    """Whether it is still to come."""
-    facts: tuple[str, ...] = ()
-    """Ids of the facts that tell of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shore:
-    """Hold one outline of the base map; longitudes first."""
-
-    name: Run | None
-    areas: tuple[tuple[XY, ...], ...] = ()
-    lines: tuple[tuple[XY, ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Legend:
-    """Hold the words of a map in one language."""
-
-    title: str
-    description: str
-    letters: Mapping[str, str]
-    """State → its letter."""
-    states: Mapping[str, str]
-    """State → its word."""
-    rough: str
-    not_assessed: str
-    other_place: str
-    movement: str
-    expected: str
-    cautions: Mapping[str, str]
-    """What the badge of a sign may mean, by the name of the mark."""
-    more: str
-    """Said where an arrow stands for more movements than its label names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """Hold a finished map."""
-
-    svg: Markup
-    """Self-contained; `role="img"`, with a name and a description."""
-    kilometres: str
-    """The length of the scale bar as it is written there."""
-    crowded: tuple[str, ...] = ()
-    """Ids of pins whose names found no room at all; their points are drawn."""
-    undrawn: tuple[Movement, ...] = ()
-    """Movements that found no room, or whose ends are not on the map."""
-    boxes: tuple[Box, ...] = field(default=(), repr=False)
-    """Where labels, symbols in labels and letters stand: no two overlap."""
-    frame: Box = field(default=Box(0, 0, 0, 0), repr=False)
-
-
-# ---------------------------------------------------------------- putting it together
 
 
 def draw_map(
@@ -212,8 +115,8 @@ class _Sheet:
         drawn = [movement for movement in movements if movement not in undrawn]
         crowded = self.name_places()
         land = [*self.land(shores)]
-        bar, length = self.scale_bar(scale)
-        foot, bottom = self.foot(drawn, credit, reported, bar)
+        bar = scale_bar(self.view, scale)
+        foot, bottom = Foot(self.view, self.pins, self.legend, self.keyed).draw(drawn, credit, reported, bar)
         states = {status.state for pin in self.pins for status in pin.statuses}
         patterns = "".join(PATTERNS[state] for state in PATTERNS if state in states)
         height = self.view.height
@@ -243,7 +146,7 @@ class _Sheet:
             "</svg>",
         ]
         svg = Markup("\n".join(part for part in parts if part))  # noqa: S704  # every text in it is escaped above
-        return Drawing(svg, length, crowded, undrawn, tuple(self.boxes), self.view.frame)
+        return Drawing(svg, bar[1].text, crowded, undrawn, tuple(self.boxes), self.view.frame)
 
     # ------------------------------------------------------------ places
 
@@ -297,16 +200,6 @@ class _Sheet:
             following = pin.statuses[index + 1].when if index + 1 < len(pin.statuses) else ()
             if status.when and status.when != following:
                 yield Row(status.when, SMALL, quiet=True)
-
-    def key_rows(self, pin: Pin) -> Iterator[Row]:
-        """Yield a place's rows in the key: its name, and each state in the same line."""
-        named: Line = (replace(pin.name, bold=True),)
-        if not pin.statuses:
-            yield Row(named, PLAIN)
-        for status in pin.statuses:
-            told = tuple(run for said in (status.when, status.doubt) if said for run in (Run(", "), *said))
-            words = (*named, Run(": "), *status.says, *told)
-            yield Row(words, SMALL, state=status.state, fact=status.fact, doubted=bool(status.doubt))
 
     def name_places(self) -> tuple[str, ...]:
         """Write each place's label beside it, or a letter for it; return the ids of those with room for neither."""
@@ -521,82 +414,6 @@ class _Sheet:
         self.take(box)
         row, lines = block.rows[0]
         return write_row(replace(row, quiet=True), lines, (box.left + box.right) / 2, box.top + 1, "middle")
-
-    # ------------------------------------------------------------ below the map
-
-    def scale_bar(self, scale: Callable[[float], Run]) -> tuple[tuple[float, Run], str]:
-        """Return the scale bar's length in units, with its words."""
-        per_km = self.view.scale / KM_OF_DEGREE
-        powers = (power * 10.0**exponent for exponent in range(-3, 5) for power in (1, 2, 5))
-        kilometres = max((length for length in powers if length * per_km <= 92), default=0.001)  # noqa: PLR2004
-        run = scale(kilometres)
-        return (kilometres * per_km, run), run.text
-
-    def foot(
-        self, drawn: Sequence[Movement], credit: Line, reported: Line, bar: tuple[float, Run]
-    ) -> tuple[list[str], float]:
-        """Draw what stands below the map: scale bar, key, legend and credit; return it with its lower edge."""
-        parts: list[str] = ['<g class="ink" fill="#1a1a1a">']
-        y = self.view.height + 6.0
-        length, run = bar
-        x = 1 + length
-        parts.append(
-            f'<path d="M1 {say(y + 2)}v6h{say(length)}v-6" class="line" fill="none" stroke="#1a1a1a"/>'
-            + write_row(Row((run,), SMALL), [[(0, run.text)]], x + 6, y - 1, "start")
-        )
-        y += 17
-        if reported:
-            y = self.paragraph(parts, Row(reported, SMALL), 0, y)
-        for letter, group in self.keyed:
-            parts.append(disc(letter, (8.5, y + 10)))
-            for pin in group:
-                block = make_block(self.key_rows(pin), WIDTH - 22 - (0 if pin.statuses else GAP))
-                left = 20 if pin.statuses else 20 + GAP
-                parts.extend(write_block(block, Box(left, y, WIDTH, y + block.height), self.legend.letters))
-                y += max(block.height, 19)
-            y += 3
-        y = self.explain(parts, drawn, y + 2)
-        if credit:
-            y = self.paragraph(parts, Row(credit, 9.5, quiet=True), 0, y + 2)
-        parts.append("</g>")
-        return parts, y + 2
-
-    def paragraph(self, parts: list[str], row: Row, x: float, y: float) -> float:
-        """Write a row over the whole width; return where the next one begins."""
-        block = make_block([row], WIDTH - 2 - x)
-        parts.extend(write_block(block, Box(x, y, WIDTH, y + block.height), self.legend.letters))
-        return y + block.height + 3
-
-    def explain(self, parts: list[str], drawn: Sequence[Movement], top: float) -> float:
-        """Write the legend: what is on this map, and nothing else."""
-        states = [state for state in SHAPES if any(state == one.state for pin in self.pins for one in pin.statuses)]
-        signs = self.legend.letters
-        entries: list[tuple[Callable[[XY], str], str]] = [
-            (lambda at, state=state: symbol(state, signs[state], at), self.legend.states[state])  # type: ignore[misc]
-            for state in states
-        ]
-        if any(pin.asked and not pin.statuses for pin in self.pins):
-            entries.append((white, self.legend.not_assessed))
-        if any(not pin.asked and not pin.statuses for pin in self.pins):
-            entries.append((dot, self.legend.other_place))
-        if any(pin.rough for pin in self.pins):
-            entries.append((lambda at: ring(at, 7.5), self.legend.rough))
-        doubts = {name for pin in self.pins for status in pin.statuses for run in status.doubt for name, _ in run.marks}
-        if told := [words for name, words in self.legend.cautions.items() if f"data-{name}" in doubts]:
-            entries.append((badge, "; ".join(told)))
-        for expected, words in ((False, self.legend.movement), (True, self.legend.expected)):
-            if any(movement.expected is expected for movement in drawn):
-                entries.append((lambda at, dashed=expected: sample(at, dashed=dashed), words))  # type: ignore[misc]
-        x, y = 0.0, top
-        for draw, words in entries:
-            block = make_block([Row((Run(words),), SMALL)], WIDTH - GAP - 2)
-            if x and x + GAP + block.width > WIDTH:
-                x, y = 0.0, y + 21
-            parts.append(draw((x + 9.5, y + 10)))
-            box = Box(x + GAP, y + 10 - block.height / 2, WIDTH, y + 10 + block.height / 2)
-            parts.extend(write_block(block, box, self.legend.letters))
-            x += GAP + block.width + 12
-        return y + 22 if entries else y
 
 
 def _nearest(groups: Sequence[tuple[XY, list[Pin]]], point: XY, reach: float) -> list[Pin] | None:

@@ -10,8 +10,8 @@ from typing import Any
 
 from jinja2 import Environment
 
+from dateline.model.debt import Debt, DebtKind
 from dateline.model.edition import Edition
-from dateline.prove.debts import Debt, DebtKind
 from dateline.render.environment import visible
 from dateline.report import json_plain, plain
 

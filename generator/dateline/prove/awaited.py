@@ -1,0 +1,96 @@
+"""Find what was awaited and did not come: demands whose time is over, and expected events whose day is. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from dateline.model.debt import Debt, DebtKind, debt_of
+from dateline.model.facts import Agreement, Demand, Event, Fact, Track, TrackState
+from dateline.model.project import Project
+from dateline.model.registers import Actor, Place
+
+
+def owed_for_deadlines(project: Project) -> Iterator[Debt]:
+    """Yield the demands whose time was over before the day of the cutoff, and of which nothing came that is told."""
+    in_talks: dict[str, list[Fact]] = defaultdict(list)
+    for fact in project.facts:
+        if track := fact if isinstance(fact, Track) else getattr(fact, "track", None):
+            in_talks[track.id].append(fact)
+    for fact in project.facts:
+        if not isinstance(fact, Demand) or not fact.deadline or fact.deadline.open_end:
+            continue
+        if fact.deadline.last >= project.edition.cutoff.first:
+            continue  # who has until a day has all of it
+        told = in_talks[fact.track.id] if fact.track else _between(fact, project)
+        if not any(_answers(other, fact) for other in told):
+            where = (
+                f"the talks “{fact.track.id}” have no agreement and nothing later"
+                if fact.track
+                else ("no later agreement of the two sides alone is told, nor talks that it belongs to")
+            )
+            message = f"the time given ended on {fact.deadline}, and {where}"
+            yield debt_of(DebtKind.DEADLINE_PASSED, fact, "deadline", message)
+
+
+def _between(demand: Demand, project: Project) -> Iterator[Fact]:
+    """Yield what its two sides alone agreed to after a demand was made that belongs to no talks.
+
+    What tells no date of its own is as old as the report that tells it.
+    """
+    sides = {*demand.by, *demand.to}
+    made = demand.date or demand.source.issued
+    for fact in project.facts:
+        if isinstance(fact, Agreement) and {*fact.parties} == sides:
+            agreed = fact.date or fact.source.issued
+            if agreed.last >= made.first:
+                yield fact
+
+
+def _answers(fact: Fact, demand: Demand) -> bool:
+    """Tell whether a fact of the same talks tells what came of a demand."""
+    ended = isinstance(fact, Agreement) or (
+        isinstance(fact, Track) and fact.state in (TrackState.AGREED, TrackState.COLLAPSED)
+    )
+    if ended:
+        # What was agreed before the demand was made does not answer it.
+        return not (fact.date and demand.date and fact.date.last < demand.date.first)
+    if fact is demand or not demand.deadline:
+        return False
+    if fact.date:
+        return fact.date.first > demand.deadline.last
+    return fact.source is not demand.source and fact.source.issued.first > demand.deadline.last
+
+
+def owed_for_expected(project: Project) -> Iterator[Debt]:
+    """Yield the expected events whose day was over before that of the cutoff, and of which nothing came that is told.
+
+    Nobody says which event is the one that was expected: any of then or later may be that shares a place and an
+    actor, or what the expected one names of these.
+    """
+    events = [fact for fact in project.facts if isinstance(fact, Event)]
+    for fact in events:
+        if not fact.expected or not fact.date or fact.date.open_end or fact.date.last >= project.edition.cutoff.first:
+            continue
+        if not any(_came_of(other, fact) for other in events if not other.expected):
+            shared = " and ".join([*(["a place"] if fact.places else []), *(["an actor"] if fact.actors else [])])
+            shares = f"shares {shared} with it" if shared else "can be told to be it: it names no place and no actor"
+            message = f"it was expected on {fact.date}, and no event of then or later {shares}"
+            yield debt_of(DebtKind.EXPECTED_PASSED, fact, "date", message)
+
+
+def _came_of(event: Event, expected: Event) -> bool:
+    """Tell whether an event may be what came of an expected one; without a date it is as old as its report."""
+    if not expected.date or not (expected.actors or expected.places):
+        return False
+    if any(of and not {*of}.intersection(own) for of, own in _roles(event, expected)):
+        return False
+    if event.date:
+        return event.date.last >= expected.date.first
+    return event.source is not expected.source and event.source.issued.last >= expected.date.first
+
+
+def _roles(event: Event, expected: Event) -> Iterator[tuple[Sequence[Actor | Place], Sequence[Actor | Place]]]:
+    """Yield who and where an expected event is, each beside those of another event."""
+    yield expected.actors, event.actors
+    yield expected.places, event.places

@@ -45,11 +45,12 @@ from pathlib import Path
 
 from dateline.audit.brief import audit_briefs
 from dateline.audit.data import audit_data
-from dateline.audit.evidence import AGAIN, output_problem, read_evidence
+from dateline.audit.evidence import read_evidence
 from dateline.audit.manifest import audit_manifest
 from dateline.audit.page import audit_maps, audit_page
 from dateline.audit.past import audit_past
 from dateline.audit.search import audit_search
+from dateline.audit.words import AGAIN, output_problem
 from dateline.problems import Problem
 from dateline.progress import Tell, counted, untold
 

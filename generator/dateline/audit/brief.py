@@ -15,19 +15,11 @@ from typing import Any, TypeGuard
 import pypdfium2
 from pypdfium2 import raw
 
-from dateline.audit.evidence import (
-    AGAIN,
-    BRIEFS,
-    Evidence,
-    ExportedFact,
-    PastFact,
-    number_spans,
-    output_problem,
-    read_numbers,
-    says,
-)
-from dateline.audit.evidence import shown as shown_on_pages
+from dateline.audit.evidence import BRIEFS, Evidence
+from dateline.audit.exported import ExportedFact, PastFact, says
 from dateline.audit.pdftext import OPENING, UNSEEN, Stretch, agree, annotation_kinds, finds, page_texts, squeeze
+from dateline.audit.words import AGAIN, number_spans, output_problem, read_numbers
+from dateline.audit.words import shown as shown_on_pages
 from dateline.pdf import PAPERS, brief_path
 from dateline.problems import Problem
 from dateline.render.brief import NOTE_SIGN, document_letter, fingerprint, printable

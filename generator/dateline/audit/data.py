@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from dateline.audit.evidence import AGAIN, Evidence, ExportedFact, numbers_in, output_problem
+from dateline.audit.evidence import Evidence
+from dateline.audit.exported import ExportedFact
 from dateline.audit.registers import audit_places, audit_sources, parted_by_id
 from dateline.audit.tables import HXL, Fact, Table, at, ids_in
+from dateline.audit.words import AGAIN, numbers_in, output_problem
 from dateline.problems import Problem
 from dateline.text.quotation import number_stands_in
 

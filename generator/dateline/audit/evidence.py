@@ -3,202 +3,38 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Any
 
 import pypdfium2
-from pydantic import AfterValidator, BaseModel, TypeAdapter
+from pydantic import TypeAdapter
 
-from dateline.problems import Problem, Rule
+from dateline.audit.exported import (
+    Changes,
+    Citation,
+    ExportedChange,
+    ExportedFact,
+    Facts,
+    PastFact,
+    retraction_of,
+    says,
+)
+from dateline.audit.words import AGAIN, numbers_in, output_problem, shown
+from dateline.problems import Problem
 from dateline.render.environment import visible
 from dateline.text.dates import parse_date, read_dates
-from dateline.text.numbers import Reading
-from dateline.text.numbers import read_numbers as read_numbers_afresh
 from dateline.text.quotation import Text, stands_in
 
-read_numbers = lru_cache(maxsize=4096)(read_numbers_afresh)  # one text stands on many pages
-_NUMERALS = "".join(chr(code) for code in range(0xB2, 0x3400) if unicodedata.category(chr(code)) in ("No", "Nl"))
-"""Signs for numbers that are no digits: ², ½, ④, Ⅷ (Unicode’s categories No and Nl)."""
-DIGITS = re.compile(rf"\S*[\d{_NUMERALS}]\S*")
 _SPELLING = re.compile(r"actors/[^/]+/(?:name|also)(?:\.\w+)*")
-GAP = "\ufffc"
-"""Stands in an element's text for what an inner element says (U+FFFC, object replacement character)."""
 BRIEFS = "briefs"
 """The folder of printed briefs in the site."""
-AGAIN = "build the site again"
 _FACTS = "data/facts.json"
 CHANGES = "data/changes.json"
-_LOW = frozenset({"exact", "more_than", "at_least", "between"})
-_HIGH = frozenset({"exact", "less_than", "at_most", "between"})
-
-
-def _edtf(text: str) -> str:
-    parse_date(text)
-    return text
-
-
-_Date = Annotated[str, AfterValidator(_edtf)]
-
-
-class _Citation(BaseModel):
-    source: str
-    exact: str
-    # Of facts of the edition before only the words are known.
-    prefix: str = ""
-    suffix: str = ""
-    start: int = 0
-    end: int = 0
-    spans: list[tuple[int, int]] = []
-
-
-class ExportedValue(BaseModel):
-    """Hold the value of a figure, as facts.json has it."""
-
-    best: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    quantifier: str
-    magnitude: str | None
-    sign: str | None
-
-    @property
-    def bounds(self) -> tuple[Decimal | None, Decimal | None]:
-        """Return the two bounds of the number as the words say it."""
-        return (self.best, self.best) if self.best is not None else (self.low, self.high)
-
-    @property
-    def consistent(self) -> bool:
-        """Tell whether `low` and `high` are the bounds that the hedge makes of the number."""
-        low, high = self.bounds
-        return self.low == (low if self.quantifier in _LOW else None) and self.high == (
-            high if self.quantifier in _HIGH else None
-        )
-
-
-class _Named(BaseModel):
-    id: str
-    name: str
-
-
-class _DatedAs(BaseModel):
-    edtf: _Date
-    reading: str = ""
-
-
-class _Retraction(BaseModel):
-    date: _Date
-    reason: str
-
-
-class ExportedFact(BaseModel):
-    """Hold a fact, as facts.json has it."""
-
-    id: str
-    kind: str
-    briefing: str
-    text: str
-    date: _Date | None
-    dates: dict[str, _DatedAs]
-    when: str | None
-    places: list[_Named]
-    actors: list[_Named]
-    said_by: list[_Named]
-    value: ExportedValue | None
-    source: str = ""
-    state: str | None = None
-    indicator: str | None = None
-    note: str | None = None
-    fields: dict[str, Any] = {}
-    """What its kind adds, by the editors' keys; of a fact of the edition before, its canonical form."""
-    unproved: str | None
-    # Editions that were published before sources could be taken back do not have it.
-    retracted: _Retraction | None = None
-    """When and why its source was taken back."""
-    citations: list[_Citation]
-
-    @cached_property
-    def readings(self) -> list[Reading]:
-        """Return the numbers that its quotations say; of one that is marked as not proved, all that it says."""
-        words = self.said if self.unproved else [citation.exact for citation in self.citations]
-        return [reading for text in words for reading in read_numbers(text)]
-
-    @cached_property
-    def ends(self) -> set[str]:
-        """Return the dates that it says, without qualifiers."""
-        return {end for dated in self.dates.values() for end in parse_date(dated.edtf).ends}
-
-    @cached_property
-    def said(self) -> list[str]:
-        """Return all that its words may be taken from; of one that is marked as not proved, the editors' own too."""
-        names = [named.name for named in (*self.places, *self.actors, *self.said_by)]
-        own = [self.text, self.note or "", self.unproved, *self.own_words] if self.unproved else []
-        return [citation.exact for citation in self.citations] + names + own
-
-    @property
-    def own_words(self) -> list[str]:
-        """Return the words in the fields of its kind."""
-        values = [value if isinstance(value, list) else [value] for value in self.fields.values()]
-        return [text for value in values for text in value if isinstance(text, str)]
-
-    @cached_property
-    def records(self) -> frozenset[str]:
-        """Return the ids of the actors and places that it is about, or that say so."""
-        return frozenset(named.id for named in (*self.places, *self.actors, *self.said_by))
-
-    def names(self, name: str) -> bool:
-        """Tell whether it or its quotations name somebody."""
-        return any(stands_in(shown(said).casefold(), name.casefold()) for said in (*self.said, self.text))
-
-    @cached_property
-    def quotations(self) -> set[str]:
-        """Return what pages may show as its quotations."""
-        return {shown(words) for words in (*(citation.exact for citation in self.citations), self.when or "")}
-
-
-class PastFact(ExportedFact):
-    """Hold a fact as it was in the edition before, as changes.json has it."""
-
-    definition: str | None
-
-    @cached_property
-    def said(self) -> list[str]:
-        """Return all that its words may be taken from: it was proved when that edition was published."""
-        return [*super().said, *self.own_words, self.definition or ""]
-
-
-class ExportedChange(BaseModel):
-    """Hold a difference from the edition before, as changes.json has it."""
-
-    id: str
-    kind: str
-    briefing: str
-    step: str
-    cause: str | None
-    """None where only its evidence is quoted otherwise."""
-    series_break: bool
-    before: PastFact | None
-    retracted: _Retraction | None = None
-    """When and why the source of the fact as it is now was taken back."""
-
-
-class _Changes(BaseModel):
-    edition: str
-    previous: str | None
-    changes: list[ExportedChange]
-
-
-class _Facts(BaseModel):
-    edition: str
-    cutoff: _Date
-    facts: list[ExportedFact]
 
 
 @dataclass
@@ -310,14 +146,9 @@ class Evidence:
         return [str(visible(text)) for text in named if any(numbers_in(text))]
 
 
-def retraction_of(fact: ExportedFact) -> dict[str, str]:
-    """Return when and why the source of a fact was taken back, as the fact has it; nothing where it stands."""
-    return fact.retracted.model_dump() if fact.retracted else {}
-
-
 def read_facts(site: Path) -> dict[str, ExportedFact]:
     """Read the facts of a site; raise OSError or ValueError (pydantic's is one) where they cannot be read."""
-    facts = _Facts.model_validate_json((site / "data" / "facts.json").read_bytes())
+    facts = Facts.model_validate_json((site / "data" / "facts.json").read_bytes())
     return {fact.id: fact for fact in facts.facts}
 
 
@@ -326,10 +157,10 @@ def read_evidence(site: Path, seeds: Path) -> tuple[Evidence, list[Problem]]:
 
     Raise OSError or ValueError (pydantic's is one) where a data file cannot be read.
     """
-    facts = _Facts.model_validate_json((site / "data" / "facts.json").read_bytes())
+    facts = Facts.model_validate_json((site / "data" / "facts.json").read_bytes())
     reference = TypeAdapter(dict[str, str]).validate_json((site / "data" / "reference.json").read_bytes())
     assets = frozenset(path.relative_to(site).as_posix() for path in (site / "assets").rglob("*") if path.is_file())
-    changes = _Changes.model_validate_json((site / "data" / "changes.json").read_bytes())
+    changes = Changes.model_validate_json((site / "data" / "changes.json").read_bytes())
     evidence = Evidence(
         {fact.id: fact for fact in facts.facts},
         reference,
@@ -359,16 +190,6 @@ def _measures(site: Path) -> Iterator[tuple[str, dict[str, int]]]:
         with suppress(OSError, pypdfium2.PdfiumError):
             content = path.read_bytes()
             yield name, {"pages": len(pypdfium2.PdfDocument(content)), "kB": -(-len(content) // 1000)}
-
-
-def output_problem(file: str, line: int, column: int, message: str, remedy: str) -> Problem:
-    """Make a problem of the output; the file's path is that in the site."""
-    return Problem(file, line, column, Rule.OUTPUT, message, remedy)
-
-
-def shown(text: str) -> str:
-    """Return a text as pages show it: on one line, turning characters by name."""
-    return " ".join(str(visible(text)).split())
 
 
 def _audit_facts(evidence: Evidence, seeds: Path) -> Iterator[Problem]:
@@ -417,7 +238,7 @@ def _unsaid(fact: ExportedFact, evidence: Evidence) -> Iterator[str]:
         yield f"a date of “{fact.id}” does not stand in its quotations"
 
 
-def _stands(citation: _Citation, original: str) -> bool:
+def _stands(citation: Citation, original: str) -> bool:
     """Tell whether a citation says what stands at its place in a document."""
     start, end = citation.start, citation.end
     return (
@@ -442,34 +263,3 @@ def _document(source: str, evidence: Evidence, seeds: Path) -> tuple[str, Text] 
         return None
     original = content.decode("utf-8", "replace")
     return original, Text.of(str(visible(original)))
-
-
-def says(reading: Reading, value: ExportedValue) -> bool:
-    """Tell whether words say a value, with its hedge and unit."""
-    if reading.quantifier.value != value.quantifier:
-        return False
-    if value.magnitude:
-        return reading.magnitude is not None and reading.magnitude.value == value.magnitude
-    return (reading.low, reading.high) == value.bounds and reading.unit == value.sign
-
-
-def number_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a text has what is or may be a number: words with digits, and number words."""
-    for match in DIGITS.finditer(text):
-        yield match.span()
-    for reading in read_numbers(text):
-        if not reading.weak and not any(char.isdigit() for char in text[reading.start : reading.end]):
-            yield reading.start, reading.end
-
-
-def visible_words(text: str) -> str:
-    """Return a text without what inner elements say, and without signs that nobody sees: they would part a number."""
-    plain = text.replace(GAP, " ")
-    return plain if plain.isascii() else "".join(char for char in plain if unicodedata.category(char) != "Cf")
-
-
-def numbers_in(text: str) -> Iterator[str]:
-    """Yield whatever in a text is or may be a number."""
-    plain = visible_words(text)
-    for start, end in number_spans(plain):
-        yield plain[start:end].strip(".,;:()“”\"'")

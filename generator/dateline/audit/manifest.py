@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 from pydantic import BaseModel
 
-from dateline.audit.evidence import AGAIN, output_problem
+from dateline.audit.words import AGAIN, output_problem
 from dateline.problems import Problem
 
 MANIFEST = "data/manifest.json"

@@ -7,17 +7,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 
-from dateline.audit.evidence import (
+from dateline.audit.evidence import Evidence
+from dateline.audit.exported import ExportedFact, PastFact, says
+from dateline.audit.words import (
     DIGITS,
     GAP,
-    Evidence,
-    ExportedFact,
-    PastFact,
     number_spans,
     numbers_in,
     output_problem,
     read_numbers,
-    says,
     shown,
     visible_words,
 )

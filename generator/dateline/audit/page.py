@@ -10,10 +10,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from dateline.audit.evidence import AGAIN, GAP, Evidence, output_problem
+from dateline.audit.evidence import Evidence
 from dateline.audit.marked import MARKS, Checks, Element, marked
 from dateline.audit.markup import markup_faults
 from dateline.audit.takenback import unmarked
+from dateline.audit.words import AGAIN, GAP, output_problem
 from dateline.problems import Problem
 
 _SHOWN_ATTRIBUTES = frozenset(

@@ -8,16 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from dateline.audit.evidence import (
-    AGAIN,
-    CHANGES,
-    Evidence,
-    ExportedFact,
-    ExportedValue,
-    PastFact,
-    output_problem,
-    retraction_of,
-)
+from dateline.audit.evidence import CHANGES, Evidence
+from dateline.audit.exported import ExportedFact, ExportedValue, PastFact, retraction_of
+from dateline.audit.words import AGAIN, output_problem
 from dateline.editions.canonical import Plain
 from dateline.editions.diff import is_retracted
 from dateline.editions.ledger import Ledger

@@ -13,10 +13,11 @@ from zipfile import BadZipFile
 from lxml import etree
 
 from dateline.audit import Audit, audit
-from dateline.audit.evidence import output_problem, read_facts
+from dateline.audit.evidence import read_facts
 from dateline.audit.manifest import differences, hash_file, hash_files, hash_packed
 from dateline.audit.past import differing, differing_registers, differing_steps
 from dateline.audit.takenback import unmarked_in_feed
+from dateline.audit.words import output_problem
 from dateline.editions.ledger import Ledger, LedgerError, load_ledger
 from dateline.editions.renamed import under
 from dateline.editions.state import State

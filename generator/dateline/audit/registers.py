@@ -9,8 +9,8 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from dateline.audit.evidence import AGAIN, numbers_in, output_problem
 from dateline.audit.tables import Fact, read_text
+from dateline.audit.words import AGAIN, numbers_in, output_problem
 from dateline.problems import Problem
 from dateline.text.dates import parse_date
 

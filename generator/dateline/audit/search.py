@@ -15,7 +15,9 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from dateline.audit.evidence import AGAIN, Evidence, ExportedFact, output_problem, shown
+from dateline.audit.evidence import Evidence
+from dateline.audit.exported import ExportedFact
+from dateline.audit.words import AGAIN, output_problem, shown
 from dateline.problems import Problem
 from dateline.text import cbor
 

@@ -15,7 +15,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from dateline.audit.evidence import AGAIN, output_problem
+from dateline.audit.words import AGAIN, output_problem
 from dateline.problems import Problem
 from dateline.render.environment import visible
 

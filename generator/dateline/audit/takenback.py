@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from dateline.audit.evidence import Evidence, ExportedFact, shown
+from dateline.audit.evidence import Evidence
+from dateline.audit.exported import ExportedFact
+from dateline.audit.words import shown
 from dateline.editions.state import State
 
 _MARK, _UNPROVED = "data-retracted", "data-unproved"

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from dateline.model.facts import Event, Fact, Figure
 from dateline.model.registers import Measure
 from dateline.problems import Problem, Rule, Value
 from dateline.prove.document import Words
-from dateline.prove.meant import all_meant, is_promise, meanings, named, readings_of, sides, whole_readings, words_of
+from dateline.prove.meant import (
+    all_meant,
+    is_promise,
+    may_mean,
+    meanings,
+    named,
+    readings_of,
+    sides,
+    spells_in,
+    spells_of,
+    whole_readings,
+    words_of,
+)
 from dateline.prove.tense import means_ahead, prove_late, prove_promised
 from dateline.text.dates import Date, parse_date, read_dates, resolve, wholes
 from dateline.text.quotation import stands_in
-from dateline.text.spells import read_spells
+from dateline.text.spells import Spell, write_days
 
 
 class Reading(StrEnum):
@@ -138,19 +150,20 @@ def _infer(  # noqa: PLR0911  # one return a reason reads better than nested one
         return report(f"the quotation does not say {end}", remedy, _named_fields(name, said))
     if not _when_stands(fact):
         return None  # `when` itself is reported
-    said_there = read_dates(fact.when, fact.source.language)
-    known = meanings(fact.when, fact, name)
-    if any(end in period.split("/") for period in known):
+    if may_mean(fact, name, end, quote):
         return None
-    if said_there:
+    if read_dates(fact.when, fact.source.language):
+        known = meanings(fact.when, fact, name)
         remedy = f"write {all_meant(fact, name)}" if known else "no day of the calendar is called so"
         return report(
             f"“{fact.when}” is not {named(end)} for a source of {issued}",
             remedy,
             *({name: day if "/" in day else str(getattr(fact, name)).replace(end, day)} for day in known),
         )
-    if problem := _spelled(fact, end, report):
-        return problem
+    if spells := spells_in(fact, name, quote):
+        remedy, days = _may_be(spells[0])
+        fixes = ({name: str(getattr(fact, name)).replace(end, day)} for day in days)
+        return report(f"“{fact.when}” is not {named(end)} for a source of {issued}", remedy, *fixes)
     if quote.dates:
         # Which of the two it is, only the editor knows: no fix is offered.
         remedy = (
@@ -158,27 +171,19 @@ def _infer(  # noqa: PLR0911  # one return a reason reads better than nested one
             f"this fact, with “{fact.when}”, and put the others under `context:`"
         )
         return report(f"“{fact.when}” says no date, and the quotation does", remedy)
-    first, last = parse_date(end).first, parse_date(end).last
-    either = sides(fact, name)
-    if len(either) == 1 and ((last < issued.first) if either[0] else (first > issued.last)):
+    either, meant = sides(fact, name), parse_date(end)
+    if len(either) == 1 and ((meant.last < issued.first) if either[0] else (meant.first > issued.last)):
         side = "before" if either[0] else "after"
         return report(f"{end} is {side} the source was issued, {issued}", "mend the date")
     return None
 
 
-def _spelled(fact: Fact, end: str, report: Callable[[str, str], Problem]) -> Problem | None:
-    """Hold a date against “last week” and its like, of a source whose day is known."""
-    issued, meant = fact.source.issued, parse_date(end)
-    if issued.uncertain or issued.first != issued.last or fact.source.language.partition("-")[0] != "en":
-        return None
-    spells = read_spells(fact.when or "", issued.first)
-    if not spells or any(
-        (first <= meant.first and meant.last <= last) or (meant.first <= first and last <= meant.last)
-        for _, first, last in spells
-    ):
-        return None
-    told = " or ".join(f"{first}/{last}" for _, first, last in spells)
-    return report(f"“{fact.when}” is not {named(end)} for a source of {issued}", f"it may be {told}, or a day of it")
+def _may_be(spell: Spell) -> tuple[str, tuple[str, ...]]:
+    """Say which days words may mean; return them too, where they are days and no longer spells."""
+    told = tuple(map(write_days, spell.may_be))
+    longer = any(first != last for first, last in spell.may_be)
+    near = ", or a day of it" if longer else ", or a day near it" if spell.loose else ""
+    return f"it may be {' or '.join(told)}{near}", () if longer else told
 
 
 def _offer(
@@ -205,6 +210,11 @@ def _offer(
             return f"it says “{words}”: write {meant}", {"date": meant, **({"when": None} if fact.when else {})}
         if meant:
             return f"it says “{words}”: write {meant} and `when: {words}`", {"date": meant, "when": words}
+    spells = spells_of(fact, name, fact.flat_quote)
+    if len(spells) == 1 and len(spells[0].may_be) == 1:
+        words, day = fact.flat_quote[spells[0].start : spells[0].end], write_days(spells[0].may_be[0])
+        meant = written.replace(end, day) if "/" in written and "/" not in day else day
+        return f"it says “{words}”: write {meant} and `when: {words}`", {"date": meant, "when": words}
     return "mend the date, or add `when:` with the quotation’s words for it", {}
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 from dateline.model.facts import Fact, Track, TrackState
 from dateline.prove.document import Words
 from dateline.text.coming import is_to_come
 from dateline.text.dates import Mention, parse_date, read_dates, resolve, wholes
+from dateline.text.spells import Spell, part_of_month, read_spells
 
 _FULL = len("2018-04-01")
 _RECENT = 183
@@ -70,6 +74,72 @@ def all_meant(fact: Fact, name: str) -> str:
             else:
                 told.append(day)
     return " or ".join(told)
+
+
+def may_mean(fact: Fact, name: str, end: str, quote: Words) -> bool:
+    """Tell whether the words of `when` may mean a date: as they name it, or as days from another, or within a month."""
+    words, meant = fact.when or "", parse_date(end)
+    if any(end in period.split("/") for period in meanings(words, fact, name)):
+        return True
+    # Beside “last week” and its like, no date is said but the day of the week: “Monday last week”.
+    said = read_dates(words, fact.source.language)
+    if all(mention.weekday == meant.first.weekday() and not mention.month for mention in said):
+        return any(spell.allows(meant.first, meant.last) for spell in spells_in(fact, name, quote))
+    return any(first <= meant.first and meant.last <= last for first, last in _parts_of_months(fact, name))
+
+
+def _parts_of_months(fact: Fact, name: str) -> Iterator[tuple[date, date]]:
+    """Yield the days that `when` leaves of a month: “the first week of May”."""
+    words = fact.when or ""
+    for mention in read_dates(words, fact.source.language):
+        for day in readings_of(mention, fact, name) if mention.month and not mention.day else ():
+            month = parse_date(day)
+            if days := part_of_month(words[: mention.start], (month.first, month.last)):
+                yield days
+
+
+def spells_in(fact: Fact, name: str, quote: Words) -> tuple[Spell, ...]:
+    """Return “last week” or its like in `when`, counted from the day of issue first, then from the days that are told.
+
+    Nothing is returned where two such stand beside one another, or at one place in the quotation and not at another.
+    """
+    text, when = fact.flat_quote, " ".join((fact.when or "").split())
+    said = _said_on(fact)
+    if not when or not said:
+        return ()
+    found: dict[Spell, None] = {}
+    for at in re.finditer(rf"(?<!\w){re.escape(when)}(?!\w)", text):
+        here: dict[Spell, None] = {}
+        for day in (said, *_days_told(fact, name, quote)):
+            for ahead in sides(fact, name):
+                spells = read_spells(text, day, ahead=ahead)
+                here |= dict.fromkeys(one for one in spells if one.start < at.end() and at.start() < one.end)
+        if len({(spell.start, spell.end) for spell in here}) != 1:
+            return ()
+        found |= here
+    return tuple(found)
+
+
+def spells_of(fact: Fact, name: str, words: str) -> tuple[Spell, ...]:
+    """Return “last week” and its like in some words, each counted from the day of issue; none if that is not known."""
+    said = _said_on(fact)
+    return read_spells(words, said, ahead=sides(fact, name)[0]) if said else ()
+
+
+def _said_on(fact: Fact) -> date | None:
+    """Return the day from which an English source counts, where it is known."""
+    issued = fact.source.issued
+    known = not issued.uncertain and issued.first == issued.last
+    return issued.first if known and fact.source.language.partition("-")[0] == "en" else None
+
+
+def _days_told(fact: Fact, name: str, quote: Words) -> Iterator[date]:
+    """Yield the days that a quotation names, of a month or a year its ends: “on Monday he said that … two days ago”."""
+    for mention in quote.dates:
+        for day in readings_of(mention, fact, name):
+            with suppress(ValueError):  # no day of the calendar
+                read = parse_date(day)
+                yield from (read.first, read.last)
 
 
 def is_promise(mention: Mention, quote: Words) -> bool:

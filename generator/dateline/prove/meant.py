@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date
 
 from dateline.model.facts import Fact, Track, TrackState
+from dateline.model.registers import Source
 from dateline.prove.document import Words
 from dateline.text.coming import is_to_come
 from dateline.text.dates import Mention, parse_date, read_dates, resolve, wholes
@@ -104,7 +105,7 @@ def spells_in(fact: Fact, name: str, quote: Words) -> tuple[Spell, ...]:
     Nothing is returned where two such stand beside one another, or at one place in the quotation and not at another.
     """
     text, when = fact.flat_quote, " ".join((fact.when or "").split())
-    said = _said_on(fact)
+    said = said_on(fact.source)
     if not when or not said:
         return ()
     found: dict[Spell, None] = {}
@@ -122,15 +123,15 @@ def spells_in(fact: Fact, name: str, quote: Words) -> tuple[Spell, ...]:
 
 def spells_of(fact: Fact, name: str, words: str) -> tuple[Spell, ...]:
     """Return “last week” and its like in some words, each counted from the day of issue; none if that is not known."""
-    said = _said_on(fact)
+    said = said_on(fact.source)
     return read_spells(words, said, ahead=sides(fact, name)[0]) if said else ()
 
 
-def _said_on(fact: Fact) -> date | None:
+def said_on(source: Source) -> date | None:
     """Return the day from which an English source counts, where it is known."""
-    issued = fact.source.issued
+    issued = source.issued
     known = not issued.uncertain and issued.first == issued.last
-    return issued.first if known and fact.source.language.partition("-")[0] == "en" else None
+    return issued.first if known and source.language.partition("-")[0] == "en" else None
 
 
 def _days_told(fact: Fact, name: str, quote: Words) -> Iterator[date]:

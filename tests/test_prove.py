@@ -1419,9 +1419,9 @@ def test_a_weekday_with_the_day_of_a_month_is_one_date(tmp_path, named):
         ),
         ("last week", "2031-05-06", "2031-04-27", "2031-04-28/2031-05-04 or 2031-04-30/2031-05-07"),
         ("this week", "2031-05-05", "2031-05-04", "2031-05-05/2031-05-11"),
-        ("last month", "2031-04", "2031-03", "2031-04-01/2031-04-30 or 2031-04-06/2031-05-07"),
-        ("early this year", "2031-01", "2030", "2031-01-01/2031-12-31"),
-        ("since last year", "2030/..", "2029/..", "2030-01-01/2030-12-31 or 2030-05-06/2031-05-07"),
+        ("last month", "2031-04", "2031-03", "2031-04 or 2031-04-06/2031-05-07"),
+        ("early this year", "2031-01", "2030", "2031"),
+        ("since last year", "2030/..", "2029/..", "2030 or 2030-05-06/2031-05-07"),
     ],
 )
 def test_last_week_and_its_like_are_counted_from_the_day_of_issue(tmp_path, when, right, wrong, meant):
@@ -1430,6 +1430,97 @@ def test_last_week_and_its_like_are_counted_from_the_day_of_issue(tmp_path, when
     said = problems(write(tmp_path / "wrong", quote, event(quote, date=f'"{wrong}"', when=when)))
     assert f"error[P6-date]: “{when}” is not {wrong[:4]}" in said
     assert f"= help: it may be {meant}, or a day of it" in said
+
+
+@pytest.mark.parametrize(
+    ("when", "rights", "wrong", "meant"),
+    [
+        ("two days ago", "2031-05-05", "2031-05-04", "2031-05-05"),
+        ("ten days ago", "2031-04-27 2031-04-26", "2031-05-04", "2031-04-27, or a day near it"),
+        ("a week ago", "2031-04-30 2031-04-28", "2031-05-05", "2031-04-30, or a day near it"),
+        ("three weeks ago", "2031-04-16 2031-04-13 2031-04", "2031-04-23", "2031-04-16, or a day near it"),
+        ("two months ago", "2031-03 2031-03-05", "2031-01", "2031-03, or a day of it"),
+        ("two years ago", "2029 2029-11", "2028", "2029, or a day of it"),
+        ("the day before yesterday", "2031-05-05", "2031-05-06", None),
+        ("on the 3rd", "2031-05-03", "2031-05-02", "2031-05-03"),
+        ("on the 31st", "2031-03-31", "2031-05-31", "2031-03-31"),
+        ("on the 3rd of this month", "2031-05-03", "2031-04-03", "2031-05-03"),
+        ("on the 30th of last month", "2031-04-30", "2031-03-30", "2031-04-30"),
+        ("over the weekend", "2031-05-03/2031-05-04 2031-05-02", "2031-05-05", "2031-05-03/2031-05-04, or a day of it"),
+        (
+            "last weekend",
+            "2031-05-04 2031-04-27",
+            "2031-05-06",
+            "2031-05-03/2031-05-04 or 2031-04-26/2031-04-27, or a day of it",
+        ),
+        ("in the past 24 hours", "2031-05-06/2031-05-07", "2031-05-05", "2031-05-06/2031-05-07, or a day of it"),
+        ("over the past two weeks", "2031-04-23/2031-05-07", "2031-04-20", "2031-04-23/2031-05-07, or a day of it"),
+        ("earlier this week", "2031-05-05", "2031-05-04", "2031-05-05/2031-05-07, or a day of it"),
+        ("Monday last week", "2031-04-28", "2031-04-29", None),
+        ("last Wednesday", "2031-04-30", "2031-04-29", None),
+        ("the first week of May", "2031-05-01/2031-05-07", "2031-05-20", None),
+        ("the end of April", "2031-04-28", "2031-04-03", None),
+    ],
+)
+def test_days_are_counted_back_from_the_day_of_issue(tmp_path, when, rights, wrong, meant):
+    quote = f"Shelling resumed in Port Amber {when}."
+    for at, right in enumerate(rights.split()):
+        assert short(write(tmp_path / f"right{at}", quote, event(quote, date=f'"{right}"', when=when))) == []
+    said = problems(write(tmp_path / "wrong", quote, event(quote, date=f'"{wrong}"', when=when)))
+    assert "error[P6-date]" in said
+    if meant:
+        assert f"“{when}” is not {wrong}" in said
+        assert f"= help: it may be {meant}" in said.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("when", "right", "wrong", "meant"),
+    [
+        ("in two weeks", "2031-05-21", "2031-05-12", "2031-05-21, or a day near it"),
+        ("within 48 hours", "2031-05-09", "2031-05-12", "2031-05-09, or a day near it"),
+        ("over the next two days", "2031-05-09", "2031-05-12", "2031-05-07/2031-05-09, or a day of it"),
+        ("next month", "2031-06", "2031-07", "2031-06 or 2031-05-07/2031-06-07, or a day of it"),
+        ("on the 3rd", "2031-06-03", "2031-06-04", "2031-06-03"),
+        ("over the weekend", "2031-05-10", "2031-05-12", "2031-05-10/2031-05-11, or a day of it"),
+        ("the day after tomorrow", "2031-05-09", "2031-05-08", None),
+        ("Sunday week", "2031-05-18", "2031-05-19", None),
+    ],
+)
+def test_days_to_come_are_counted_on_from_the_day_of_issue(tmp_path, when, right, wrong, meant):
+    quote = f"Votes are to be cast in Port Amber {when}."
+    facts = event(quote, date=right, when=when, expected="true")
+    assert short(write(tmp_path / "right", quote, facts)) == []
+    said = problems(write(tmp_path / "wrong", quote, facts.replace(right, wrong)))
+    assert "error[P6-date]" in said
+    if meant:
+        assert f"= help: it may be {meant}" in said.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("words", "when", "date"),
+    [
+        ("in two weeks", "in two weeks", "2031-04-20/2031-05-03"),
+        ("more than two days ago", "two days ago", "2031-05-01"),
+        ("two to three days ago", "three days ago", "2031-05-05"),
+        ("twenty-two days ago", "twenty-two days ago", "2031-04-15"),
+        ("on the 12th day of the siege", "on the 12th", "2031-04-20"),
+        ("at the 12th Division", "the 12th", "2031-04-20"),
+        ("before the weekend", "before the weekend", "2031-05-01"),
+        ("a year ago last week", "a year ago last week", "2030-04-28/2030-05-04"),
+        ("in a week or two", "in a week", "2031-04-20"),
+        ("two days ago, it was said on 3 May", "two days ago", "2031-05-01"),
+        ("on the 12th, after a calm April", "on the 12th", "2031-04-12"),
+    ],
+)
+def test_words_that_lead_elsewhere_are_not_held_against_the_day_of_issue(tmp_path, words, when, date):
+    quote = f"Shelling resumed in Port Amber {words}."
+    assert short(write(tmp_path, quote, event(quote, date=f'"{date}"', when=f'"{when}"'))) == []
+
+
+def test_a_date_without_when_is_told_the_days_that_the_quotation_says(tmp_path):
+    quote = "Shelling resumed in Port Amber two days ago."
+    said = problems(write(tmp_path, quote, event(quote, date="2031-05-04")))
+    assert said.splitlines()[-1] == "   = help: it says “two days ago”: write 2031-05-05 and `when: two days ago`"
 
 
 def test_what_is_before_last_week_is_not_held_against_it(tmp_path):

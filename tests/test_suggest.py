@@ -346,6 +346,55 @@ def test_a_sentence_gives(tmp_path, sentence, expected):
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        (
+            "The Lantern Watch said 12 people left Port Amber, while the Tide Council said 20.",
+            ["lantern-watch", "tide-council"],
+        ),
+        (
+            "Some 12 people left Port Amber, the Lantern Watch said, but the Tide Council spoke of 20.",
+            ["lantern-watch", "tide-council"],
+        ),
+        (
+            "The Lantern Watch said 12 people left Port Amber and the Tide Council said 20.",
+            ["TODO # lantern-watch or tide-council, who speak in this sentence"] * 2,
+        ),
+        (
+            "Doctors said 12 people left Port Amber, while the Tide Council said 20.",
+            ["TODO # no registered name was read", "tide-council"],
+        ),
+        ("The Lantern Watch said 12 people left Port Amber, but 20 stayed.", ["lantern-watch"] * 2),
+        ("The Lantern Watch said 12 people left Port Amber and 20 left Gull Island.", ["lantern-watch"] * 2),
+    ],
+)
+def test_each_number_has_the_claimant_who_tells_it(tmp_path, sentence, expected):
+    assert re.findall(r"said_by: (.*)", suggest_from(tmp_path, sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "date", "when"),
+    [
+        ("two days ago", "2031-05-01", "two days ago"),
+        ("in the past 24 hours", '"2031-05-02/2031-05-03"', "past 24 hours"),
+        ("last month", "TODO # 2031-04 or 2031-04-02/2031-05-03", "last month"),
+        ("on the 2nd", "2031-05-02", "the 2nd"),
+        ("over the weekend", "TODO # 2031-05-03/2031-05-04 or 2031-04-26/2031-04-27", "the weekend"),
+        ("three weeks ago", "TODO # 2031-04-12, or a day near it", "three weeks ago"),
+        ("the day before yesterday", "2031-05-01", "day before yesterday"),
+        ("more than two days ago", None, None),
+        ("two days ago, on 1 May 2031", "2031-05-01", None),
+        ("on the 12th day of the storm", None, None),
+    ],
+)
+def test_days_that_are_counted_from_the_day_of_issue_are_proposed_as_inferred(tmp_path, words, date, when):
+    said = suggest_from(tmp_path, f"The Harbour Guard attacked Port Amber {words}.")
+    assert re.findall(r"date: (.*)", said) == [date] * (date is not None)
+    assert re.findall(r"when: (.*)", said) == [when] * (when is not None)
+    assert date is None or "figures:" not in said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
         ("The Tide Council denied that the Harbour Guard holds Port Amber.", "positions"),
         ("The Tide Council denied that 40 families reached Gull Island.", "positions"),
         ("The Tide Council rejected claims that the Harbour Guard holds Port Amber.", "TODO"),

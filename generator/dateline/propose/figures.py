@@ -32,7 +32,7 @@ def draft_figures(said: Said, indicators: Sequence[Indicator]) -> Iterator[Sketc
     """Yield a figure for each number that is stated, and that an indicator fits or that is written as figures are."""
     told = [indicator for indicator in indicators if all(says_word(said.text, word) for word in indicator.words)]
     for at, reading in enumerate(said.numbers):
-        if is_doubted(said.text, reading.start, reading.end):
+        if is_doubted(said.text, reading.start, reading.end) or said.counts_days(reading):
             continue
         end = said.numbers[at + 1].start if at + 1 < len(said.numbers) else len(said.text)
         fitting = [indicator for indicator in told if _fits(said, at, indicator, end)]
@@ -97,7 +97,7 @@ def _fields(said: Said, reading: Reading, indicator: Indicator | Blank, end: int
         *origin,
         *amount,
         *_date(said, indicator),
-        *said.said_by(),
+        *said.counted_by(reading.start),
     )
 
 
@@ -107,6 +107,8 @@ def _date(said: Said, indicator: Indicator | Blank) -> Fields:
         if len(said.since) == 1:
             return said.dated("period", said.since, ends="/..")
         known = said.dated("period", (*said.since, *said.when), ends="/..")
+        if (spelled := said.spelled("period")) and "/" in hint_of(spelled[0][1]):
+            return spelled
         # A date alone does not say whether counting began then.
         return (("period", Blank(f"{hint_of(known[0][1])} if it counts since then")),) if known else ()
-    return said.dated("date", said.when)
+    return said.dated("date", said.when) or said.spelled("date")

@@ -299,7 +299,12 @@ def _dated(said: Said, cue: _Cue) -> Fields:
         return ()
     when = (*said.when, *said.when_told) if cue.kind == "positions" else said.when
     own = {"since": said.since, "deadline": said.ahead}.get(cue.date, ())
-    return said.dated(cue.date, own, ahead=cue.date == "deadline") or said.dated("date", when)
+    ahead = cue.date == "deadline"
+    return (
+        said.dated(cue.date, own, ahead=ahead)
+        or said.dated("date", when)
+        or (said.spelled("deadline", ahead=True) if ahead else said.spelled("date"))
+    )
 
 
 def draft_unknown(said: Said) -> Sketch:
@@ -319,7 +324,7 @@ def draft_unknown(said: Said) -> Sketch:
             ("id", Blank()),
             *((("actor", single(actors)),) if actors else ()),
             *said.place(),
-            *(said.dated("date", (*said.when, *said.since)) or ahead),
+            *(said.dated("date", (*said.when, *said.since)) or ahead or said.spelled("date")),
             *said.said_by(),
         ),
     )

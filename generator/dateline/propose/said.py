@@ -12,15 +12,20 @@ from typing import TypeVar
 from dateline.model.registers import Source
 from dateline.propose.draft import Blank, Fields, Value, one_of
 from dateline.prove.document import Document, Words
+from dateline.prove.meant import said_on
 from dateline.prove.naming import Register, Teller, read_tellers
+from dateline.prove.roles import read_speakers
 from dateline.text.coming import is_to_come
 from dateline.text.dates import Date, Mention, Precision, resolve, wholes
 from dateline.text.names import Mention as NameMention
 from dateline.text.numbers import Quantifier, Reading
 from dateline.text.passages import Sentence
 from dateline.text.quotation import Span
+from dateline.text.spells import Spell, read_spells, write_days
 
 _Placed = TypeVar("_Placed", Reading, NameMention[str], Mention)
+_DASHES = 2
+"""In a day, as it is written."""
 _AFTER_WORDS = ",;: "
 """What may end a date as it is read and is not of its words; a full stop may be of “Sept.”."""
 _NEAR = 60
@@ -52,6 +57,10 @@ class Said:
     dates: tuple[Mention, ...]
     tellers: tuple[Teller, ...]
     issued: Date
+    spells: tuple[tuple[Spell, ...], tuple[Spell, ...]]
+    """“Two days ago” and its like, read as past, and as to come."""
+    speakers: tuple[tuple[int, int, frozenset[str]], ...]
+    """Its clauses in which another may begin to speak, each with its end and the actors who speak in it."""
     named_before: tuple[str, ...]
     """The place that is named last before it, by the ids that may be meant."""
 
@@ -83,6 +92,23 @@ class Said:
     def said_by(self) -> Fields:
         """Return the field of the claimants, if there are any."""
         return (("said_by", single(self.claimants)),) if self.claimants else ()
+
+    def counts_days(self, number: Reading) -> bool:
+        """Tell whether a number belongs to the words for a date: “in the past 24 hours”."""
+        return any(spell.start <= number.start < spell.end for read in self.spells for spell in read)
+
+    def counted_by(self, at: int) -> Fields:
+        """Return the field of who tells a number, by its offset; a blank where several speak, and not plainly of it."""
+        start, end, own = next(clause for clause in self.speakers if clause[0] <= at < clause[1])
+        if len(self.speakers) > 1 and (ids := _actors(own)):
+            return (("said_by", one_of(ids)),)
+        told = _actors(frozenset().union(*(names for _, _, names in self.speakers)))
+        counts = sum(not number.weak for number in self.numbers)
+        by_another = len(self.speakers) > 1 and _SAYS.search(self.text, start, end)
+        if counts > 1 and told and (len(told) > 1 or by_another):
+            known = f"{' or '.join(told)}, who speak in this sentence"
+            return (("said_by", Blank(known if len(told) > 1 else "no registered name was read")),)
+        return self.said_by()
 
     # ------------------------------------------------------------ places
 
@@ -169,6 +195,24 @@ class Said:
         start, end = whole[0].whole
         return ((name, date), ("when", self.text[start:end].rstrip(_AFTER_WORDS)))
 
+    def spelled(self, name: str, *, ahead: bool = False) -> Fields:
+        """Return the field of a date that is told as “two days ago” or its like, and that of these words."""
+        told = [spell for spell in self.spells[ahead] if not self._is_of_telling(spell)]
+        if self.dates or len(told) != 1:
+            return ()
+        (spell,) = told
+        coming = all(first > self.issued.last for first, _ in spell.may_be)
+        if not ahead and (coming or is_to_come(self.text, spell.start)):
+            return ()
+        known = " or ".join(map(write_days, spell.may_be))
+        date = Blank(f"{known}, or a day near it") if spell.loose and known.count("-") == _DASHES else known
+        value = Blank(known) if len(spell.may_be) > 1 else date
+        return ((name, value), ("when", self.text[spell.start : spell.end]))
+
+    def _is_of_telling(self, spell: Spell) -> bool:
+        """Tell whether words say when somebody told it: “said two days ago”."""
+        return any(_AFTER_TELLING.fullmatch(self.text, teller.end, spell.start) for teller in self.tellers)
+
     def _resolved_whole(self, whole: tuple[Mention, ...], *, ahead: bool) -> str | None:
         """Read a date, or a range by both of its ends."""
         found = [self._resolved(mention, ahead=ahead) for mention in whole]
@@ -184,7 +228,7 @@ class Said:
     def read(self) -> Iterator[tuple[str, Value]]:
         """Yield what was read, in words of ours, each with the value that it has in a field."""
         for reading in self.numbers:
-            if reading.weak:
+            if reading.weak or self.counts_days(reading):
                 continue
             amount = amount_of(reading)
             words = " to ".join(f"{part:,f}" for part in dict.fromkeys((reading.low, reading.high)) if part is not None)
@@ -230,8 +274,20 @@ def read_said(sentence: Sentence, document: Document, source: Source, register: 
         dates=tuple(map(moved, words.dates)),
         tellers=tuple(read_tellers(sentence.text, register.names)),
         issued=source.issued,
+        spells=_spells(sentence.text, source),
+        speakers=read_speakers(sentence.text, register),
         named_before=_named_before(sentence.start, document),
     )
+
+
+def _actors(keys: frozenset[str]) -> list[str]:
+    """Return the ids of the actors among some names, sorted."""
+    return sorted(key.removeprefix("actors/") for key in keys if key.startswith("actors/"))
+
+
+def _spells(text: str, source: Source) -> tuple[tuple[Spell, ...], tuple[Spell, ...]]:
+    said = said_on(source)
+    return (read_spells(text, said), read_spells(text, said, ahead=True)) if said else ((), ())
 
 
 def _named_before(offset: int, document: Document) -> tuple[str, ...]:

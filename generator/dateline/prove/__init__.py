@@ -13,11 +13,12 @@ from dateline.model.project import Project
 from dateline.problems import Problem, Rule
 from dateline.prove.citations import Citation, cite, prove_pin
 from dateline.prove.coverage import Coverage, cover, prove_coverage
-from dateline.prove.dates import Reading, prove_dates, prove_issued
+from dateline.prove.dates import Reading, prove_dates
 from dateline.prove.disputes import Dispute, find_disputes, prove_disputes, prove_headlines
 from dateline.prove.document import Document
 from dateline.prove.figures import prove_number
 from dateline.prove.holders import prove_held
+from dateline.prove.issued import prove_issued
 from dateline.prove.known import prove_known
 from dateline.prove.naming import Register, prove_claimant, prove_names, prove_own_claim
 from dateline.prove.prose import prove_edition, prove_prose, prove_words

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from dateline.model.facts import Event, Fact, Figure, Position, Stance, Track, TrackState
-from dateline.model.registers import Measure, Source
+from dateline.model.facts import Event, Fact, Figure
+from dateline.model.registers import Measure
 from dateline.problems import Problem, Rule, Value
 from dateline.prove.document import Words
-from dateline.text.coming import is_to_come
-from dateline.text.dates import Date, Mention, parse_date, read_dates, resolve, wholes
-from dateline.text.quotation import Missing, find, stands_in
-from dateline.text.spells import read_spells
-
-_FULL = len("2018-04-01")
-_TO_COME = re.compile(
-    r"\b(?:[Ww]ill|[Ww]ould|could|may|might|[Pp]roject(?:ed|ions?|s)|[Ff]orecasts?|[Ee]xpect\w*|[Pp]redict\w*"
-    r"|[Aa]nticipat\w*|[Pp]lan(?:s|ned)?|[Ss]chedul\w*|[Tt]argets?|[Ll]ikely|due|to be)\b"
+from dateline.prove.meant import (
+    all_meant,
+    is_promise,
+    may_mean,
+    meanings,
+    named,
+    readings_of,
+    sides,
+    spells_in,
+    spells_of,
+    whole_readings,
+    words_of,
 )
-"""Words with which a number is told of a time to come; “May” is a month."""
+from dateline.prove.tense import means_ahead, prove_late, prove_promised
+from dateline.text.dates import Date, parse_date, read_dates, resolve, wholes
+from dateline.text.quotation import stands_in
+from dateline.text.spells import Spell, write_days
 
 
 class Reading(StrEnum):
@@ -35,129 +40,63 @@ class Reading(StrEnum):
 
 def prove_dates(fact: Fact, quote: Words) -> tuple[Mapping[str, Reading], list[Problem]]:
     """Hold each date of a fact against its quotation (P6)."""
-    readings, problems = {}, []
+    stated = frozenset(mention.complete for mention in quote.dates)
+    readings = {
+        name: Reading.INFERRED if value.uncertain or not stated.issuperset(value.ends) else Reading.STATED
+        for name, value in fact.dates
+    }
+    found = (_prove_date(fact, name, value, quote, stated) for name, value in fact.dates)
+    return readings, [*_prove_fields(fact), *filter(None, found)]
+
+
+def _prove_fields(fact: Fact) -> Iterator[Problem]:
+    """Hold the fields of a fact's dates against one another, and `when` against the quotation."""
     dates = fact.dates
-    if not dates:
-        if fact.when:
-            remedy = f"add `{fact.date_fields[-1]}:` with the date that it is read as, or delete `when:`"
-            problems.append(fact.origin.problem(("when",), Rule.DATE, "`when` reads no date", remedy))
-        return {}, problems
-    if isinstance(fact, Figure) and fact.indicator.measure is Measure.CUMULATIVE and not dates[0][1].interval:
+    if fact.when and not dates:
+        remedy = f"add `{fact.date_fields[-1]}:` with the date that it is read as, or delete `when:`"
+        yield fact.origin.problem(("when",), Rule.DATE, "`when` reads no date", remedy)
+        return
+    if dates and isinstance(fact, Figure) and fact.indicator.measure is Measure.CUMULATIVE and not dates[0][1].interval:
         message = f"“{fact.indicator.id}” counts over a period, and {dates[0][1]} is none"
         remedy = "write `period:` with both ends, or with `..` where it goes on: 2018-02/.."
-        problems.append(fact.origin.problem((dates[0][0],), Rule.DATE, message, remedy))
-    stated = {mention.complete for mention in quote.dates}
-    when_stands = bool(fact.when) and stands_in(fact.quote, fact.when or "")
-    if fact.when and not when_stands:
+        yield fact.origin.problem((dates[0][0],), Rule.DATE, message, remedy)
+    if fact.when and not _when_stands(fact):
         message = f"the quotation does not say “{fact.when}”"
-        problems.append(fact.origin.problem(("when",), Rule.DATE, message, "copy the quotation’s words for the date"))
-    for name, value in dates:
-        ends = [end for end in value.ends if end not in stated]
-        readings[name] = Reading.INFERRED if ends or value.uncertain else Reading.STATED
-        inferred = (_infer(fact, name, end, quote, when_stands=when_stands) for end in ends)
-        problem = _halved(fact, name, value, quote) or _promised(fact, name, value, quote)
-        problem = problem or (_cut(fact, name) if ends and when_stands else None)
-        problem = problem or next(filter(None, inferred), None)
-        if problem is None or not _means_ahead(fact, value, quote):
-            problem = problem or _late(fact, name, value)
-        else:
-            problem = _late(fact, name, value) or problem
-        problems += [problem] if problem else []
-    return readings, problems
+        yield fact.origin.problem(("when",), Rule.DATE, message, "copy the quotation’s words for the date")
 
 
-def _late(fact: Fact, name: str, value: Date) -> Problem | None:
-    """Refuse a date that begins after the source was issued, unless the fact tells of what is to come."""
-    issued = fact.source.issued
-    if value.first <= issued.last or value.uncertain or value.open_start or issued.uncertain or issued.open_end:
-        return None
-    if name in fact.ahead_fields or _is_to_come(fact):
-        return None
-    problem: Problem = fact.origin.problem(
-        (name,),
-        Rule.DATE,
-        f"{value} is after the source was issued, {issued}, and the fact tells it as what has been",
-        "write `expected: true`, if it is still to come; else mend the date"
-        if isinstance(fact, Event)
-        else "mend the date, or leave it out where it is the day of what is to come",
-        *([{"expected": True}] if isinstance(fact, Event) else []),
+def _when_stands(fact: Fact) -> bool:
+    """Tell whether the quotation says the words of `when`."""
+    return bool(fact.when) and stands_in(fact.quote, fact.when or "")
+
+
+def _prove_date(fact: Fact, name: str, value: Date, quote: Words, stated: frozenset[str | None]) -> Problem | None:
+    """Hold one date against the quotation; of what is wrong with it, report what is to be mended first."""
+    late = prove_late(fact, name, value)
+    if late and means_ahead(fact, value, quote):
+        return late
+    inferred = [end for end in value.ends if end not in stated]
+    return (
+        _halved(fact, name, value, quote)
+        or prove_promised(fact, name, value, quote)
+        or (_cut(fact, name) if inferred and _when_stands(fact) else None)
+        or next(filter(None, (_infer(fact, name, end, quote) for end in inferred)), None)
+        or late
     )
-    return problem
-
-
-def _is_to_come(fact: Fact) -> bool:
-    """Tell whether a fact is, or may be, of a time that its source does not know yet."""
-    if isinstance(fact, Event):
-        return fact.expected
-    if isinstance(fact, Position):
-        return fact.stance is Stance.AIMS
-    if isinstance(fact, Track):
-        return fact.state is TrackState.ANNOUNCED
-    # What is forecast is counted as anything else is.
-    about = (fact.indicator.id, str(fact.indicator.name), fact.indicator.definition) if isinstance(fact, Figure) else ()
-    return any(_TO_COME.search(text) for text in (*about, fact.quote if about else ""))
-
-
-def _means_ahead(fact: Fact, value: Date, quote: Words) -> bool:
-    """Tell whether all of a date is what its words mean of a time to come."""
-    issued = fact.source.issued.first
-    read = read_dates(fact.when, fact.source.language) if fact.when else quote.dates
-    meant = {resolve(mention, issued, ahead=True) for mention in read}
-    return meant.issuperset(value.ends)
-
-
-_RECENT = 183
-"""Days; what was announced longer ago is not called by its day alone, while one is to come."""
-
-
-def _sides(fact: Fact, name: str) -> tuple[bool, ...]:
-    """Return on which sides of the day of issue a date without a year may lie: True is ahead."""
-    if isinstance(fact, Track) and fact.state is TrackState.ANNOUNCED and name not in fact.ahead_fields:
-        return (True, False)  # the day on which they begin, or the day on which it was announced
-    return (name in fact.ahead_fields or bool(getattr(fact, "expected", False)),)
-
-
-def _readings(mention: Mention, fact: Fact, name: str) -> dict[str, bool]:
-    """Return what a mention may mean in a field, the nearest first, each with whether it is read ahead."""
-    issued, sides = fact.source.issued.first, _sides(fact, name)
-    found: dict[str, bool] = {}
-    for ahead in sides:
-        if day := resolve(mention, issued, ahead=ahead):
-            found.setdefault(day, ahead)
-    away = {day: _away(day, issued) for day in found}
-    near = {day: ahead for day, ahead in found.items() if ahead or len(sides) == 1 or away[day] <= _RECENT}
-    return dict(sorted((near or found).items(), key=lambda item: away[item[0]]))
-
-
-def _away(day: str, issued: date) -> int:
-    """Return how many days a date is from the day of issue; what is no day of the calendar is far away."""
-    try:
-        read = parse_date(day)
-    except ValueError:
-        return date.max.toordinal()
-    return max((read.first - issued).days, (issued - read.last).days, 0)
-
-
-def _whole_readings(mentions: tuple[Mention, ...], fact: Fact, name: str) -> dict[str, bool]:
-    """Return what a date, or both ends of a range, may mean in a field."""
-    first, last = _readings(mentions[0], fact, name), _readings(mentions[-1], fact, name)
-    if len(mentions) == 1:
-        return first
-    return {f"{one}/{two}": ahead for (one, ahead), (two, _) in zip(first.items(), last.items(), strict=False)}
 
 
 def _halved(fact: Fact, name: str, value: Date, quote: Words) -> Problem | None:
     """Refuse one day of a range in place of the range; a deadline is its last day."""
     if len(value.ends) > 1 or name in fact.ahead_fields:
         return None
-    told = [(mentions, _whole_readings(mentions, fact, name)) for mentions in wholes(quote.dates)]
+    told = [(mentions, whole_readings(mentions, fact, name)) for mentions in wholes(quote.dates)]
     if any(value.ends[0] in read for mentions, read in told if len(mentions) == 1):
         return None
     for mentions, read in told:
         period = next((said for said in read if len(mentions) > 1 and value.ends[0] in said.split("/")), None)
-        if period is None or (isinstance(fact, Event) and not fact.expected and _is_promise(mentions[0], quote)):
+        if period is None or (isinstance(fact, Event) and not fact.expected and is_promise(mentions[0], quote)):
             continue
-        words = _words_of(quote.text, mentions[0])
+        words = words_of(quote.text, mentions[0])
         stated = all(mention.complete for mention in mentions)
         write = f"`{name}: {period}`" + ("" if stated else f" and `when: {words}`")
         problem: Problem = fact.origin.problem(
@@ -169,46 +108,6 @@ def _halved(fact: Fact, name: str, value: Date, quote: Words) -> Problem | None:
         )
         return problem
     return None
-
-
-def _promised(fact: Fact, name: str, value: Date, quote: Words) -> Problem | None:
-    """Refuse the past date of a day that the quotation tells of as still to come."""
-    if not isinstance(fact, Event) or fact.expected:
-        return None
-    issued = fact.source.issued.first
-    coming: dict[str, str | None] = {}
-    words = ""
-    if len(quote.dates) == 1 and _is_promise(quote.dates[0], quote) and _meanings(fact.when or "", fact, name):
-        ahead = resolve(quote.dates[0], issued, ahead=True)
-        coming = {end: ahead for end in value.ends if end != ahead}
-    for mention in quote.dates:
-        past = resolve(mention, issued)
-        if past in value.ends and not (mention.complete or mention.offset is not None):
-            if not is_to_come(quote.text, mention.start):
-                return None
-            ahead = resolve(mention, issued, ahead=True)
-            if ahead != past:
-                coming[past or ""] = ahead
-                words = _words_of(quote.text, mention)
-    day = str(value)
-    for past, ahead in coming.items():
-        day = day.replace(past, ahead or past)
-    if not coming:
-        return None
-    mended: Problem = fact.origin.problem(
-        (name,),
-        Rule.DATE,
-        f"the quotation tells of this day as still to come, and {value} is not that day",
-        f"write `expected: true` and `{name}: {day}`" + ("" if fact.when else f", with `when: {words}`"),
-        {"expected": True, name: day, **({} if fact.when else {"when": words})},
-    )
-    return mended
-
-
-def _words_of(text: str, mention: Mention) -> str:
-    """Return the words of a date, those of the whole range where it is an end of one."""
-    start, end = mention.whole
-    return " ".join(text[start:end].split()).rstrip(",;")
 
 
 def _cut(fact: Fact, name: str) -> Problem | None:
@@ -224,8 +123,8 @@ def _cut(fact: Fact, name: str) -> Problem | None:
     ]
     if not cuts or len(cuts) < len(places):
         return None
-    read, words = list(_readings(cuts[0], fact, name)), text[cuts[0].start : cuts[0].end]
-    if not read or not _meanings(when, fact, name).keys().isdisjoint(read):
+    read, words = list(readings_of(cuts[0], fact, name)), text[cuts[0].start : cuts[0].end]
+    if not read or not meanings(when, fact, name).keys().isdisjoint(read):
         return None
     day, stated = read[0], cuts[0].complete
     write = f"`{name}: {day}`" + ("" if stated else f" and `when: {words}`")
@@ -235,7 +134,7 @@ def _cut(fact: Fact, name: str) -> Problem | None:
 
 
 def _infer(  # noqa: PLR0911  # one return a reason reads better than nested ones
-    fact: Fact, name: str, end: str, quote: Words, *, when_stands: bool
+    fact: Fact, name: str, end: str, quote: Words
 ) -> Problem | None:
     """Hold one date against the words of `when`; return None where it is what they mean."""
     issued = fact.source.issued
@@ -249,21 +148,22 @@ def _infer(  # noqa: PLR0911  # one return a reason reads better than nested one
     if not fact.when:
         remedy, said = _offer(fact, name, quote, kept=(str(getattr(fact, name)), end))
         return report(f"the quotation does not say {end}", remedy, _named_fields(name, said))
-    if not when_stands:
+    if not _when_stands(fact):
         return None  # `when` itself is reported
-    said_there = read_dates(fact.when, fact.source.language)
-    known = _meanings(fact.when, fact, name)
-    if any(end in period.split("/") for period in known):
+    if may_mean(fact, name, end, quote):
         return None
-    if said_there:
-        remedy = f"write {_meant(fact, name)}" if known else "no day of the calendar is called so"
+    if read_dates(fact.when, fact.source.language):
+        known = meanings(fact.when, fact, name)
+        remedy = f"write {all_meant(fact, name)}" if known else "no day of the calendar is called so"
         return report(
-            f"“{fact.when}” is not {_named(end)} for a source of {issued}",
+            f"“{fact.when}” is not {named(end)} for a source of {issued}",
             remedy,
             *({name: day if "/" in day else str(getattr(fact, name)).replace(end, day)} for day in known),
         )
-    if problem := _spelled(fact, end, report):
-        return problem
+    if spells := spells_in(fact, name, quote):
+        remedy, days = _may_be(spells[0])
+        fixes = ({name: str(getattr(fact, name)).replace(end, day)} for day in days)
+        return report(f"“{fact.when}” is not {named(end)} for a source of {issued}", remedy, *fixes)
     if quote.dates:
         # Which of the two it is, only the editor knows: no fix is offered.
         remedy = (
@@ -271,57 +171,19 @@ def _infer(  # noqa: PLR0911  # one return a reason reads better than nested one
             f"this fact, with “{fact.when}”, and put the others under `context:`"
         )
         return report(f"“{fact.when}” says no date, and the quotation does", remedy)
-    first, last = parse_date(end).first, parse_date(end).last
-    sides = _sides(fact, name)
-    if len(sides) == 1 and ((last < issued.first) if sides[0] else (first > issued.last)):
-        side = "before" if sides[0] else "after"
+    either, meant = sides(fact, name), parse_date(end)
+    if len(either) == 1 and ((meant.last < issued.first) if either[0] else (meant.first > issued.last)):
+        side = "before" if either[0] else "after"
         return report(f"{end} is {side} the source was issued, {issued}", "mend the date")
     return None
 
 
-def _spelled(fact: Fact, end: str, report: Callable[[str, str], Problem]) -> Problem | None:
-    """Hold a date against “last week” and its like, of a source whose day is known."""
-    issued, meant = fact.source.issued, parse_date(end)
-    if issued.uncertain or issued.first != issued.last or fact.source.language.partition("-")[0] != "en":
-        return None
-    spells = read_spells(fact.when or "", issued.first)
-    if not spells or any(
-        (first <= meant.first and meant.last <= last) or (meant.first <= first and last <= meant.last)
-        for _, first, last in spells
-    ):
-        return None
-    told = " or ".join(f"{first}/{last}" for _, first, last in spells)
-    return report(f"“{fact.when}” is not {_named(end)} for a source of {issued}", f"it may be {told}, or a day of it")
-
-
-def _meanings(words: str, fact: Fact, name: str) -> dict[str, bool]:
-    """Return the dates and ranges that words mean in a field, each with whether it is read ahead."""
-    found: dict[str, bool] = {}
-    for mentions in wholes(read_dates(words, fact.source.language)):
-        found |= _whole_readings(mentions, fact, name)
-    return found
-
-
-def _meant(fact: Fact, name: str) -> str:
-    """Return the dates that the words of `when` mean, each weekday with the day from which it is counted."""
-    words, issued = fact.when or "", fact.source.issued.first
-    told = []
-    for mentions in wholes(read_dates(words, fact.source.language)):
-        for day, ahead in _whole_readings(mentions, fact, name).items():
-            if mentions[0].weekday is not None:
-                side = "on or after" if ahead else "on or before"
-                told.append(f"{day}, the {words[mentions[0].start : mentions[0].end]} {side} {issued}")
-            else:
-                told.append(day)
-    return " or ".join(told)
-
-
-def _named(end: str) -> str:
-    """Return a date, with its weekday where it is a day."""
-    return f"{end}, a {_WEEKDAYS[parse_date(end).first.weekday()]}," if len(end) == _FULL else end
-
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+def _may_be(spell: Spell) -> tuple[str, tuple[str, ...]]:
+    """Say which days words may mean; return them too, where they are days and no longer spells."""
+    told = tuple(map(write_days, spell.may_be))
+    longer = any(first != last for first, last in spell.may_be)
+    near = ", or a day of it" if longer else ", or a day near it" if spell.loose else ""
+    return f"it may be {' or '.join(told)}{near}", () if longer else told
 
 
 def _offer(
@@ -333,9 +195,9 @@ def _offer(
     """
     written, end = kept
     for mentions in wholes(quote.dates):
-        words = _words_of(quote.text, mentions[0])
-        meant = next(iter(_whole_readings(mentions, fact, name)), None)
-        if meant and isinstance(fact, Event) and not fact.expected and _is_promise(mentions[0], quote):
+        words = words_of(quote.text, mentions[0])
+        meant = next(iter(whole_readings(mentions, fact, name)), None)
+        if meant and isinstance(fact, Event) and not fact.expected and is_promise(mentions[0], quote):
             issued = fact.source.issued.first
             meant = "/".join(resolve(mention, issued, ahead=True) or "" for mention in mentions)
             return (
@@ -348,52 +210,14 @@ def _offer(
             return f"it says “{words}”: write {meant}", {"date": meant, **({"when": None} if fact.when else {})}
         if meant:
             return f"it says “{words}”: write {meant} and `when: {words}`", {"date": meant, "when": words}
+    spells = spells_of(fact, name, fact.flat_quote)
+    if len(spells) == 1 and len(spells[0].may_be) == 1:
+        words, day = fact.flat_quote[spells[0].start : spells[0].end], write_days(spells[0].may_be[0])
+        meant = written.replace(end, day) if "/" in written and "/" not in day else day
+        return f"it says “{words}”: write {meant} and `when: {words}`", {"date": meant, "when": words}
     return "mend the date, or add `when:` with the quotation’s words for it", {}
-
-
-def _is_promise(mention: Mention, quote: Words) -> bool:
-    """Tell whether a date without a year is told as still to come."""
-    incomplete = not mention.complete and mention.offset is None
-    return incomplete and is_to_come(quote.text, mention.start)
 
 
 def _named_fields(name: str, said: Mapping[str, Value | None]) -> Mapping[str, Value | None]:
     """Return a date under the name of its field."""
     return {name if key == "date" else key: value for key, value in said.items()}
-
-
-def prove_issued(source: Source) -> Iterator[Problem]:
-    """Hold an inferred date of issue against the document's words and against the reason given for it (P6)."""
-    words, end = source.when, source.issued.ends[0]
-    if words and isinstance(find(source.words, words), Missing):
-        message = f"“{words}” stands not once in the document"
-        yield source.origin.problem(("when",), Rule.DATE, message, "quote the words that date it, and no more")
-    elif words and (meant := _issued_meanings(words, source)) and end not in meant:
-        remedy = "mend `issued:`, or the words in `when:` from which it was inferred"
-        yield source.origin.problem(("issued",), Rule.DATE, f"“{words}” is not {_named(end)}", remedy)
-    reason = source.inferred.get("issued")
-    if reason and not _tells(reason, source.issued):
-        message = f"the reason for this date, under `inferred:`, does not say {end}"
-        remedy = (
-            "delete the line `issued:` under `inferred:` if the document itself states the date; "
-            "else mend the date, or say there how it was inferred, with the date that came out"
-        )
-        yield source.origin.problem(("issued",), Rule.DATE, message, remedy)
-
-
-def _issued_meanings(words: str, source: Source) -> list[str | None]:
-    """Return the dates that words in a document mean, counted from its own day of issue."""
-    return [resolve(mention, source.issued.first) for mention in read_dates(words, source.language)]
-
-
-def _tells(reason: str, issued: Date) -> bool:
-    """Tell whether a reason says a date; a day without a year may be of any year that the reason names."""
-    said = read_dates(reason)
-    years = {mention.year for mention in said if mention.year}
-    parts = [int(part) for part in issued.ends[0].split("-")]
-    day: date = issued.first
-    return any(
-        [part for part in (mention.year or day.year, mention.month, mention.day) if part] == parts
-        and (mention.year or day.year) in years
-        for mention in said
-    )

@@ -73,14 +73,14 @@ def prove_counted_by(fact: Fact, quoted: Quoted, register: Register) -> Iterator
     text = fact.flat_quote
     numbers = [reading for reading in read_numbers(text) if not reading.weak]
     mine = [reading for reading in numbers if says(reading, fact)]
-    edges = [0, *(found.end() for found in _CLAUSE.finditer(text)), len(text)]
-    if len(mine) != 1 or len(edges) == 2:  # noqa: PLR2004  # one clause
+    clauses = read_speakers(text, register)
+    if len(mine) != 1 or len(clauses) == 1:
         return
     said: list[tuple[bool, frozenset[str]]] = []
-    for start, end in pairwise(edges):
+    for start, end, speakers in clauses:
         counts = [reading for reading in numbers if start <= reading.start < end]
         if counts:
-            said.append((mine[0] in counts, _speaking(text, start, end, register)))
+            said.append((mine[0] in counts, speakers))
     own = next(names for here, names in said if here)
     elsewhere = quoted.named_by("attributed")
     others = {name for here, names in said if not here for name in names}
@@ -95,6 +95,12 @@ def prove_counted_by(fact: Fact, quoted: Quoted, register: Register) -> Iterator
             f"write `said_by: {' or '.join(ids)}`, or the number that the claimant gives",
             *([{"said_by": ids[0]}] if len(ids) == 1 else []),
         )
+
+
+def read_speakers(text: str, register: Register) -> tuple[tuple[int, int, frozenset[str]], ...]:
+    """Return the clauses of a sentence in which another may begin to speak, each with its end and who speaks in it."""
+    edges = [0, *(found.end() for found in _CLAUSE.finditer(text)), len(text)]
+    return tuple((start, end, _speaking(text, start, end, register)) for start, end in pairwise(edges))
 
 
 def _speaking(text: str, start: int, end: int, register: Register) -> frozenset[str]:

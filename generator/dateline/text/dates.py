@@ -142,7 +142,8 @@ class Mention:
         return "-".join(parts)
 
 
-_RELATIVE = {"en": {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}}
+_BESIDE_TODAY = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+_RELATIVE = {"en": _BESIDE_TODAY | {"day before yesterday": -2, "day after tomorrow": 2}}
 _TO = {"en": ("to", "until", "till", "through")}
 _AND = {"en": "and"}
 _FROM = {"en": r"(?i:\bfrom (?:the )?)$"}

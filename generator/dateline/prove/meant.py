@@ -1,0 +1,163 @@
+"""Know which dates the words of a quotation may mean in a field of a fact, counted from the day of its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+
+from dateline.model.facts import Fact, Track, TrackState
+from dateline.model.registers import Source
+from dateline.prove.document import Words
+from dateline.text.coming import is_to_come
+from dateline.text.dates import Mention, parse_date, read_dates, resolve, wholes
+from dateline.text.spells import Spell, part_of_month, read_spells
+
+_FULL = len("2018-04-01")
+_RECENT = 183
+"""Days; what was announced longer ago is not called by its day alone, while one is to come."""
+
+
+def sides(fact: Fact, name: str) -> tuple[bool, ...]:
+    """Return on which sides of the day of issue a date without a year may lie: True is ahead."""
+    if isinstance(fact, Track) and fact.state is TrackState.ANNOUNCED and name not in fact.ahead_fields:
+        return (True, False)  # the day on which they begin, or the day on which it was announced
+    return (name in fact.ahead_fields or bool(getattr(fact, "expected", False)),)
+
+
+def readings_of(mention: Mention, fact: Fact, name: str) -> dict[str, bool]:
+    """Return what a mention may mean in a field, the nearest first, each with whether it is read ahead."""
+    issued, either = fact.source.issued.first, sides(fact, name)
+    found: dict[str, bool] = {}
+    for ahead in either:
+        if day := resolve(mention, issued, ahead=ahead):
+            found.setdefault(day, ahead)
+    away = {day: _away(day, issued) for day in found}
+    near = {day: ahead for day, ahead in found.items() if ahead or len(either) == 1 or away[day] <= _RECENT}
+    return dict(sorted((near or found).items(), key=lambda item: away[item[0]]))
+
+
+def _away(day: str, issued: date) -> int:
+    """Return how many days a date is from the day of issue; what is no day of the calendar is far away."""
+    try:
+        read = parse_date(day)
+    except ValueError:
+        return date.max.toordinal()
+    return max((read.first - issued).days, (issued - read.last).days, 0)
+
+
+def whole_readings(mentions: tuple[Mention, ...], fact: Fact, name: str) -> dict[str, bool]:
+    """Return what a date, or both ends of a range, may mean in a field."""
+    first, last = readings_of(mentions[0], fact, name), readings_of(mentions[-1], fact, name)
+    if len(mentions) == 1:
+        return first
+    return {f"{one}/{two}": ahead for (one, ahead), (two, _) in zip(first.items(), last.items(), strict=False)}
+
+
+def meanings(words: str, fact: Fact, name: str) -> dict[str, bool]:
+    """Return the dates and ranges that words mean in a field, each with whether it is read ahead."""
+    found: dict[str, bool] = {}
+    for mentions in wholes(read_dates(words, fact.source.language)):
+        found |= whole_readings(mentions, fact, name)
+    return found
+
+
+def all_meant(fact: Fact, name: str) -> str:
+    """Return the dates that the words of `when` mean, each weekday with the day from which it is counted."""
+    words, issued = fact.when or "", fact.source.issued.first
+    told = []
+    for mentions in wholes(read_dates(words, fact.source.language)):
+        for day, ahead in whole_readings(mentions, fact, name).items():
+            if mentions[0].weekday is not None:
+                side = "on or after" if ahead else "on or before"
+                told.append(f"{day}, the {words[mentions[0].start : mentions[0].end]} {side} {issued}")
+            else:
+                told.append(day)
+    return " or ".join(told)
+
+
+def may_mean(fact: Fact, name: str, end: str, quote: Words) -> bool:
+    """Tell whether the words of `when` may mean a date: as they name it, or as days from another, or within a month."""
+    words, meant = fact.when or "", parse_date(end)
+    if any(end in period.split("/") for period in meanings(words, fact, name)):
+        return True
+    # Beside “last week” and its like, no date is said but the day of the week: “Monday last week”.
+    said = read_dates(words, fact.source.language)
+    if all(mention.weekday == meant.first.weekday() and not mention.month for mention in said):
+        return any(spell.allows(meant.first, meant.last) for spell in spells_in(fact, name, quote))
+    return any(first <= meant.first and meant.last <= last for first, last in _parts_of_months(fact, name))
+
+
+def _parts_of_months(fact: Fact, name: str) -> Iterator[tuple[date, date]]:
+    """Yield the days that `when` leaves of a month: “the first week of May”."""
+    words = fact.when or ""
+    for mention in read_dates(words, fact.source.language):
+        for day in readings_of(mention, fact, name) if mention.month and not mention.day else ():
+            month = parse_date(day)
+            if days := part_of_month(words[: mention.start], (month.first, month.last)):
+                yield days
+
+
+def spells_in(fact: Fact, name: str, quote: Words) -> tuple[Spell, ...]:
+    """Return “last week” or its like in `when`, counted from the day of issue first, then from the days that are told.
+
+    Nothing is returned where two such stand beside one another, or at one place in the quotation and not at another.
+    """
+    text, when = fact.flat_quote, " ".join((fact.when or "").split())
+    said = said_on(fact.source)
+    if not when or not said:
+        return ()
+    found: dict[Spell, None] = {}
+    for at in re.finditer(rf"(?<!\w){re.escape(when)}(?!\w)", text):
+        here: dict[Spell, None] = {}
+        for day in (said, *_days_told(fact, name, quote)):
+            for ahead in sides(fact, name):
+                spells = read_spells(text, day, ahead=ahead)
+                here |= dict.fromkeys(one for one in spells if one.start < at.end() and at.start() < one.end)
+        if len({(spell.start, spell.end) for spell in here}) != 1:
+            return ()
+        found |= here
+    return tuple(found)
+
+
+def spells_of(fact: Fact, name: str, words: str) -> tuple[Spell, ...]:
+    """Return “last week” and its like in some words, each counted from the day of issue; none if that is not known."""
+    said = said_on(fact.source)
+    return read_spells(words, said, ahead=sides(fact, name)[0]) if said else ()
+
+
+def said_on(source: Source) -> date | None:
+    """Return the day from which an English source counts, where it is known."""
+    issued = source.issued
+    known = not issued.uncertain and issued.first == issued.last
+    return issued.first if known and source.language.partition("-")[0] == "en" else None
+
+
+def _days_told(fact: Fact, name: str, quote: Words) -> Iterator[date]:
+    """Yield the days that a quotation names, of a month or a year its ends: “on Monday he said that … two days ago”."""
+    for mention in quote.dates:
+        for day in readings_of(mention, fact, name):
+            with suppress(ValueError):  # no day of the calendar
+                read = parse_date(day)
+                yield from (read.first, read.last)
+
+
+def is_promise(mention: Mention, quote: Words) -> bool:
+    """Tell whether a date without a year is told as still to come."""
+    incomplete = not mention.complete and mention.offset is None
+    return incomplete and is_to_come(quote.text, mention.start)
+
+
+def words_of(text: str, mention: Mention) -> str:
+    """Return the words of a date, those of the whole range where it is an end of one."""
+    start, end = mention.whole
+    return " ".join(text[start:end].split()).rstrip(",;")
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def named(end: str) -> str:
+    """Return a date, with its weekday where it is a day."""
+    return f"{end}, a {_WEEKDAYS[parse_date(end).first.weekday()]}," if len(end) == _FULL else end

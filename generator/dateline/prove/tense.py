@@ -1,0 +1,92 @@
+"""Prove that what is to come is told as to come, and what has been as having been (P6)."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.model.facts import Event, Fact, Figure, Position, Stance, Track, TrackState
+from dateline.problems import Problem, Rule
+from dateline.prove.document import Words
+from dateline.prove.meant import is_promise, meanings, words_of
+from dateline.text.coming import is_to_come
+from dateline.text.dates import Date, read_dates, resolve
+
+_TO_COME = re.compile(
+    r"\b(?:[Ww]ill|[Ww]ould|could|may|might|[Pp]roject(?:ed|ions?|s)|[Ff]orecasts?|[Ee]xpect\w*|[Pp]redict\w*"
+    r"|[Aa]nticipat\w*|[Pp]lan(?:s|ned)?|[Ss]chedul\w*|[Tt]argets?|[Ll]ikely|due|to be)\b"
+)
+"""Words with which a number is told of a time to come; “May” is a month."""
+
+
+def prove_late(fact: Fact, name: str, value: Date) -> Problem | None:
+    """Refuse a date that begins after the source was issued, unless the fact tells of what is to come."""
+    issued = fact.source.issued
+    if value.first <= issued.last or value.uncertain or value.open_start or issued.uncertain or issued.open_end:
+        return None
+    if name in fact.ahead_fields or _is_to_come(fact):
+        return None
+    problem: Problem = fact.origin.problem(
+        (name,),
+        Rule.DATE,
+        f"{value} is after the source was issued, {issued}, and the fact tells it as what has been",
+        "write `expected: true`, if it is still to come; else mend the date"
+        if isinstance(fact, Event)
+        else "mend the date, or leave it out where it is the day of what is to come",
+        *([{"expected": True}] if isinstance(fact, Event) else []),
+    )
+    return problem
+
+
+def _is_to_come(fact: Fact) -> bool:
+    """Tell whether a fact is, or may be, of a time that its source does not know yet."""
+    if isinstance(fact, Event):
+        return fact.expected
+    if isinstance(fact, Position):
+        return fact.stance is Stance.AIMS
+    if isinstance(fact, Track):
+        return fact.state is TrackState.ANNOUNCED
+    # What is forecast is counted as anything else is.
+    about = (fact.indicator.id, str(fact.indicator.name), fact.indicator.definition) if isinstance(fact, Figure) else ()
+    return any(_TO_COME.search(text) for text in (*about, fact.quote if about else ""))
+
+
+def means_ahead(fact: Fact, value: Date, quote: Words) -> bool:
+    """Tell whether all of a date is what its words mean of a time to come."""
+    issued = fact.source.issued.first
+    read = read_dates(fact.when, fact.source.language) if fact.when else quote.dates
+    meant = {resolve(mention, issued, ahead=True) for mention in read}
+    return meant.issuperset(value.ends)
+
+
+def prove_promised(fact: Fact, name: str, value: Date, quote: Words) -> Problem | None:
+    """Refuse the past date of a day that the quotation tells of as still to come."""
+    if not isinstance(fact, Event) or fact.expected:
+        return None
+    issued = fact.source.issued.first
+    coming: dict[str, str | None] = {}
+    words = ""
+    if len(quote.dates) == 1 and is_promise(quote.dates[0], quote) and meanings(fact.when or "", fact, name):
+        ahead = resolve(quote.dates[0], issued, ahead=True)
+        coming = {end: ahead for end in value.ends if end != ahead}
+    for mention in quote.dates:
+        past = resolve(mention, issued)
+        if past in value.ends and not (mention.complete or mention.offset is not None):
+            if not is_to_come(quote.text, mention.start):
+                return None
+            ahead = resolve(mention, issued, ahead=True)
+            if ahead != past:
+                coming[past or ""] = ahead
+                words = words_of(quote.text, mention)
+    day = str(value)
+    for past, ahead in coming.items():
+        day = day.replace(past, ahead or past)
+    if not coming:
+        return None
+    mended: Problem = fact.origin.problem(
+        (name,),
+        Rule.DATE,
+        f"the quotation tells of this day as still to come, and {value} is not that day",
+        f"write `expected: true` and `{name}: {day}`" + ("" if fact.when else f", with `when: {words}`"),
+        {"expected": True, name: day, **({} if fact.when else {"when": words})},
+    )
+    return mended

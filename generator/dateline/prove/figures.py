@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 
 from dateline.model.facts import Fact, Figure
 from dateline.model.registers import Indicator
 from dateline.model.units import PERCENT, is_currency, is_measured
 from dateline.problems import Problem, Rule, Value
+from dateline.prove.counting import changes_in, counted, says_word
 from dateline.prove.document import Words
 from dateline.prove.quoted import Quoted
 from dateline.prove.rows import head_of
@@ -66,6 +66,8 @@ def prove_number(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
             "quote the whole of it: its hedge and unit belong to the number",
         )
     right = [reading for reading in readings if says(reading, fact)]
+    before = {was.start: now for was, now in changes_in(quote)}
+    now = [reading for reading in readings if reading.start not in before or reading in right]
     if fact.magnitude is Magnitude.UNSTATED:
         if any(not reading.weak for reading in readings):
             yield fact.origin.problem(
@@ -78,15 +80,30 @@ def prove_number(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
     elif not right:
         if not quote.cut:
             yield _wrong_number(fact, quote)
-    elif len(readings) > 1 and [reading for reading in readings if counts(reading, quote, fact.indicator)] != right:
+    elif not fact.dates and all(reading.start in before for reading in right):
+        yield _no_more(fact, before[right[0].start])
+    elif len(now) > 1 and (told := counted(quote, fact.indicator)) != right:
+        remedy = "begin or end the quotation elsewhere, or leave words out of it with `…`, so that it says one number"
+        if len(told) == 1:
+            remedy = f"{_remedy(told)}; else {remedy}"
         yield fact.origin.problem(
             ("quote",),
             Rule.NUMBER,
             f"the quotation says several numbers ({_list(readings, fact.indicator)}), and “{fact.indicator.words[0]}”"
             " does not follow this one alone",
-            "begin or end the quotation elsewhere, or leave words out of it with `…`, so that it says one number",
+            remedy,
         )
     yield from _prove_words(fact, head_of(right[0], quoted) if len(right) == 1 else None)
+
+
+def _no_more(figure: Figure, now: Reading) -> Problem:
+    """Say that a figure's number is the one that was, and which one is now."""
+    return figure.origin.problem(  # type: ignore[no-any-return]  # Given is Any
+        ("value",),
+        Rule.NUMBER,
+        f"the source gives {said_by(figure)} as what was, and {_list([now], figure.indicator)} as what is now",
+        f"{_remedy([now])}, and quote it too; or date the figure with the words that say when it was so",
+    )
 
 
 def _prove_words(fact: Figure, head: str | None) -> Iterator[Problem]:
@@ -173,44 +190,6 @@ def _same_number(reading: Reading, figure: Figure) -> bool:
     if figure.magnitude:
         return reading.magnitude is figure.magnitude
     return figure.value is not None and (reading.low, reading.high) == (figure.value.low, figure.value.high)
-
-
-def counts(reading: Reading, quote: Words, indicator: Indicator) -> bool:
-    """Tell whether what is counted follows the number, before the next number or the quotation's end comes.
-
-    A word of the indicator that stands directly before a number (“injured 40”) belongs to that one.
-    """
-    last = next(span.end for span in quote.spans if span.end >= reading.end)
-    following = min((other.start for other in quote.numbers if other.start >= reading.end), default=last)
-    led_to = [other for other in quote.numbers if any(_leads_to(word, other, quote) for word in indicator.words)]
-    if led_to:
-        return reading in led_to
-    return says_word(quote.text[reading.end : min(following, last)], indicator.words[0])
-
-
-def _leads_to(word: str, reading: Reading, quote: Words) -> bool:
-    """Tell whether a word of an indicator stands directly before a number and its hedge."""
-    start = max((span.start for span in quote.spans if span.start <= reading.start), default=0)
-    found = [match.end() for match in _word(word).finditer(quote.text, start, reading.start)]
-    return bool(found) and not quote.text[found[-1] : reading.start].strip()
-
-
-@cache
-def _word(word: str) -> re.Pattern[str]:
-    """Compile a word as a whole one; white space in it may be any, and a sentence may begin with it."""
-    parts = r"\s+".join(map(re.escape, word.split()))
-    first = re.escape(word[0])
-    return re.compile(rf"(?<!\w)(?i:{first}){parts[len(first) :]}(?!\w)")
-
-
-def says_word(text: str, word: str) -> bool:
-    """Tell whether a text says a word of an indicator."""
-    return find_word(text, word) is not None
-
-
-def find_word(text: str, word: str) -> re.Match[str] | None:
-    """Find a word of an indicator in a text."""
-    return _word(word).search(text)
 
 
 def said_by(figure: Figure) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from dateline.model.registers import Indicator
+from dateline.model.units import PERCENT, is_currency
 from dateline.prove.document import Words
 from dateline.text.changes import changes_of
 from dateline.text.numbers import Reading, read_numbers
@@ -25,6 +26,12 @@ _ENDS = re.compile(
 """What follows a word that is told of a number, and is no attribute as in “40 injured soldiers”."""
 _AROUND = 100
 """Code points around a part of a quotation that may say from what, or to what, its number changed."""
+
+
+def unit_of(indicator: Indicator) -> str | None:
+    """Return the unit that must stand at the number: a currency or `percent`, else None."""
+    unit = indicator.unit
+    return unit if unit == PERCENT or is_currency(unit) else None
 
 
 def counts(reading: Reading, quote: Words, indicator: Indicator) -> bool:

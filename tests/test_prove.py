@@ -337,7 +337,7 @@ def parsed(fields: str) -> dict[str, str]:
             "value: 90",
             "7:12",
             "the quotation says several numbers (90, 30), and “people” does not follow this one alone",
-            "begin or end the quotation elsewhere, or leave words out of it with `…`, so that it says one number",
+            "if the quotation is right, write `value: 30` and `quantifier: exact`; else begin or end the quotation elsewhere, or leave words out of it with `…`, so that it says one number",
         ),
         (
             "In Port Amber 30 people were hurt.",

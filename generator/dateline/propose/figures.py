@@ -9,7 +9,7 @@ from dateline.model.registers import Indicator, Measure
 from dateline.propose.doubted import is_doubted
 from dateline.propose.draft import Blank, Fields, Sketch, Value, hint_of
 from dateline.propose.said import Said, amount_of
-from dateline.prove.figures import counts, says_word, unit_of
+from dateline.prove.counting import counts, says_word, unit_of
 from dateline.text.numbers import Magnitude, Quantifier, Reading
 
 _CLAUSE = re.compile(r"; | and that | while | but ")

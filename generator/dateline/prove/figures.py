@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from dateline.model.facts import Fact, Figure
 from dateline.model.registers import Indicator
-from dateline.model.units import PERCENT, is_currency, is_measured
+from dateline.model.units import is_measured
 from dateline.problems import Problem, Rule, Value
+from dateline.prove.counting import changes_in, counted, says_word, unit_of
 from dateline.prove.document import Words
 from dateline.prove.quoted import Quoted
 from dateline.prove.rows import head_of
-from dateline.text.numbers import Magnitude, Quantifier, Reading, read_parts, read_with_wholes
+from dateline.prove.unnumbered import around, read_plain, says_plainly, stated, unread
+from dateline.text.numbers import Magnitude, Quantifier, Reading, read_with_wholes
+from dateline.text.unnumbered import Unnumbered
 
 _HEDGES = {
     Quantifier.EXACT: "",
@@ -24,20 +26,8 @@ _HEDGES = {
     Quantifier.AT_MOST: "at most ",
     Quantifier.BETWEEN: "between ",
 }
-_SCALED = re.compile(r"(?<![\w.,])\d[\d.,]*\s?(?P<sign>[kKmMbB])(?!\w)")
-_NOBODY = re.compile(r"(?<!\w)(?:not\s+(?:one|a\s+single)|no[\s-]one|nobody|none)(?!\w)", re.IGNORECASE)
-_NO = re.compile(rf"{_NOBODY.pattern}|(?<!\w)no(?!\w)", re.IGNORECASE)
-_BEFORE = 80
-"""Code points before a quotation in which its number may be made a share."""
-_MEANT = {"k": "thousands or something else", "m": "millions or metres", "b": "billions or something else"}
 _LESS = "less than "
 """The same of what is measured."""
-
-
-def unit_of(indicator: Indicator) -> str | None:
-    """Return the unit that must stand at the number: a currency or `percent`, else None."""
-    unit = indicator.unit
-    return unit if unit == PERCENT or is_currency(unit) else None
 
 
 def says(reading: Reading, figure: Figure) -> bool:
@@ -66,33 +56,69 @@ def prove_number(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
             "quote the whole of it: its hedge and unit belong to the number",
         )
     right = [reading for reading in readings if says(reading, fact)]
+    before = {was.start: now for was, now in changes_in(quote)}
+    now = [reading for reading in readings if reading.start not in before or reading in right]
+    plain = read_plain(fact, quote) if not right or (fact.value and fact.value.high == 1) else None
     if fact.magnitude is Magnitude.UNSTATED:
-        if any(not reading.weak for reading in readings):
-            yield fact.origin.problem(
-                ("magnitude",),
-                Rule.NUMBER,
-                f"the quotation does give a number: {_list(readings, fact.indicator)}",
-                f"{_remedy(readings)}; or quote fewer words, if it counts something else",
-                _mended(fact, readings),
-            )
+        yield from _not_unstated(fact, readings, plain)
+    elif not right and plain and says_plainly(plain, fact):
+        # The 12 of “a 12-year-old” is part of what is said.
+        if any(not reading.weak and not plain.start <= reading.start < plain.end for reading in readings):
+            yield _several(fact, readings, ())
     elif not right:
         if not quote.cut:
             yield _wrong_number(fact, quote)
-    elif len(readings) > 1 and [reading for reading in readings if counts(reading, quote, fact.indicator)] != right:
-        yield fact.origin.problem(
-            ("quote",),
+    elif not fact.dates and all(reading.start in before for reading in right):
+        yield _no_more(fact, before[right[0].start])
+    elif len(now) > 1 and (told := counted(quote, fact.indicator)) != right:
+        yield _several(fact, readings, told)
+    yield from _prove_words(
+        fact, head_of(right[0], quoted) if len(right) == 1 else None, plain.instead_of if plain else frozenset()
+    )
+
+
+def _not_unstated(figure: Figure, readings: Sequence[Reading], plain: Unnumbered | None) -> Iterator[Problem]:
+    """Refuse `unstated` where the words do give a number, or say that there was none."""
+    if any(not reading.weak for reading in readings):
+        yield figure.origin.problem(
+            ("magnitude",),
             Rule.NUMBER,
-            f"the quotation says several numbers ({_list(readings, fact.indicator)}), and “{fact.indicator.words[0]}”"
-            " does not follow this one alone",
-            "begin or end the quotation elsewhere, or leave words out of it with `…`, so that it says one number",
+            f"the quotation does give a number: {_list(readings, figure.indicator)}",
+            f"{_remedy(readings)}; or quote fewer words, if it counts something else",
+            _mended(figure, readings),
         )
-    yield from _prove_words(fact, head_of(right[0], quoted) if len(right) == 1 else None)
+    elif said := stated(figure, plain):
+        yield figure.origin.problem(("magnitude",), Rule.NUMBER, f"the quotation says {said[0]}", said[1])
 
 
-def _prove_words(fact: Figure, head: str | None) -> Iterator[Problem]:
+def _several(figure: Figure, readings: Sequence[Reading], told: Sequence[Reading]) -> Problem:
+    """Say that a quotation says several numbers, and which of them counts what the indicator does, if it is one."""
+    remedy = "begin or end the quotation elsewhere, or leave words out of it with `…`, so that it says one number"
+    if len(told) == 1:
+        remedy = f"{_remedy(told)}; else {remedy}"
+    return figure.origin.problem(  # type: ignore[no-any-return]  # Given is Any
+        ("quote",),
+        Rule.NUMBER,
+        f"the quotation says several numbers ({_list(readings, figure.indicator)}), and “{figure.indicator.words[0]}”"
+        " does not follow this one alone",
+        remedy,
+    )
+
+
+def _no_more(figure: Figure, now: Reading) -> Problem:
+    """Say that a figure's number is the one that was, and which one is now."""
+    return figure.origin.problem(  # type: ignore[no-any-return]  # Given is Any
+        ("value",),
+        Rule.NUMBER,
+        f"the source gives {said_by(figure)} as what was, and {_list([now], figure.indicator)} as what is now",
+        f"{_remedy([now])}, and quote it too; or date the figure with the words that say when it was so",
+    )
+
+
+def _prove_words(fact: Figure, head: str | None, instead_of: AbstractSet[str]) -> Iterator[Problem]:
     """Find the words of the indicator in the quotation, or in the head over its number; None is no table."""
     for word in fact.indicator.words:
-        if says_word(fact.quote, word) or (head and says_word(head, word)):
+        if word in instead_of or says_word(fact.quote, word) or (head and says_word(head, word)):
             continue
         message = f"the quotation does not say “{word}”, so it is not about “{fact.indicator.id}”"
         remedy = "take another indicator, or quote the words that say what is counted"
@@ -116,8 +142,8 @@ def _wrong_number(figure: Figure, quote: Words) -> Problem:
         )
     field = "magnitude" if figure.magnitude else "value"
     said, remedy = _list(readings, figure.indicator) or "no number", _remedy(same or readings)
-    if (said == "no number" or _is_whole(figure, quote)) and (unread := _unread(quote, figure)):
-        said, remedy = unread
+    if (said == "no number" or _is_whole(figure, quote)) and (instead := unread(quote, figure)):
+        said, remedy = instead
     return figure.origin.problem(  # type: ignore[no-any-return]  # Given is Any
         ("quantifier" if same and "quantifier" in figure.model_fields_set else field,),
         Rule.NUMBER,
@@ -133,84 +159,15 @@ def _is_whole(figure: Figure, quote: Words) -> bool:
         return False
     return any(
         whole.end > begin and _same_number(whole, figure)
-        for text, begin in _around(quote)
+        for text, begin in around(quote)
         for whole in read_with_wholes(text)[1]
     )
-
-
-def _around(quote: Words) -> Iterator[tuple[str, int]]:
-    """Yield each stretch with the words before it, which may make its number a share, and where it begins therein."""
-    for span in quote.spans:
-        first = max(0, span.start - _BEFORE)
-        # As documents are read: no share goes on in the next paragraph.
-        yield quote.text[first : span.end].replace("\n", "¶"), span.start - first
-
-
-def _unread(quote: Words, figure: Figure) -> tuple[str, str] | None:
-    """Say why what looks like a number is read as none: what the quotation says, and what to do."""
-    for text, begin in _around(quote):
-        for start, end in read_parts(text):
-            if end <= begin:
-                continue
-            remedy = "a share is no number of what is counted: quote the words that say one, or tell it as an event"
-            return f"a share, “{' '.join(text[start:end].split())}”", remedy
-        if scaled := _SCALED.search(text, begin):
-            remedy = (
-                "quote words that say the number in full, or tell it as an event; it is read before a word for people,"
-                " “1.2m people”, and beside a currency"
-            )
-            return f"“{scaled[0]}”, which may be {_MEANT[scaled['sign'].lower()]}, and is not read", remedy
-        nothing = figure.value is not None and figure.value.low == figure.value.high == 0
-        nobodies = (_NO if nothing else _NOBODY).finditer(text)
-        if nobody := next((found for found in nobodies if found.end() > begin), None):
-            # As `unstated` it would be told as a toll.
-            remedy = "that there was none is no number: tell it as an event, or quote words that say one, or “zero”"
-            return f"no number but “{' '.join(nobody[0].split())}”", remedy
-    return None
 
 
 def _same_number(reading: Reading, figure: Figure) -> bool:
     if figure.magnitude:
         return reading.magnitude is figure.magnitude
     return figure.value is not None and (reading.low, reading.high) == (figure.value.low, figure.value.high)
-
-
-def counts(reading: Reading, quote: Words, indicator: Indicator) -> bool:
-    """Tell whether what is counted follows the number, before the next number or the quotation's end comes.
-
-    A word of the indicator that stands directly before a number (“injured 40”) belongs to that one.
-    """
-    last = next(span.end for span in quote.spans if span.end >= reading.end)
-    following = min((other.start for other in quote.numbers if other.start >= reading.end), default=last)
-    led_to = [other for other in quote.numbers if any(_leads_to(word, other, quote) for word in indicator.words)]
-    if led_to:
-        return reading in led_to
-    return says_word(quote.text[reading.end : min(following, last)], indicator.words[0])
-
-
-def _leads_to(word: str, reading: Reading, quote: Words) -> bool:
-    """Tell whether a word of an indicator stands directly before a number and its hedge."""
-    start = max((span.start for span in quote.spans if span.start <= reading.start), default=0)
-    found = [match.end() for match in _word(word).finditer(quote.text, start, reading.start)]
-    return bool(found) and not quote.text[found[-1] : reading.start].strip()
-
-
-@cache
-def _word(word: str) -> re.Pattern[str]:
-    """Compile a word as a whole one; white space in it may be any, and a sentence may begin with it."""
-    parts = r"\s+".join(map(re.escape, word.split()))
-    first = re.escape(word[0])
-    return re.compile(rf"(?<!\w)(?i:{first}){parts[len(first) :]}(?!\w)")
-
-
-def says_word(text: str, word: str) -> bool:
-    """Tell whether a text says a word of an indicator."""
-    return find_word(text, word) is not None
-
-
-def find_word(text: str, word: str) -> re.Match[str] | None:
-    """Find a word of an indicator in a text."""
-    return _word(word).search(text)
 
 
 def said_by(figure: Figure) -> str:

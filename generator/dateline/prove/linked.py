@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from dateline.model.facts import Fact, Figure, Position
 from dateline.model.registers import Indicator
-from dateline.prove.figures import find_word, says, says_word
+from dateline.prove.counting import find_word, says_word
+from dateline.prove.figures import says
 from dateline.prove.states import state_of
 from dateline.text.numbers import read_numbers
 from dateline.text.states import contradicted

@@ -15,7 +15,7 @@ from dateline.model.project import Project
 from dateline.model.registers import Actor, Place, Source
 from dateline.prove import Proof
 from dateline.prove.citations import Citation
-from dateline.prove.figures import unit_of
+from dateline.prove.counting import unit_of
 from dateline.render.bibliography import render_sources
 from dateline.render.geojson import render_places
 from dateline.render.sentences import Sentences

@@ -14,6 +14,7 @@ from decimal import Decimal
 from math import prod
 from typing import NamedTuple
 
+from dateline.text.changes import CHANGED
 from dateline.text.lexicon import DASH, ENGLISH, GROUP, LETTER, POINT, Lexicon
 from dateline.text.quantity import Magnitude, Quantifier, Reading
 from dateline.text.shares import may_share, parts_of, spans_of, wholes_of, without_shares
@@ -47,13 +48,6 @@ _WINDOW = 80
 # More digits are an identifier, and would not fit the precision of a product.
 _LONGEST = 24
 _GROUPS = ("skip", "numeral", "words", "scale", "money", "measure", "magnitude")
-_CHANGED = re.compile(
-    r"(?<!\w)(?:r[io]sen?|rises|rising|grew|grow[ns]?|growing|up|f[ae]lls?|fallen|falling|down|went|gone|shrank|shrunk|sank"
-    r"|(?:increas|declin|decreas|reduc|rais|chang|revis|surg|doubl|tripl)(?:e[ds]?|ing)"
-    r"|(?:climb|jump|swell|soar|plung|plummet)(?:s|e[ds]?|ing)?|drop(?:s|ped|ping)?)"
-    r"(?:\s+(?!(?:and|but|or|as|while|when|after|before|with|since|because|that|where|which|who)\b)[\w-]+){0,2}\s*$"
-)
-"""Words after which “from 30 to 40” is no range: it was 30, and is 40."""
 _YEAR_AFTER = re.compile(rf"{DASH}(?:19|20)\d\d(?!\w)")
 _TOKEN = re.compile(rf"\d+(?:[{POINT}]\d+)?|{LETTER}+")
 
@@ -120,7 +114,7 @@ def _before_and_now(first: _Figure, second: _Figure, joined: Reading, lowered: s
     one, two = first.reading, second.reading
     to = first.opener is not None and lowered[one.end + 1 : two.start + 1].strip() == "to"
     at = first.opened_at + 1
-    if not to or not _CHANGED.search(lowered, max(0, at - _WINDOW), at):
+    if not to or not CHANGED.search(lowered, max(0, at - _WINDOW), at):
         return (joined,)
     return replace(one, low=joined.low, high=joined.low, unit=joined.unit), two
 

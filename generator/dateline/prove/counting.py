@@ -1,0 +1,112 @@
+"""Tell which number of a quotation counts what an indicator does, by its words and where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from dateline.model.registers import Indicator
+from dateline.model.units import PERCENT, is_currency
+from dateline.prove.document import Words
+from dateline.text.changes import changes_of
+from dateline.text.numbers import Reading, read_numbers
+
+_ALONE = re.compile(
+    r"(?:\s+(?:others?|more))?(?:\s+(?:was|were|(?:has|have|had)\s+been))?(?:\s+(?:also|then|later|left|[a-z]+ly))?\s+",
+    re.IGNORECASE,
+)
+"""Between a number that stands for what is counted and what is told of it: “40 were also injured”, “12 others died”."""
+_ENDS = re.compile(
+    r"\s*(?:[.,;:!?)\]…”]|$)|\s+(?:in|at|on|near|by|when|after|before|as|and|or|but|during|over|since|while|including|from|to"
+    r"|across|around|among|inside|outside|overnight|yesterday|there|so|this|last)\b",
+    re.IGNORECASE,
+)
+"""What follows a word that is told of a number, and is no attribute as in “40 injured soldiers”."""
+_AROUND = 100
+"""Code points around a part of a quotation that may say from what, or to what, its number changed."""
+
+
+def unit_of(indicator: Indicator) -> str | None:
+    """Return the unit that must stand at the number: a currency or `percent`, else None."""
+    unit = indicator.unit
+    return unit if unit == PERCENT or is_currency(unit) else None
+
+
+def counts(reading: Reading, quote: Words, indicator: Indicator) -> bool:
+    """Tell whether a number is one that counts what an indicator does."""
+    return reading in counted(quote, indicator)
+
+
+def counted(quote: Words, indicator: Indicator) -> list[Reading]:
+    """Return the numbers that the first word of an indicator follows, before the next number or the quotation's end.
+
+    A word of the indicator that stands directly before a number (“injured 40”) belongs to that one. So does another
+    than the first that directly follows one and stands nowhere else: of “12 people died and 40 were injured” the 40.
+    """
+    first, *others = indicator.words
+    led_to = [reading for reading in quote.numbers if any(_leads_to(word, reading, quote) for word in indicator.words)]
+    if led_to:
+        return led_to
+    found = [reading for reading in quote.numbers if says_word(quote.text[slice(*_behind(reading, quote))], first)]
+    for word in others:
+        alone = [reading for reading in quote.numbers if _is_told(word, reading, quote)]
+        said = sum(len(_word(word).findall(quote.text, span.start, span.end)) for span in quote.spans)
+        if alone and len(alone) == said and not any(reading in found for reading in alone):
+            return alone
+    return found
+
+
+def changes_in(quote: Words) -> Iterator[tuple[Reading, Reading]]:
+    """Yield what was and what is now, of each change of which a quotation tells a part: “rose from 30 to 40”."""
+    text = quote.text
+    for span in quote.spans:
+        if "from" not in text[span.start : span.end]:
+            continue
+        start = max(text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
+        line = text.find("\n", span.end)
+        stretch = text[start : min(len(text) if line < 0 else line, span.end + _AROUND)]
+        for change in changes_of(read_numbers(stretch), stretch):
+            was, now = (replace(one, start=one.start + start, end=one.end + start) for one in change)
+            yield was, now
+
+
+def _behind(reading: Reading, quote: Words) -> tuple[int, int]:
+    """Return the stretch from the end of a number to the next one, or to the end of its part of the quotation."""
+    last = next(span.end for span in quote.spans if span.end >= reading.end)
+    following = min((other.start for other in quote.numbers if other.start >= reading.end), default=last)
+    return reading.end, min(following, last)
+
+
+def _leads_to(word: str, reading: Reading, quote: Words) -> bool:
+    """Tell whether a word of an indicator stands directly before a number and its hedge."""
+    start = max((span.start for span in quote.spans if span.start <= reading.start), default=0)
+    found = [match.end() for match in _word(word).finditer(quote.text, start, reading.start)]
+    return bool(found) and not quote.text[found[-1] : reading.start].strip()
+
+
+def _is_told(word: str, reading: Reading, quote: Words) -> bool:
+    """Tell whether a word is told of a number that stands alone: “40 were injured”, “40 injured in Port Amber”."""
+    start, end = _behind(reading, quote)
+    between = _ALONE.match(quote.text, start, end)
+    told = _word(word).match(quote.text, between.end(), end) if between else None
+    return told is not None and _ENDS.match(quote.text, told.end(), end) is not None
+
+
+@cache
+def _word(word: str) -> re.Pattern[str]:
+    """Compile a word as a whole one; white space in it may be any, and a sentence may begin with it."""
+    parts = r"\s+".join(map(re.escape, word.split()))
+    first = re.escape(word[0])
+    return re.compile(rf"(?<!\w)(?i:{first}){parts[len(first) :]}(?!\w)")
+
+
+def says_word(text: str, word: str) -> bool:
+    """Tell whether a text says a word of an indicator."""
+    return find_word(text, word) is not None
+
+
+def find_word(text: str, word: str) -> re.Match[str] | None:
+    """Find a word of an indicator in a text."""
+    return _word(word).search(text)

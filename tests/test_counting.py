@@ -1,0 +1,265 @@
+"""Which number of a quotation is the figure's: what each rule lets pass, and what would fool a simpler one."""
+
+# ruff: noqa: E501  # problems stand here as they are printed
+
+import re
+
+import pytest
+
+from test_prove import figure, problems, write
+
+INJURED = """\
+  - id: injured
+    name: People injured
+    definition: People injured in the place.
+    unit: people
+    measure: flow
+    population: people
+    words: [injured]
+  - id: hurt
+    name: People injured
+    definition: People injured in the place.
+    unit: people
+    measure: flow
+    population: people
+    words: [people, injured]
+"""
+
+
+def told(folder, text, quote="", **fields):
+    """Return message and help of each problem of a figure that is quoted from a document."""
+    root = write(folder, text, figure(quote or text, **{"indicator": "injured", **fields}))
+    with (root / "briefings/indicators.yml").open("a") as file:
+        file.write(INJURED)
+    lines = problems(root).splitlines()
+    kept = [line for line in lines if ": error[" in line or "= help:" in line]
+    return "\n".join(re.sub(r"^.*: error\[\S+\]: |^.*= help: ", "", line) for line in kept)
+
+
+# ---------------------------------------------------------------- two numbers
+
+DIED = "In Port Amber twelve people died and 40 were injured."
+
+
+@pytest.mark.parametrize("indicator", ["injured", "hurt"])
+def test_a_number_of_which_something_else_is_told_is_refused(tmp_path, indicator):
+    assert told(tmp_path / "right", DIED, indicator=indicator, value="40") == ""
+    word = {"injured": "injured", "hurt": "people"}[indicator]
+    assert (
+        told(tmp_path / "wrong", DIED, indicator=indicator, value="12")
+        == f"""\
+the quotation says several numbers (12, 40), and “{word}” does not follow this one alone
+if the quotation is right, write `value: 40` and `quantifier: exact`; else begin or end the quotation elsewhere, or leave words out of it with `…`, so that it says one number"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("In Port Amber 12 people died and another 40 were injured, some of them badly.", "40"),
+        ("In Port Amber 12 people died; 40 others were also injured.", "40"),
+        ("In Port Amber 40 people, 12 of them children, were injured.", "40"),
+        ("In Port Amber 40 people were injured, 12 seriously.", "40"),
+        ("In Port Amber 40 people were injured and 12 injured soldiers left.", "40"),
+        ("In Port Amber 40 people, among them 12 injured by mines, are injured.", "40"),
+    ],
+)
+def test_a_number_that_is_the_right_one_of_two_passes(tmp_path, words, value):
+    assert told(tmp_path, words, indicator="hurt", value=value) == ""
+
+
+# ---------------------------------------------------------------- what was, and what is now
+
+
+@pytest.mark.parametrize(
+    ("words", "was", "now"),
+    [
+        ("The number of people injured in Port Amber rose from 30 to 40.", "30", "40"),
+        ("The number of people injured in Port Amber rose from 30 in April to 40.", "30", "40"),
+        ("People injured in Port Amber fell from 60 people to 20.", "60", "20"),
+        ("People injured in Port Amber fell to 20 from 60 a week earlier.", "60", "20"),
+        ("The Watch put the number of people injured in Port Amber at 212, up from 180 a week earlier.", "180", "212"),
+    ],
+)
+def test_what_a_number_was_is_not_what_it_is_now(tmp_path, words, was, now):
+    assert told(tmp_path / "now", words, indicator="hurt", value=now) == ""
+    assert (
+        told(tmp_path / "was", words, indicator="hurt", value=was)
+        == f"""\
+the source gives {was} as what was, and {now} as what is now
+if the quotation is right, write `value: {now}` and `quantifier: exact`, and quote it too; or date the figure with the words that say when it was so"""
+    )
+
+
+def test_what_is_now_cannot_be_cut_off(tmp_path):
+    text = "The number of people injured in Port Amber rose from 30 to 40."
+    assert "gives 30 as what was" in told(tmp_path, text, text.removesuffix(" to 40."), value="30")
+
+
+def test_what_a_number_was_may_be_dated(tmp_path):
+    text = "The number of people injured in Port Amber rose from 30 in April to 40 in May."
+    fields = {"date": "2031-04", "when": "April"}
+    assert told(tmp_path, text, text.removesuffix(" to 40 in May."), indicator="hurt", value="30", **fields) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("The number of injured in Port Amber may rise from 30 to 40.", "30"),
+        ("The number of injured in Port Amber is expected to rise from 30 to 40.", "30"),
+        ("The number of injured in Port Amber has not risen from 30 to 40.", "30"),
+        ("The injured went from 30 villages to 4 camps near Port Amber.", "30"),
+    ],
+)
+def test_where_no_change_is_told_nothing_is_concluded(tmp_path, words, value):
+    assert "as what was" not in told(tmp_path, words, value=value)
+
+
+# ---------------------------------------------------------------- none and one, without a number
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "No people were injured in Port Amber.",
+        "No one was injured in Port Amber, the Watch said.",
+        "In Port Amber nobody has been injured.",
+        "In Port Amber nobody was killed or injured when a ship sank.",
+        "The blast in Port Amber injured no one.",
+        "Not a single person was injured in Port Amber.",
+        "There were no injured in Port Amber.",
+    ],
+)
+@pytest.mark.parametrize("indicator", ["injured", "hurt"])
+def test_that_there_was_none_is_zero(tmp_path, words, indicator):
+    if indicator == "injured" or "There" not in words:
+        assert told(tmp_path / "right", words, indicator=indicator, value="0") == ""
+    assert told(tmp_path / "wrong", words, value="3") == (
+        "the fact says 3, the quotation says none\nif the quotation is right, write `value: 0` and `quantifier: exact`"
+    )
+    assert told(tmp_path / "hedged", words, value="0", quantifier="about") != ""
+    assert told(tmp_path / "unstated", words, magnitude="unstated") == (
+        "the quotation says that there was none\nwrite `value: 0` in its place"
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "There were no reports of people injured in Port Amber.",
+        "No figure of people injured in Port Amber was given.",
+        "No more than 5 people were injured in Port Amber.",
+        "No fewer than 5 people were injured in Port Amber.",
+        "No people were seriously injured in Port Amber.",
+        "No people were injured in Port Amber until Monday.",
+        "No people were injured in Port Amber except three boys.",
+        "No people could have been injured in Port Amber.",
+        "The Guard denied that no one was injured in Port Amber.",
+        "The Watch hoped that no one was injured in Port Amber.",
+        "It is not true that nobody was injured in Port Amber.",
+        "Almost nobody was injured in Port Amber.",
+        "There were no injured soldiers in Port Amber.",
+        "No women were injured in Port Amber.",
+        "None of the people injured in Port Amber died.",
+        "No one was injured in Port Amber and 12 people died.",
+        "No people injured in Port Amber left.",
+    ],
+)
+def test_other_words_for_few_are_not_zero(tmp_path, words):
+    assert told(tmp_path, words, value="0") != ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A woman was injured in Port Amber.",
+        "In Port Amber a 12-year-old boy was injured when a shell hit a school.",
+        "One woman was injured in Port Amber.",
+        "A shell injured a child in Port Amber.",
+        "An elderly man has been injured in Port Amber.",
+        "A child was killed or injured in Port Amber.",
+    ],
+)
+def test_an_article_before_one_person_is_one(tmp_path, words):
+    assert told(tmp_path / "right", words, value="1") == ""
+    assert told(tmp_path / "people", words, indicator="hurt", value="1") == ""
+    assert told(tmp_path / "wrong", words, value="2") != ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A woman and a child were injured in Port Amber.",
+        "A woman was injured in Port Amber and so was a child.",
+        "A woman was injured in Port Amber, along with her sons.",
+        "A woman was injured in Port Amber, a child too.",
+        "A man was injured in Port Amber, then a woman was injured.",
+        "A boy was injured every day in Port Amber.",
+        "Not a woman was injured in Port Amber.",
+        "More than a man was injured in Port Amber.",
+        "If a man was injured in Port Amber, he fled.",
+        "A group was injured in Port Amber.",
+        "A shell injured a man's dog in Port Amber.",
+        "A shell injured a guard dog in Port Amber.",
+        "A wall was injured in Port Amber.",
+    ],
+)
+def test_where_there_may_be_more_than_one_nothing_is_read(tmp_path, words):
+    assert told(tmp_path, words, value="1") != ""
+
+
+def test_who_died_did_so_without_another_word(tmp_path):
+    for at, (words, value) in enumerate(
+        {"No one has died in Port Amber.": "0", "A boy died in Port Amber.": "1"}.items()
+    ):
+        root = write(tmp_path / f"{at}", words, figure(words, indicator="dead", value=value))
+        with (root / "briefings/indicators.yml").open("a") as file:
+            file.write(INJURED.replace("hurt", "dead").replace("[people, injured]", "[people, died]"))
+        assert problems(root) == ""
+
+
+def test_what_stands_before_the_quotation_is_read_with_it(tmp_path):
+    text = "The Guard denied that no one was injured in Port Amber."
+    assert told(tmp_path, text, "no one was injured in Port Amber.", value="0") != ""
+
+
+def test_of_a_count_and_one_the_words_for_one_are_quoted(tmp_path):
+    text = "A woman was injured in Port Amber, 12 boats sank."
+    assert told(tmp_path / "all", text, value="1") == (
+        "the quotation says several numbers (12), and “injured” does not follow this one alone\n"
+        "begin or end the quotation elsewhere, or leave words out of it with `…`, so that it says one number"
+    )
+    assert told(tmp_path / "cut", text, "A woman was injured in Port Amber", value="1") == ""
+
+
+# ---------------------------------------------------------------- unstated
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Most of the 40,000 people in Port Amber were injured.", "a share of a number, “Most of the 40,000”"),
+        ("Half of the 40 people in Port Amber were injured.", "a share of a number, “Half of the 40”"),
+        ("No injured were reported in Port Amber.", "that nobody reports any"),
+        ("There were no reports of injured in Port Amber.", "that nobody reports any"),
+    ],
+)
+def test_a_number_is_not_unstated_where_the_words_give_one_or_deny_it(tmp_path, words, said):
+    assert told(tmp_path, words, magnitude="unstated") == (
+        f"the quotation says {said}\ntell it as an event, or quote words that say a number"
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "People were injured in Port Amber.",
+        "No number of the injured in Port Amber was given.",
+        "Some of the 40,000 people in Port Amber were injured.",
+        "Most of the 40,000 people left Port Amber, and others were injured.",
+        "No injured were reported in Port Amber on Monday, but people were injured later.",
+        "A third of the people in Port Amber were injured.",
+    ],
+)
+def test_a_number_that_is_not_given_stays_unstated(tmp_path, words):
+    assert told(tmp_path, words, magnitude="unstated") == ""

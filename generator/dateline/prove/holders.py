@@ -14,6 +14,7 @@ from dateline.model.facts import Control, ControlState, Fact
 from dateline.problems import Problem, Rule
 from dateline.prove.naming import Register, key
 from dateline.prove.quoted import Quoted
+from dateline.text.denials import may_turn
 from dateline.text.names import Mention
 
 # Each mention is written as its number between two signs, so that a pattern need not know what is registered.
@@ -30,14 +31,6 @@ _DENIED = re.compile(
     rf"\b(?P<deny>[Dd]en(?:y|ies|ied|ying) that|[Rr]eject(?:s|ed|ing)? (?:(?:the|these|all) )?claims? that) "
     rf"(?:{_ACTIVE}|{_PASSIVE}{_BY})"
 )
-_TURNED = re.compile(
-    r"\b(?:not|never|nobody|no|none|neither|nor|cannot|without|hardly|refus\w*|stopp?\w*|ceas\w*|longer|false\w*|wrong\w*"
-    r"|accus\w*|for|if|unless|whether|once|first|initial\w*|earlier|previous\w*|had|before|until|then|later|after|but"
-    r"|though|although|however|yet|despite|while|whereas|admit\w*|conced\w*|acknowledg\w*|confirm\w*|show\w*|prov\w+)\b"
-    r"|n[’']t\b",
-    re.IGNORECASE,
-)
-"""Words beside a denial that may turn it round, or say what is so in spite of it."""
 _TOLD = re.compile(
     r"\b(?:claim(?:s|ed|ing)?|announc\w+|sa(?:ys?|id|ying)|t(?:ells?|old)|declar\w+|boast\w*)\b", re.IGNORECASE
 )
@@ -125,7 +118,7 @@ def _denied(fact: Control, marked: _Marked) -> Iterator[Problem]:
     told = fact.state is ControlState.CLAIMED and (
         denial["deny"].lower().startswith("rej") or any(map(_TOLD.search, said))
     )
-    if told or _TURNED.search(beside) or any(map(_WORDS_OF_HOLDING.search, said)):
+    if told or may_turn(beside) or any(map(_WORDS_OF_HOLDING.search, said)):
         return
     yield fact.origin.problem(
         ("state",),

@@ -1,0 +1,88 @@
+"""What a fact's own words say against its fields: who denies does not state, and who failed to agree did not agree."""
+
+# ruff: noqa: E501  # problems stand here as they are printed
+
+import pytest
+
+from test_prove import event, problems, record, short, write
+
+# ---------------------------------------------------------------- denials
+
+
+def position(quote, stance, what):
+    return record("positions", {"actor": "guard", "stance": stance, "what": what}, quote)
+
+
+@pytest.mark.parametrize(
+    ("stance", "what", "quote", "cue"),
+    [
+        ("states", "that it shelled Port Amber", "The Harbour Guard said it had not shelled Port Amber.", "said it had not"),
+        ("states", "that it shelled Port Amber", "The Harbour Guard says it never shelled Port Amber.", "says it never"),
+        ("states", "that it shelled Port Amber", "The Harbour Guard rejected claims that it shelled Port Amber.", "rejected claims that"),
+        ("states", "that its men shelled it", "The Harbour Guard dismissed as lies reports that its men had shelled it.", "dismissed as lies reports that"),
+        ("states", "that it shelled Port Amber", "The Harbour Guard said it denied shelling Port Amber.", "said it denied"),
+        ("aims", "leave Port Amber", "The Harbour Guard said it did not want to leave Port Amber.", "said it did not"),
+        # It is denied, and told as denied.
+        ("denies", "that it shelled Port Amber", "The Harbour Guard said it had not shelled Port Amber.", None),
+        ("states", "that it did not shell Port Amber", "The Harbour Guard said it had not shelled Port Amber.", None),
+        ("states", "that such claims are untrue", "The Harbour Guard rejected claims that it shelled Port Amber.", None),
+        # Somebody else's word, something else, or not plainly denied.
+        ("states", "that a storm took the pier", "The Harbour Guard said it had not shelled the pier and that a storm took it.", None),
+        ("states", "that it shelled the pier", "The Harbour Guard denied that it shelled the pier before it said that it had.", None),
+        ("states", "that it protects the pier", "The Harbour Guard said it had not failed to protect the pier.", None),
+        ("states", "that it shelled the pier", "The Harbour Guard said it had not only shelled the pier.", None),
+        ("states", "that the pier was shelled", "The Harbour Guard rejected claims that it shelled the pier: it was shelled from the sea.", None),
+    ],
+)  # fmt: skip
+def test_what_is_denied_is_not_stated(tmp_path, stance, what, quote, cue):
+    found = [line for line in short(write(tmp_path, quote, position(quote, stance, what))) if "[state]" in line]
+    assert [line.partition("denied: ")[2] for line in found] == ([f"“{cue} …”"] if cue else [])
+
+
+def test_what_is_denied_and_told_as_stated_is_told_what_to_write(tmp_path):
+    text = "The Harbour Guard rejected claims that it shelled Port Amber."
+    assert (
+        problems(write(tmp_path, text, position(text, "states", "that it shelled Port Amber")))
+        == """\
+briefings/coast/control.yml:4:13: error[state]: the fact says `states`, and its quotation only says that it is denied: “rejected claims that …”
+   |
+ 4 |     stance: states
+   |             ^
+   = help: write `stance: denies`, quote the words that say `states`, or keep it with `unproved: …`"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("what", "quote", "refused"),
+    [
+        ("the market was shelled", "The Harbour Guard denied that it had shelled the market in Port Amber.", True),
+        ("the market was shelled", "The Harbour Guard rejected claims that the market in Port Amber was shelled.", True),
+        ("its men shelled the market", "The Harbour Guard denied that its men shelled the market in Port Amber.", True),
+        ("the market was bombed", "The Harbour Guard denied bombing the market in Port Amber.", True),
+        # What is denied is who did it, or what it was for; or it is told elsewhere.
+        ("the market was shelled", "The Harbour Guard denied that it was behind the shelling of the market in Port Amber.", False),
+        ("the market was shelled", "The Harbour Guard denied that it had ordered the shelling of the market in Port Amber.", False),
+        ("the market was shelled", "The Harbour Guard denied that it deliberately shelled the market in Port Amber.", False),
+        ("the market was shelled", "The Harbour Guard denied that it shelled the market in Port Amber, which was shelled from the sea.", False),
+        ("the market was shelled", "The Harbour Guard denied that it shelled the market in Port Amber but admitted a stray shell.", False),
+        ("a shell hit the market", "The Harbour Guard denied that it shelled Port Amber, and a shell hit the market.", False),
+        ("trucks were denied access", "The Harbour Guard denied incoming trucks access to Port Amber.", False),
+        ("the Guard shelled the market", "Denying that it broke the truce, the Guard shelled the market in Port Amber.", False),
+    ],
+)  # fmt: skip
+def test_what_is_denied_is_no_event(tmp_path, what, quote, refused):
+    found = [line for line in short(write(tmp_path, quote, event(quote, what=what))) if "[state]" in line]
+    assert bool(found) == refused
+
+
+def test_an_event_made_of_a_denial_is_told_where_it_belongs(tmp_path):
+    text = "The Harbour Guard denied that it had shelled the market in Port Amber."
+    assert (
+        problems(write(tmp_path, text, event(text, what="the market was shelled")))
+        == """\
+briefings/coast/control.yml:3:11: error[state]: the fact tells this as what happened, and its quotation only says that it is denied: “denied that …”
+   |
+ 3 |     what: the market was shelled
+   |           ^
+   = help: record it under `positions:` with `stance: denies`, quote the words that say that it happened, or keep it with `unproved: …`"""
+    )

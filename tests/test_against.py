@@ -86,3 +86,77 @@ briefings/coast/control.yml:3:11: error[state]: the fact tells this as what happ
    |           ^
    = help: record it under `positions:` with `stance: denies`, quote the words that say that it happened, or keep it with `unproved: …`"""
     )
+
+
+# ---------------------------------------------------------------- talks
+
+TALKS = {"title": "The talks", "parties": "[guard, watch]"}
+
+
+def talks(quote, state):
+    return record("tracks", {**TALKS, "state": state}, quote)
+
+
+@pytest.mark.parametrize(
+    ("state", "quote", "said"),
+    [
+        ("agreed", "The Harbour Guard and the Lantern Watch failed to agree on a truce.", "failed to agree on a truce"),
+        ("agreed", "Talks between the Harbour Guard and the Lantern Watch made no progress.", "made no progress"),
+        ("agreed", "The Harbour Guard refused to sign the deal with the Lantern Watch.", "refused to sign the deal"),
+        ("agreed", "The Harbour Guard has yet to agree to a truce with the Lantern Watch.", "has yet to agree to a truce"),
+        ("agreed", "The Harbour Guard and the Lantern Watch ended their talks without a deal.", None),
+        ("agreed", "Talks between the Harbour Guard and the Lantern Watch ended without a deal.", "ended without a deal"),
+        ("announced", "The Harbour Guard ruled out talks with the Lantern Watch.", "ruled out talks"),
+        ("underway", "The Harbour Guard ruled out a return to talks with the Lantern Watch.", "ruled out a return to talks"),
+        ("underway", "The Harbour Guard broke off its talks with the Lantern Watch.", "broke off its talks"),
+        ("underway", "The Harbour Guard walked out of talks with the Lantern Watch.", "walked out of talks"),
+        ("announced", "The Harbour Guard walked out of talks with the Lantern Watch.", "walked out of talks"),
+        # It may be so all the same.
+        ("stalled", "The Harbour Guard walked out of talks with the Lantern Watch.", None),
+        ("collapsed", "The Harbour Guard walked out of talks with the Lantern Watch.", None),
+        ("underway", "Talks between the Harbour Guard and the Lantern Watch made no progress.", None),
+        ("agreed", "The Harbour Guard and the Lantern Watch failed to agree on water but signed a truce.", None),
+        ("agreed", "The Harbour Guard and the Lantern Watch failed to agree in April and now signed.", None),
+        ("announced", "The Harbour Guard has not ruled out talks with the Lantern Watch.", None),
+        ("underway", "The Harbour Guard threatened to walk out of talks with the Lantern Watch.", None),
+        ("underway", "The Harbour Guard, which had broken off talks, is at the table with the Lantern Watch.", None),
+        ("underway", "The Salt Company walked out of talks; the Harbour Guard and the Lantern Watch sit on.", None),
+        ("underway", "Since the ferrymen walked out of talks, the Harbour Guard and the Lantern Watch have argued.", None),
+    ],
+)  # fmt: skip
+def test_talks_are_not_in_a_state_that_the_words_rule_out(tmp_path, state, quote, said):
+    found = [line for line in short(write(tmp_path, quote, talks(quote, state))) if "[state]" in line]
+    assert [line.partition("its quotations say ")[2] for line in found] == ([f"“{said}”"] if said else [])
+
+
+def test_talks_that_one_broke_off_are_told_what_to_write(tmp_path):
+    text = "The Harbour Guard walked out of talks with the Lantern Watch."
+    assert (
+        problems(write(tmp_path, text, talks(text, "underway")))
+        == """\
+briefings/coast/control.yml:5:12: error[state]: the fact says `underway`, and its quotations say “walked out of talks”
+   |
+ 5 |     state: underway
+   |            ^
+   = help: write `state: collapsed`, or `state: stalled` where they may go on, quote the words that say `underway`, or keep it with `unproved: …`"""
+    )
+
+
+def test_who_failed_to_agree_did_not_agree(tmp_path):
+    text = "The Harbour Guard and the Lantern Watch failed to agree on a truce in Port Amber."
+    facts = record("agreements", {"parties": "[guard, watch]", "terms": "a truce"}, text)
+    assert (
+        problems(write(tmp_path, text, facts))
+        == """\
+briefings/coast/control.yml:3:14: error[state]: the fact tells an agreement, and its quotations say “failed to agree on a truce”
+   |
+ 3 |     parties: [guard, watch]
+   |              ^
+   = help: record it under `tracks:`, quote the words that say what was agreed, or keep it with `unproved: …`"""
+    )
+
+
+def test_what_others_refused_to_sign_was_agreed_all_the_same(tmp_path):
+    text = "The Tide Council refused to sign the truce of the Harbour Guard and the Lantern Watch."
+    facts = record("agreements", {"parties": "[guard, watch]", "terms": "a truce"}, text)
+    assert problems(write(tmp_path, text, facts)) == ""

@@ -123,7 +123,7 @@ def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, ke
         problems += prove_claimant(fact, said, register)
         problems += prove_names(fact, said)
         problems += prove_words(fact, said, register)
-        problems += tuple(prove_state(fact)) or prove_denied(fact, register)
+        problems += tuple(prove_state(fact, register)) or prove_denied(fact, register)
         problems += prove_speaker(fact, said, register)
         problems += prove_held(fact, said, register)
         problems += prove_counted_by(fact, said, register)

@@ -4,7 +4,7 @@
 
 import pytest
 
-from test_prove import event, problems, record, short, write
+from test_prove import control, event, problems, record, short, write
 
 # ---------------------------------------------------------------- denials
 
@@ -160,3 +160,73 @@ def test_what_others_refused_to_sign_was_agreed_all_the_same(tmp_path):
     text = "The Tide Council refused to sign the truce of the Harbour Guard and the Lantern Watch."
     facts = record("agreements", {"parties": "[guard, watch]", "terms": "a truce"}, text)
     assert problems(write(tmp_path, text, facts)) == ""
+
+
+# ---------------------------------------------------------------- who holds a place
+
+
+@pytest.mark.parametrize(
+    ("by", "quote", "said"),
+    [
+        ("guard", "Until 2030 the Harbour Guard controlled Port Amber.", "Until 2030 the Harbour Guard controlled Port Amber"),
+        ("guard", "Until 2 May Port Amber was held by the Harbour Guard.", "Until 2 May Port Amber was held by the Harbour Guard"),
+        ("guard", "The Harbour Guard held Port Amber until Friday.", "The Harbour Guard held Port Amber until Friday"),
+        ("guard", "The Harbour Guard once held Port Amber.", "The Harbour Guard once held Port Amber"),
+        ("guard", "Port Amber, formerly held by the Harbour Guard, was calm.", "Port Amber, formerly held by the Harbour Guard"),
+        # It holds it still, or again, or another one does.
+        ("guard", "The Harbour Guard held Port Amber until help came.", None),
+        ("guard", "The Harbour Guard has held Port Amber until now.", None),
+        ("guard", "Until 2030 the Harbour Guard controlled Port Amber, and it holds it again.", None),
+        ("watch", "Until 2030 the Harbour Guard controlled Port Amber; the Lantern Watch has held it since.", None),
+        ("watch", "Port Amber, once held by the Harbour Guard, is now held by the Lantern Watch.", None),
+        ("guard", "The Harbour Guard, once based in Gull Island, controls Port Amber.", None),
+    ],
+)  # fmt: skip
+def test_who_held_a_place_once_holds_it_no_more(tmp_path, by, quote, said):
+    found = short(write(tmp_path, quote, control(quote, by=by)))
+    assert [line.partition("that it was so: ")[2] for line in found] == ([f"“{said}”"] if said else [])
+
+
+def test_what_was_so_on_a_day_may_be_told_of_that_day(tmp_path):
+    quote = "Until 2030 the Harbour Guard controlled Port Amber."
+    assert problems(write(tmp_path, quote, control(quote, date='"2030"'))) == ""
+
+
+def test_a_place_that_was_held_once_is_told_what_to_write(tmp_path):
+    quote = "The Harbour Guard once held Port Amber."
+    assert (
+        problems(write(tmp_path, quote, control(quote)))
+        == """\
+briefings/coast/control.yml:4:12: error[state]: the fact says `controlled`, and its quotation only says that it was so: “The Harbour Guard once held Port Amber”
+   |
+ 4 |     state: controlled
+   |            ^
+   = help: quote the words that say who holds it, tell it as an event, or keep it with `unproved: …`"""
+    )
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "The Harbour Guard, not the Lantern Watch, controls Port Amber.",
+        "The Harbour Guard and not the Lantern Watch controls Port Amber.",
+        "Port Amber is held by the Harbour Guard, not by the Lantern Watch.",
+        "Port Amber is in the hands of the Harbour Guard, not the Lantern Watch.",
+    ],
+)
+def test_of_two_of_whom_one_holds_a_place_the_other_does_not(tmp_path, quote):
+    assert problems(write(tmp_path / "right", quote, control(quote))) == ""
+    assert (
+        problems(write(tmp_path / "wrong", quote, control(quote, by="watch")))
+        == """\
+briefings/coast/control.yml:5:9: error[P5-names]: the quotation says that “Harbour Guard” holds “Port Amber”
+   |
+ 5 |     by: watch
+   |         ^
+   = help: write `by: guard`, or the `place:` that “Lantern Watch” holds"""
+    )
+
+
+def test_of_two_who_are_denied_to_hold_a_place_nothing_is_said(tmp_path):
+    quote = "Nobody says that the Harbour Guard, not the Lantern Watch, controls Port Amber."
+    assert problems(write(tmp_path, quote, control(quote, by="watch"))) == ""

@@ -1086,7 +1086,7 @@ TALKS = {"title": "Talks", "parties": "guard"}
     [
         ("positions", {"stance": "states", **POSITION}, "The Harbour Guard denied leaving.", "denied denies"),
         ("positions", {"stance": "denies", **POSITION}, "The Harbour Guard denied leaving.", None),
-        ("positions", {"stance": "states", **POSITION}, "The Harbour Guard said it denied leaving.", None),
+        ("positions", {"stance": "states", **POSITION}, "The Harbour Guard said it denied all of it.", None),
         ("positions", {"stance": "denies", **POSITION}, "The Harbour Guard said that it stays.", None),
         ("positions", {"stance": "states", **POSITION}, "The Harbour Guard did not deny leaving.", None),
         ("positions", {"stance": "states", **POSITION}, "The Harbour Guard rejected the offer.", None),

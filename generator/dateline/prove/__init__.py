@@ -14,6 +14,7 @@ from dateline.problems import Problem, Rule
 from dateline.prove.citations import Citation, cite, prove_pin
 from dateline.prove.coverage import Coverage, cover, prove_coverage
 from dateline.prove.dates import Reading, prove_dates
+from dateline.prove.denied import prove_denied
 from dateline.prove.disputes import Dispute, find_disputes, prove_disputes, prove_headlines
 from dateline.prove.document import Document
 from dateline.prove.figures import prove_number
@@ -123,7 +124,7 @@ def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, ke
         problems += prove_claimant(fact, said, register)
         problems += prove_names(fact, said)
         problems += prove_words(fact, said, register)
-        problems += prove_state(fact)
+        problems += tuple(prove_state(fact, register)) or prove_denied(fact, register)
         problems += prove_speaker(fact, said, register)
         problems += prove_held(fact, said, register)
         problems += prove_counted_by(fact, said, register)

@@ -14,10 +14,12 @@ from dateline.model.facts import Control, ControlState, Fact
 from dateline.problems import Problem, Rule
 from dateline.prove.naming import Register, key
 from dateline.prove.quoted import Quoted
+from dateline.text.denials import may_turn
 from dateline.text.names import Mention
 
 # Each mention is written as its number between two signs, so that a pattern need not know what is registered.
 _A, _P = "\ue0a0", "\ue0b0"
+_MARK = re.compile(rf"[{_A}{_P}](\d+)[{_A}{_P}]")
 _ACTOR = rf"(?:[Tt]he )?{_A}(\d+){_A}"
 _PLACES = rf"{_P}\d+{_P}(?:(?:, and| and|,) {_P}\d+{_P})*"
 _ADVERBS = r"(?:(?:now|still|also|currently|fully|firmly) ){0,2}"
@@ -30,14 +32,6 @@ _DENIED = re.compile(
     rf"\b(?P<deny>[Dd]en(?:y|ies|ied|ying) that|[Rr]eject(?:s|ed|ing)? (?:(?:the|these|all) )?claims? that) "
     rf"(?:{_ACTIVE}|{_PASSIVE}{_BY})"
 )
-_TURNED = re.compile(
-    r"\b(?:not|never|nobody|no|none|neither|nor|cannot|without|hardly|refus\w*|stopp?\w*|ceas\w*|longer|false\w*|wrong\w*"
-    r"|accus\w*|for|if|unless|whether|once|first|initial\w*|earlier|previous\w*|had|before|until|then|later|after|but"
-    r"|though|although|however|yet|despite|while|whereas|admit\w*|conced\w*|acknowledg\w*|confirm\w*|show\w*|prov\w+)\b"
-    r"|n[’']t\b",
-    re.IGNORECASE,
-)
-"""Words beside a denial that may turn it round, or say what is so in spite of it."""
 _TOLD = re.compile(
     r"\b(?:claim(?:s|ed|ing)?|announc\w+|sa(?:ys?|id|ying)|t(?:ells?|old)|declar\w+|boast\w*)\b", re.IGNORECASE
 )
@@ -52,6 +46,31 @@ _NOT_SO = re.compile(
     rf"|{_ACTOR} (?:has |have )?(?P<lost>lost|ceded) {_FEW}"
 )
 """One does not hold a place, or not yet, or no longer."""
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_THEN = (
+    r"(?:(?:early |late |mid-?|the (?:end|beginning) of )?"
+    rf"(?:(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}})?(?:,? \d{{4}})?|\d{{4}})"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|last (?:week|month|year|night)|recently|yesterday)"
+)
+_WAS_HELD = r"was (?:held|controlled) by|was (?:under the control|in the hands) of"
+_OVER = re.compile(
+    rf"(?<![^.;:] )Until {_THEN},? (?:{_ACTOR} (?:held|controlled) {_FEW}|{_P}\d+{_P} (?:{_WAS_HELD}) {_ACTOR})"
+    rf"|{_ACTOR} (?:held|controlled) {_FEW} until {_THEN}(?=[,.;:]|$)"
+    rf"|{_P}\d+{_P} (?:{_WAS_HELD}) {_ACTOR} until {_THEN}(?=[,.;:]|$)"
+    rf"|{_ACTOR},? (?:(?:which|who) )?(?:once|formerly|previously) (?:held|controlled) {_FEW}"
+    rf"|{_P}\d+{_P},? (?:(?:which|that) was |was )?(?:once|formerly|previously) (?:held|controlled) by {_ACTOR}"
+)
+"""One held a place until a day that is named, or once."""
+_AGAIN = re.compile(r"\b(?:again|back|return\w*|re(?:captur\w*|tak\w*|took|gain\w*)|still|now|until)\b", re.IGNORECASE)
+"""Beside that: it may be so again, or still."""
+_NOT = re.compile(r"\b(?:not|than|nor|neither|unlike)(?: only)? $", re.IGNORECASE)
+"""Before a name: another one holds it."""
+_RATHER = re.compile(
+    rf"{_ACTOR},? (?:and )?(?:not|rather than) {_ACTOR},? {_ADVERBS}(?:holds?|controls?) ({_PLACES})(?! (?:is|was)\b)"
+    rf"|{_PASSIVE}(?:held|controlled) by {_ACTOR},? (?:and )?(?:not|rather than) (?:by )?{_ACTOR}"
+    rf"|{_PASSIVE}(?:in the hands|under the control) of {_ACTOR},? (?:and )?(?:not|rather than) (?:of )?{_ACTOR}"
+)
+"""Of two, one holds a place, and the other does not."""
 _REVERSED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|dismiss\w*|not|nobody|no one|untrue|false)\b", re.IGNORECASE
 )
@@ -64,6 +83,14 @@ class _Marked:
 
     text: str
     mentions: Sequence[Mention[str]]
+    words: str
+    """The quotation as it is."""
+
+    def plain(self, words: str) -> str:
+        """Return marked words as they stand in the quotation."""
+        return _MARK.sub(
+            lambda mark: self.words[self.mentions[int(mark[1])].start : self.mentions[int(mark[1])].end], words
+        )
 
     def named(self, numbers: str) -> frozenset[str]:
         """Return the keys of all that some marks mean."""
@@ -80,17 +107,24 @@ def prove_held(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Probl
     if "…" not in fact.quote:
         yield from _denied(fact, marked)
         yield from _not_held(fact, marked)
+        yield from _no_longer(fact, marked)
 
 
 def _holder(fact: Control, marked: _Marked, register: Register) -> Iterator[Problem]:
     """Refuse who holds a place, where the quotation says of that place that another one does (P5)."""
     holders: dict[str, set[str]] = defaultdict(set)
     for found in (*_HOLDS.finditer(marked.text), *_HELD.finditer(marked.text)):
+        if _NOT.search(marked.text, 0, found.start()):
+            continue
         if found.re is _HOLDS:
             holder, places = found[1], found[2]
         else:
             holder, places = found[2] or found[3], found[1]
         for name in marked.named(places):
+            holders[name] |= marked.named(holder)
+    for found in _RATHER.finditer(marked.text):
+        holder, places = (found[1], found[3]) if found[1] else (found[5] or found[8], found[4] or found[7])
+        for name in marked.named(places) if not _REVERSED.search(marked.text, 0, found.start()) else ():
             holders[name] |= marked.named(holder)
     known = holders.get(key(fact.place), set())
     if known and known.isdisjoint(map(key, fact.by)):
@@ -125,7 +159,7 @@ def _denied(fact: Control, marked: _Marked) -> Iterator[Problem]:
     told = fact.state is ControlState.CLAIMED and (
         denial["deny"].lower().startswith("rej") or any(map(_TOLD.search, said))
     )
-    if told or _TURNED.search(beside) or any(map(_WORDS_OF_HOLDING.search, said)):
+    if told or may_turn(beside) or any(map(_WORDS_OF_HOLDING.search, said)):
         return
     yield fact.origin.problem(
         ("state",),
@@ -156,6 +190,35 @@ def _not_held(fact: Control, marked: _Marked) -> Iterator[Problem]:
     )
 
 
+def _no_longer(fact: Control, marked: _Marked) -> Iterator[Problem]:
+    """Refuse that one holds a place, where the quotation only says that it did, once or until a day (`state`).
+
+    What a fact dates is let be: it may have been so then.
+    """
+    if fact.state not in (ControlState.CONTROLLED, ControlState.MIXED) or fact.date:
+        return
+    if fact.since and fact.since.interval and not fact.since.open_end:
+        return
+    text, found = marked.text, _OVER.search(marked.text)
+    if not found or _REVERSED.search(text, 0, found.start()) or not _is_of(fact, marked, *_marks(found[0])):
+        return
+    beside = [text[: found.start()] + " … " + text[found.end() :]]
+    beside += [words for path, words in fact.quotations if path != ("quote",)]
+    if any(_WORDS_OF_HOLDING.search(words) or _AGAIN.search(words) for words in beside):
+        return
+    yield fact.origin.problem(
+        ("state",),
+        Rule.STATE,
+        f"the fact says `{fact.state}`, and its quotation only says that it was so: “{marked.plain(found[0])}”",
+        "quote the words that say who holds it, tell it as an event, or keep it with `unproved: …`",
+    )
+
+
+def _marks(words: str) -> tuple[str, str]:
+    """Return the numbers of the actors and places that are marked in words."""
+    return " ".join(re.findall(rf"{_A}(\d+){_A}", words)), " ".join(re.findall(rf"{_P}(\d+){_P}", words))
+
+
 def _is_of(fact: Control, marked: _Marked, holder: str, places: str) -> bool:
     """Tell whether words about one who holds some places are about a fact's."""
     return key(fact.place) in marked.named(places) and not marked.named(holder).isdisjoint(map(key, fact.by))
@@ -169,4 +232,4 @@ def _marked(text: str, register: Register) -> _Marked:
         sign = _A if any(name.startswith("actors/") for name in mention.keys) else _P
         parts += [text[done : mention.start], f"{sign}{at}{sign}"]
         done = mention.end
-    return _Marked("".join([*parts, text[done:]]), mentions)
+    return _Marked("".join([*parts, text[done:]]), mentions, text)

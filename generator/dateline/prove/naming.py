@@ -29,6 +29,11 @@ _ROLE = (
 """After a name: who speaks for it."""
 _TELLS_NEXT = re.compile(rf"(?:{_ROLE})?(?:,[^,.]{{1,80}},|, an? [^,.]{{1,80}}?)?\s(?:(?:also|has|have)\s)?{_VERBS}")
 """After a name, and perhaps what it is between commas, or who speaks for it: a verb of telling."""
+_BEFORE_VERB = re.compile(
+    rf"(?:{_ROLE})?(?:,[^,.]{{1,80}},)?\s(?:(?:(?:has|have|also|again|once again|both|all)|\w+ly)\s){{0,3}}",
+    re.IGNORECASE,
+)
+"""Between whoever speaks and the verb."""
 _TOLD_BY = re.compile(r"[,”\"’]\s?(?:said|says|reported)\s(?:the\s|an?\s(?:senior\s|local\s)?)?$")
 _ENDS = re.compile(rf"(?:{_ROLE})?[”\"’]?(?:[.”\"]|$)")
 """Around a name at the end of a sentence: “…, said the Lantern Watch.”; within one it may begin what is said."""
@@ -97,6 +102,12 @@ def read_tellers(text: str, names: Names[str]) -> Iterator[Teller]:
             yield Teller(mention.start, told.end(), actors)
         elif (end := _ENDS.match(text, mention.end)) and (verb := _TOLD_BY.search(text, 0, mention.start)):
             yield Teller(verb.start() + len(verb[0]) - len(verb[0].lstrip(',”"’ ')), end.end(), actors)
+
+
+def speaks_before(text: str, at: int, name: str, names: Names[str]) -> bool:
+    """Tell whether an actor, by its key, is surely the subject of the verb that begins at a place in a text."""
+    before = [mention for mention in names.mentions(text) if mention.end <= at and name in mention.keys]
+    return bool(before) and _BEFORE_VERB.fullmatch(text, before[-1].end, at) is not None
 
 
 def _teller(fact: Fact, register: Register) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from dateline.model.facts import Control, Fact, Position, Track
+from dateline.model.facts import Agreement, Control, Fact, Position, Track, TrackState
 from dateline.problems import Problem, Rule
-from dateline.text.states import contradicted
+from dateline.prove.naming import Register, key
+from dateline.text.states import barred, contradicted
+
+_TALKS = re.compile(r"^(?:(?:the|their|these|peace) )*(?:talks|negotiations) ", re.IGNORECASE)
 
 
 def state_of(fact: Fact) -> tuple[str, str, str] | None:
@@ -20,17 +24,38 @@ def state_of(fact: Fact) -> tuple[str, str, str] | None:
     return None
 
 
-def prove_state(fact: Fact) -> Iterator[Problem]:
+def prove_state(fact: Fact, register: Register) -> Iterator[Problem]:
     """Ask that a fact's quotations do not say another state than its own, and nothing of its own."""
-    named = state_of(fact)
-    if not named:
-        return
-    states, field, own = named
     if fact.source.language.partition("-")[0] != "en":
         return
     words = " … ".join(" ".join(words.split()) for _, words in fact.quotations)
-    if found := contradicted(states, own, words):
-        said, other = found
-        message = f"the fact says `{own}`, and its quotations say “{said}”, a word for `{other}`"
-        remedy = f"write `{field}: {other}`, quote the words that say `{own}`, or keep it with `unproved: …`"
-        yield fact.origin.problem((field,), Rule.STATE, message, remedy, {field: other})
+    if named := state_of(fact):
+        states, field, own = named
+        if found := contradicted(states, own, words):
+            said, other = found
+            message = f"the fact says `{own}`, and its quotations say “{said}”, a word for `{other}`"
+            remedy = f"write `{field}: {other}`, quote the words that say `{own}`, or keep it with `unproved: …`"
+            yield fact.origin.problem((field,), Rule.STATE, message, remedy, {field: other})
+            return
+    if isinstance(fact, Track):
+        if said_not := _barred(fact, fact.state, words, register):
+            message = f"the fact says `{fact.state}`, and its quotations say “{said_not[0]}”"
+            remedy = f"{said_not[1]}, quote the words that say `{fact.state}`, or keep it with `unproved: …`"
+            yield fact.origin.problem(("state",), Rule.STATE, message, remedy)
+    elif isinstance(fact, Agreement) and (said_not := _barred(fact, TrackState.AGREED, words, register)):
+        message = f"the fact tells an agreement, and its quotations say “{said_not[0]}”"
+        remedy = "record it under `tracks:`, quote the words that say what was agreed, or keep it with `unproved: …`"
+        yield fact.origin.problem(("parties",), Rule.STATE, message, remedy)
+
+
+def _barred(fact: Fact, state: TrackState, words: str, register: Register) -> tuple[str, str] | None:
+    """Return words by which a fact's talks are not in a state, and what to write; said of others, they bar nothing."""
+    found = barred(state.value, words)
+    if not found:
+        return None
+    said, instead = found
+    mentions = [one for one in register.names.mentions(words) if any(name.startswith("actors/") for name in one.keys)]
+    before = [mention for mention in mentions if mention.end <= said.start()]
+    # Who is named by nobody before it may be anybody, unless it is said of the talks themselves.
+    subject = before[-1:] or (mentions[:1] if _TALKS.search(words, 0, said.start()) else [])
+    return (said[0], instead) if subject and not subject[0].keys.isdisjoint(map(key, fact.actors)) else None

@@ -71,6 +71,49 @@ STATES: Mapping[str, Mapping[str, Cues]] = {
     },
 }
 """List of states → state → its words."""
+_TALKS = (
+    r"(?:(?:peace|direct|further|new|fresh|more|any|all|the|its|their|a return to) )*"
+    r"(?:talks|negotiations|dialogue|meetings?)"
+)
+_DEAL = (
+    r"(?: (?:to|on|upon))?(?: (?:an?|any|the))?(?: [a-z-]+){0,2}? "
+    r"(?:agreements?|deal|accord|settlement|truce|cease-?fire)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """Hold words that say what talks are not, and what to write of them."""
+
+    words: str
+    states: frozenset[str]
+    instead: str
+
+
+_BARS = (
+    _Bar(
+        rf"(?:walked|pulled|stormed) out(?: of {_TALKS})?|withdrew from {_TALKS}|quit {_TALKS}"
+        rf"|(?:broken?|called|cut|breaking) off {_TALKS}|{_TALKS} (?:were|was) (?:broken|called) off",
+        frozenset({"announced", "underway", "agreed"}),
+        "write `state: collapsed`, or `state: stalled` where they may go on",
+    ),
+    _Bar(
+        rf"(?:ruled|ruling) out (?:holding |joining )?{_TALKS}|(?:rejected|spurned|cancell?ed) {_TALKS}"
+        rf"|(?:refus|declin)(?:e|es|ed|ing) to (?:hold|join|enter|attend|open|begin|start|resume) {_TALKS}",
+        frozenset({"announced", "underway", "agreed"}),
+        "record it under `positions:`",
+    ),
+    _Bar(
+        r"(?:fail(?:s|ed|ing)?|(?:(?:was|were|is|are) )?unable|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)"
+        r"|ha(?:s|ve) (?:yet|still)) to"
+        rf" (?:agree|sign|reach|conclude|strike)(?:{_DEAL})?"
+        rf"|(?:did|could|do|does|ha(?:s|ve)) not (?:yet )?(?:agreed?|sign(?:ed)?|reach(?:ed)?)(?:{_DEAL})?"
+        r"|(?:made|makes?|making) (?:no|little) (?:progress|headway)"
+        rf"|(?:ended|broke up|finished|concluded) without(?:{_DEAL}|(?: an?| any)? (?:result|progress|breakthrough))",
+        frozenset({"agreed"}),
+        "write the state that they say (`underway`, `stalled` or `collapsed`)",
+    ),
+)
 _OPEN = re.compile(
     r"\b(?:not|never|neither|nor|no longer|former|formerly|once|lift\w*|until|before|if|unless|could|would|may|might"
     r"|warn\w*|fear\w*|risk\w*|threat\w*|after|had)\b|n[’']t\b",
@@ -84,6 +127,15 @@ _UNSAID = re.compile(
     re.IGNORECASE,
 )
 """Words before one that tells a stance, in its clause: with them it may not be said, not now, or by somebody else."""
+_SETTLED = re.compile(
+    r"[;:]|\b(?:but|though|although|however|despite|while|whereas|den(?:y|ies|ied|ying|ials?)|reject\w*|dismiss\w*"
+    r"|false\w*|untrue|only|instead|later|then|return\w*|back|talking|now|still|meet\w*|met|go(?:es|ing)? on|sit|sat"
+    r"|discuss\w*)\b",
+    re.IGNORECASE,
+)
+"""Words beside those that bar a state: they may be wrong, or something else may be so since, or of others."""
+_BACK = re.compile(r"\b(?:when|since|because|as|after|which|that)\b[^,.;:…]*$", re.IGNORECASE)
+"""Before those: what they say was so at another time, or of somebody else."""
 _CLAUSE = re.compile(r"[,.;:!?…—–“”\"()]|\b(?:and|but|while|although|though|because|since|when|as)\b", re.IGNORECASE)
 
 
@@ -99,6 +151,20 @@ def contradicted(states: str, own: str, words: str) -> tuple[str, str] | None:
     found = {other: said for other, cue in cues.items() if other != own and (said := _find(cue.tells, words))}
     # Words of two other states do not say which of them is meant.
     return next(((said, other) for other, said in found.items()), None) if len(found) == 1 else None
+
+
+def barred(state: str, words: str) -> tuple[re.Match[str], str] | None:
+    """Find words by which talks are not in a state, and what to write, where nothing else may say that they are."""
+    found = [(one, bar.instead) for bar in _BARS if state in bar.states for one in _all(bar.words, words)]
+    beside, cues = words, STATES["talks"][state]
+    for one, _ in found:
+        before = words[: one.start()]
+        if _UNSAID.search(_CLAUSE.split(before)[-1]) or _BACK.search(before):
+            return None
+        beside = beside.replace(one[0], "…")
+    if not found or _find(cues.tells, beside) or _find(cues.allows, beside) or _SETTLED.search(beside):
+        return None
+    return found[0]
 
 
 def _otherwise(cues: Mapping[str, Cues], own: str, words: str) -> tuple[str, str] | None:

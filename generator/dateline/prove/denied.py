@@ -1,0 +1,75 @@
+"""Refuse as said or done what a fact's quotation only tells as denied.
+
+Where the words of the fact stand elsewhere in its quotations too, or say themselves that it is not so, nothing is
+concluded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.model.facts import Event, Fact, Position, Stance
+from dateline.problems import Problem, Rule
+from dateline.prove.naming import Register, key, speaks_before
+from dateline.text.denials import Denial, may_turn, read_denials
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_LOOSE = frozenset(
+    {"that", "this", "these", "those", "there", "have", "been", "were", "will", "would", "with", "from", "into", "onto"}
+    | {"near", "over", "they", "them", "their", "what", "when", "where", "which", "also", "some"}
+)
+"""Words that tell nothing of what is meant."""
+_ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
+_NEGATED = re.compile(
+    r"\b(?:not|never|no|nobody|nothing|none|neither|without|den(?:y|ies|ied|ying|ials?)|reject\w*|dismiss\w*|refut\w+"
+    r"|disput\w+|false\w*|untrue|li(?:e|es|ed|ar)|wrong\w*|innocent\w*)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+
+
+def prove_denied(fact: Fact, register: Register) -> Iterator[Problem]:
+    """Refuse what an actor states or aims at, and what happened, where the quotation only denies it (`state`)."""
+    if not isinstance(fact, (Position, Event)) or fact.source.language.partition("-")[0] != "en":
+        return
+    text = fact.flat_quote
+    if (isinstance(fact, Position) and fact.stance is Stance.DENIES) or "…" in text or _NEGATED.search(fact.what):
+        return
+    others = " … ".join(" ".join(words.split()) for path, words in fact.quotations if path != ("quote",))
+    for denial in read_denials(text):
+        beside = f"{text[: denial.start]} … {text[denial.end :]} … {others}"
+        if may_turn(beside) or not _is_denied(fact.what, denial, beside):
+            continue
+        if isinstance(fact, Event):
+            yield fact.origin.problem(
+                ("what",),
+                Rule.STATE,
+                "the fact tells this as what happened, and its quotation only says that it is denied:"
+                f" “{denial.cue} …”",
+                "record it under `positions:` with `stance: denies`, quote the words that say that it happened, or keep"
+                " it with `unproved: …`",
+            )
+        elif any(speaks_before(text, denial.start, key(actor), register.names) for actor in fact.actors):
+            yield fact.origin.problem(
+                ("stance",),
+                Rule.STATE,
+                f"the fact says `{fact.stance}`, and its quotation only says that it is denied: “{denial.cue} …”",
+                f"write `stance: denies`, quote the words that say `{fact.stance}`, or keep it with `unproved: …`",
+                {"stance": Stance.DENIES.value},
+            )
+        return
+
+
+def _is_denied(what: str, denial: Denial, beside: str) -> bool:
+    """Tell whether all that a fact tells stands in a denial, its verb as a verb, and nothing but names beside it."""
+    told = {_stem(word) for word in _WORD.findall(what) if word.lower() not in _LOOSE}
+    denied = {_stem(word) for word in _WORD.findall(denial.what)}
+    if not told or not told <= denied or told.isdisjoint(map(_stem, denial.verbs)):
+        return False
+    plain = {_stem(word) for word in _WORD.findall(what) if word.islower() and word not in _LOOSE}
+    return plain.isdisjoint(map(_stem, _WORD.findall(beside)))
+
+
+def _stem(word: str) -> str:
+    """Return a word without the ending of a verb or a plural."""
+    return _ENDING.sub("", word.lower())

@@ -1,0 +1,85 @@
+"""Find what a text only tells as denied, in the plainest English: “denied that …”, “said it had not …”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_CLAIMS = r"(?:claim|report|allegation|accusation|suggestion|rumou?r)s?"
+_AS = r"(?:as \w+(?: \w+)? )?(?:(?:the|these|all|any|a|an) )?"
+_DENY = (
+    rf"(?:den(?:y|ie[sd]|ying)|refut(?:es?|ed|ing)) (?:{_AS}{_CLAIMS} )?that "
+    rf"|(?:reject|dismiss|disput)(?:e?s|e?d|ing)? {_AS}{_CLAIMS} that "
+    r"|(?:den(?:y|ie[sd]))(?= (?!bring|someth|anyth|noth|everyth|king|sibling)\w{2,}ing\b) "
+)
+_SAY = r"(?:say|says|said|insist|insists|insisted|stat(?:es|ed)|assert|asserts|asserted)"
+_IT = r"(?:it|they|he|she|we|(?:its|their) [a-z]+)"
+_NOT = (
+    rf"{_SAY} (?:that )?{_IT} (?:(?:had|has|have|did|do|does|was|were) (?:not|never)"
+    r"|(?:had|has|have|did|do|does|was|were)n[’']t|never) (?:ever )?"
+)
+_CUE = re.compile(rf"\b(?:(?P<deny>(?:{_SAY} (?:that )?it (?:has )?)?(?:{_DENY}))|(?P<not>{_NOT}))", re.IGNORECASE)
+_END = re.compile(
+    r"[,.;:!?…—–“”()]|\b(?:and|or|but|while|whereas|although|though|because|since|until|before|after|unless|if|when|which"
+    r"|who|whose|as|without|despite|except)\b",
+    re.IGNORECASE,
+)
+"""Where the words that are denied end, or may end."""
+_BESIDE = re.compile(
+    r"\b(?:not|never|nobody|no|none|neither|nor|cannot|without|hardly|refus\w*|stopp?\w*|ceas\w*|longer|false\w*|wrong\w*"
+    r"|accus\w*|for|if|unless|whether|once|first|initial\w*|earlier|previous\w*|had|before|until|then|later|after|but"
+    r"|though|although|however|yet|despite|while|whereas|admit\w*|conced\w*|acknowledg\w*|confirm\w*|show\w*|prov\w+)\b"
+    r"|n[’']t\b",
+    re.IGNORECASE,
+)
+_UNSURE = re.compile(r"\b(?:can|could|would|should|may|might|must|will|to)\b", re.IGNORECASE)
+"""Words before a denial, in its clause: with them it may be none."""
+_TURNED = re.compile(
+    r"\b(?:not|never|no|nothing|nobody|only|just|merely|alone|stop\w*|ceas\w+|refus\w+|fail\w*|miss(?:ed|ing)?|abandon\w*"
+    r"|hesitat\w+|den(?:y|ied|ies|ying)|rul(?:ed|ing) out|\w+ly|more|fewer|less)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+"""Words in what is denied by which only a part of it may be, or its opposite."""
+_VERB = re.compile(
+    r"\b(?:it|they|he|she|we|(?:its|their) [a-z]+|had|has|have|was|were|is|are|been|be|ever"
+    r"|(?:want|wish|plan|intend|hope|seek)(?:s|ed)? to) (?!been\b|had\b|has\b|have\b|was\b|were\b)"
+    r"(?P<verb>[a-z]{3,})",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,.;:!?…—–“”\"()]|\b(?:and|but|while|although|though|because|since|when|as)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """Hold where a text denies something, and what."""
+
+    start: int
+    end: int
+    """Code points of all of it."""
+    cue: str
+    """The words that deny: “denied that”, “said it had not”."""
+    what: str
+    """What is denied, as far as it surely goes."""
+    verbs: frozenset[str]
+    """Words of it that are surely verbs, or what something is said to be."""
+
+
+def may_turn(beside: str) -> bool:
+    """Tell whether words beside a denial may turn it round, or say what is so in spite of it."""
+    return _BESIDE.search(beside) is not None
+
+
+def read_denials(text: str) -> Iterator[Denial]:
+    """Yield each denial of a text on one line, where nothing beside it may turn it round."""
+    for cue in _CUE.finditer(text):
+        end = _END.search(text, cue.end())
+        last = end.start() if end else len(text)
+        what = text[cue.end() : last].strip()
+        if not what or _UNSURE.search(_CLAUSE.split(text[: cue.start()])[-1]) or _TURNED.search(what):
+            continue
+        verbs = {found["verb"].lower() for found in _VERB.finditer(what)}
+        first = what.split()[0].lower()
+        if cue["not"] or not cue[0].lower().rstrip().endswith("that"):
+            verbs.add(first)
+        yield Denial(cue.start(), last, " ".join(cue[0].split()), what, frozenset(verbs))

@@ -1,0 +1,232 @@
+"""What a fact's own words say against its fields: who denies does not state, and who failed to agree did not agree."""
+
+# ruff: noqa: E501  # problems stand here as they are printed
+
+import pytest
+
+from test_prove import control, event, problems, record, short, write
+
+# ---------------------------------------------------------------- denials
+
+
+def position(quote, stance, what):
+    return record("positions", {"actor": "guard", "stance": stance, "what": what}, quote)
+
+
+@pytest.mark.parametrize(
+    ("stance", "what", "quote", "cue"),
+    [
+        ("states", "that it shelled Port Amber", "The Harbour Guard said it had not shelled Port Amber.", "said it had not"),
+        ("states", "that it shelled Port Amber", "The Harbour Guard says it never shelled Port Amber.", "says it never"),
+        ("states", "that it shelled Port Amber", "The Harbour Guard rejected claims that it shelled Port Amber.", "rejected claims that"),
+        ("states", "that its men shelled it", "The Harbour Guard dismissed as lies reports that its men had shelled it.", "dismissed as lies reports that"),
+        ("states", "that it shelled Port Amber", "The Harbour Guard said it denied shelling Port Amber.", "said it denied"),
+        ("aims", "leave Port Amber", "The Harbour Guard said it did not want to leave Port Amber.", "said it did not"),
+        # It is denied, and told as denied.
+        ("denies", "that it shelled Port Amber", "The Harbour Guard said it had not shelled Port Amber.", None),
+        ("states", "that it did not shell Port Amber", "The Harbour Guard said it had not shelled Port Amber.", None),
+        ("states", "that such claims are untrue", "The Harbour Guard rejected claims that it shelled Port Amber.", None),
+        # Somebody else's word, something else, or not plainly denied.
+        ("states", "that a storm took the pier", "The Harbour Guard said it had not shelled the pier and that a storm took it.", None),
+        ("states", "that it shelled the pier", "The Harbour Guard denied that it shelled the pier before it said that it had.", None),
+        ("states", "that it protects the pier", "The Harbour Guard said it had not failed to protect the pier.", None),
+        ("states", "that it shelled the pier", "The Harbour Guard said it had not only shelled the pier.", None),
+        ("states", "that the pier was shelled", "The Harbour Guard rejected claims that it shelled the pier: it was shelled from the sea.", None),
+    ],
+)  # fmt: skip
+def test_what_is_denied_is_not_stated(tmp_path, stance, what, quote, cue):
+    found = [line for line in short(write(tmp_path, quote, position(quote, stance, what))) if "[state]" in line]
+    assert [line.partition("denied: ")[2] for line in found] == ([f"“{cue} …”"] if cue else [])
+
+
+def test_what_is_denied_and_told_as_stated_is_told_what_to_write(tmp_path):
+    text = "The Harbour Guard rejected claims that it shelled Port Amber."
+    assert (
+        problems(write(tmp_path, text, position(text, "states", "that it shelled Port Amber")))
+        == """\
+briefings/coast/control.yml:4:13: error[state]: the fact says `states`, and its quotation only says that it is denied: “rejected claims that …”
+   |
+ 4 |     stance: states
+   |             ^
+   = help: write `stance: denies`, quote the words that say `states`, or keep it with `unproved: …`"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("what", "quote", "refused"),
+    [
+        ("the market was shelled", "The Harbour Guard denied that it had shelled the market in Port Amber.", True),
+        ("the market was shelled", "The Harbour Guard rejected claims that the market in Port Amber was shelled.", True),
+        ("its men shelled the market", "The Harbour Guard denied that its men shelled the market in Port Amber.", True),
+        ("the market was bombed", "The Harbour Guard denied bombing the market in Port Amber.", True),
+        # What is denied is who did it, or what it was for; or it is told elsewhere.
+        ("the market was shelled", "The Harbour Guard denied that it was behind the shelling of the market in Port Amber.", False),
+        ("the market was shelled", "The Harbour Guard denied that it had ordered the shelling of the market in Port Amber.", False),
+        ("the market was shelled", "The Harbour Guard denied that it deliberately shelled the market in Port Amber.", False),
+        ("the market was shelled", "The Harbour Guard denied that it shelled the market in Port Amber, which was shelled from the sea.", False),
+        ("the market was shelled", "The Harbour Guard denied that it shelled the market in Port Amber but admitted a stray shell.", False),
+        ("a shell hit the market", "The Harbour Guard denied that it shelled Port Amber, and a shell hit the market.", False),
+        ("trucks were denied access", "The Harbour Guard denied incoming trucks access to Port Amber.", False),
+        ("the Guard shelled the market", "Denying that it broke the truce, the Guard shelled the market in Port Amber.", False),
+    ],
+)  # fmt: skip
+def test_what_is_denied_is_no_event(tmp_path, what, quote, refused):
+    found = [line for line in short(write(tmp_path, quote, event(quote, what=what))) if "[state]" in line]
+    assert bool(found) == refused
+
+
+def test_an_event_made_of_a_denial_is_told_where_it_belongs(tmp_path):
+    text = "The Harbour Guard denied that it had shelled the market in Port Amber."
+    assert (
+        problems(write(tmp_path, text, event(text, what="the market was shelled")))
+        == """\
+briefings/coast/control.yml:3:11: error[state]: the fact tells this as what happened, and its quotation only says that it is denied: “denied that …”
+   |
+ 3 |     what: the market was shelled
+   |           ^
+   = help: record it under `positions:` with `stance: denies`, quote the words that say that it happened, or keep it with `unproved: …`"""
+    )
+
+
+# ---------------------------------------------------------------- talks
+
+TALKS = {"title": "The talks", "parties": "[guard, watch]"}
+
+
+def talks(quote, state):
+    return record("tracks", {**TALKS, "state": state}, quote)
+
+
+@pytest.mark.parametrize(
+    ("state", "quote", "said"),
+    [
+        ("agreed", "The Harbour Guard and the Lantern Watch failed to agree on a truce.", "failed to agree on a truce"),
+        ("agreed", "Talks between the Harbour Guard and the Lantern Watch made no progress.", "made no progress"),
+        ("agreed", "The Harbour Guard refused to sign the deal with the Lantern Watch.", "refused to sign the deal"),
+        ("agreed", "The Harbour Guard has yet to agree to a truce with the Lantern Watch.", "has yet to agree to a truce"),
+        ("agreed", "The Harbour Guard and the Lantern Watch ended their talks without a deal.", None),
+        ("agreed", "Talks between the Harbour Guard and the Lantern Watch ended without a deal.", "ended without a deal"),
+        ("announced", "The Harbour Guard ruled out talks with the Lantern Watch.", "ruled out talks"),
+        ("underway", "The Harbour Guard ruled out a return to talks with the Lantern Watch.", "ruled out a return to talks"),
+        ("underway", "The Harbour Guard broke off its talks with the Lantern Watch.", "broke off its talks"),
+        ("underway", "The Harbour Guard walked out of talks with the Lantern Watch.", "walked out of talks"),
+        ("announced", "The Harbour Guard walked out of talks with the Lantern Watch.", "walked out of talks"),
+        # It may be so all the same.
+        ("stalled", "The Harbour Guard walked out of talks with the Lantern Watch.", None),
+        ("collapsed", "The Harbour Guard walked out of talks with the Lantern Watch.", None),
+        ("underway", "Talks between the Harbour Guard and the Lantern Watch made no progress.", None),
+        ("agreed", "The Harbour Guard and the Lantern Watch failed to agree on water but signed a truce.", None),
+        ("agreed", "The Harbour Guard and the Lantern Watch failed to agree in April and now signed.", None),
+        ("announced", "The Harbour Guard has not ruled out talks with the Lantern Watch.", None),
+        ("underway", "The Harbour Guard threatened to walk out of talks with the Lantern Watch.", None),
+        ("underway", "The Harbour Guard, which had broken off talks, is at the table with the Lantern Watch.", None),
+        ("underway", "The Salt Company walked out of talks; the Harbour Guard and the Lantern Watch sit on.", None),
+        ("underway", "Since the ferrymen walked out of talks, the Harbour Guard and the Lantern Watch have argued.", None),
+    ],
+)  # fmt: skip
+def test_talks_are_not_in_a_state_that_the_words_rule_out(tmp_path, state, quote, said):
+    found = [line for line in short(write(tmp_path, quote, talks(quote, state))) if "[state]" in line]
+    assert [line.partition("its quotations say ")[2] for line in found] == ([f"“{said}”"] if said else [])
+
+
+def test_talks_that_one_broke_off_are_told_what_to_write(tmp_path):
+    text = "The Harbour Guard walked out of talks with the Lantern Watch."
+    assert (
+        problems(write(tmp_path, text, talks(text, "underway")))
+        == """\
+briefings/coast/control.yml:5:12: error[state]: the fact says `underway`, and its quotations say “walked out of talks”
+   |
+ 5 |     state: underway
+   |            ^
+   = help: write `state: collapsed`, or `state: stalled` where they may go on, quote the words that say `underway`, or keep it with `unproved: …`"""
+    )
+
+
+def test_who_failed_to_agree_did_not_agree(tmp_path):
+    text = "The Harbour Guard and the Lantern Watch failed to agree on a truce in Port Amber."
+    facts = record("agreements", {"parties": "[guard, watch]", "terms": "a truce"}, text)
+    assert (
+        problems(write(tmp_path, text, facts))
+        == """\
+briefings/coast/control.yml:3:14: error[state]: the fact tells an agreement, and its quotations say “failed to agree on a truce”
+   |
+ 3 |     parties: [guard, watch]
+   |              ^
+   = help: record it under `tracks:`, quote the words that say what was agreed, or keep it with `unproved: …`"""
+    )
+
+
+def test_what_others_refused_to_sign_was_agreed_all_the_same(tmp_path):
+    text = "The Tide Council refused to sign the truce of the Harbour Guard and the Lantern Watch."
+    facts = record("agreements", {"parties": "[guard, watch]", "terms": "a truce"}, text)
+    assert problems(write(tmp_path, text, facts)) == ""
+
+
+# ---------------------------------------------------------------- who holds a place
+
+
+@pytest.mark.parametrize(
+    ("by", "quote", "said"),
+    [
+        ("guard", "Until 2030 the Harbour Guard controlled Port Amber.", "Until 2030 the Harbour Guard controlled Port Amber"),
+        ("guard", "Until 2 May Port Amber was held by the Harbour Guard.", "Until 2 May Port Amber was held by the Harbour Guard"),
+        ("guard", "The Harbour Guard held Port Amber until Friday.", "The Harbour Guard held Port Amber until Friday"),
+        ("guard", "The Harbour Guard once held Port Amber.", "The Harbour Guard once held Port Amber"),
+        ("guard", "Port Amber, formerly held by the Harbour Guard, was calm.", "Port Amber, formerly held by the Harbour Guard"),
+        # It holds it still, or again, or another one does.
+        ("guard", "The Harbour Guard held Port Amber until help came.", None),
+        ("guard", "The Harbour Guard has held Port Amber until now.", None),
+        ("guard", "Until 2030 the Harbour Guard controlled Port Amber, and it holds it again.", None),
+        ("watch", "Until 2030 the Harbour Guard controlled Port Amber; the Lantern Watch has held it since.", None),
+        ("watch", "Port Amber, once held by the Harbour Guard, is now held by the Lantern Watch.", None),
+        ("guard", "The Harbour Guard, once based in Gull Island, controls Port Amber.", None),
+    ],
+)  # fmt: skip
+def test_who_held_a_place_once_holds_it_no_more(tmp_path, by, quote, said):
+    found = short(write(tmp_path, quote, control(quote, by=by)))
+    assert [line.partition("that it was so: ")[2] for line in found] == ([f"“{said}”"] if said else [])
+
+
+def test_what_was_so_on_a_day_may_be_told_of_that_day(tmp_path):
+    quote = "Until 2030 the Harbour Guard controlled Port Amber."
+    assert problems(write(tmp_path, quote, control(quote, date='"2030"'))) == ""
+
+
+def test_a_place_that_was_held_once_is_told_what_to_write(tmp_path):
+    quote = "The Harbour Guard once held Port Amber."
+    assert (
+        problems(write(tmp_path, quote, control(quote)))
+        == """\
+briefings/coast/control.yml:4:12: error[state]: the fact says `controlled`, and its quotation only says that it was so: “The Harbour Guard once held Port Amber”
+   |
+ 4 |     state: controlled
+   |            ^
+   = help: quote the words that say who holds it, tell it as an event, or keep it with `unproved: …`"""
+    )
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "The Harbour Guard, not the Lantern Watch, controls Port Amber.",
+        "The Harbour Guard and not the Lantern Watch controls Port Amber.",
+        "Port Amber is held by the Harbour Guard, not by the Lantern Watch.",
+        "Port Amber is in the hands of the Harbour Guard, not the Lantern Watch.",
+    ],
+)
+def test_of_two_of_whom_one_holds_a_place_the_other_does_not(tmp_path, quote):
+    assert problems(write(tmp_path / "right", quote, control(quote))) == ""
+    assert (
+        problems(write(tmp_path / "wrong", quote, control(quote, by="watch")))
+        == """\
+briefings/coast/control.yml:5:9: error[P5-names]: the quotation says that “Harbour Guard” holds “Port Amber”
+   |
+ 5 |     by: watch
+   |         ^
+   = help: write `by: guard`, or the `place:` that “Lantern Watch” holds"""
+    )
+
+
+def test_of_two_who_are_denied_to_hold_a_place_nothing_is_said(tmp_path):
+    quote = "Nobody says that the Harbour Guard, not the Lantern Watch, controls Port Amber."
+    assert problems(write(tmp_path, quote, control(quote, by="watch"))) == ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -114,7 +114,7 @@ def _sides(fact: Fact, name: str) -> tuple[bool, ...]:
     """Return on which sides of the day of issue a date without a year may lie: True is ahead."""
     if isinstance(fact, Track) and fact.state is TrackState.ANNOUNCED and name not in fact.ahead_fields:
         return (True, False)  # the day on which they begin, or the day on which it was announced
-    return (name in fact.ahead_fields or bool(getattr(fact, "expected", False)),)
+    return (name in fact.ahead_fields or (isinstance(fact, Event) and fact.expected),)
 
 
 def _readings(mention: Mention, fact: Fact, name: str) -> dict[str, bool]:
@@ -124,6 +124,8 @@ def _readings(mention: Mention, fact: Fact, name: str) -> dict[str, bool]:
     for ahead in sides:
         if day := resolve(mention, issued, ahead=ahead):
             found.setdefault(day, ahead)
+    if len(found) <= 1:
+        return found
     away = {day: _away(day, issued) for day in found}
     near = {day: ahead for day, ahead in found.items() if ahead or len(sides) == 1 or away[day] <= _RECENT}
     return dict(sorted((near or found).items(), key=lambda item: away[item[0]]))
@@ -140,9 +142,10 @@ def _away(day: str, issued: date) -> int:
 
 def _whole_readings(mentions: tuple[Mention, ...], fact: Fact, name: str) -> dict[str, bool]:
     """Return what a date, or both ends of a range, may mean in a field."""
-    first, last = _readings(mentions[0], fact, name), _readings(mentions[-1], fact, name)
+    first = _readings(mentions[0], fact, name)
     if len(mentions) == 1:
         return first
+    last = _readings(mentions[-1], fact, name)
     return {f"{one}/{two}": ahead for (one, ahead), (two, _) in zip(first.items(), last.items(), strict=False)}
 
 
@@ -150,7 +153,10 @@ def _halved(fact: Fact, name: str, value: Date, quote: Words) -> Problem | None:
     """Refuse one day of a range in place of the range; a deadline is its last day."""
     if len(value.ends) > 1 or name in fact.ahead_fields:
         return None
-    told = [(mentions, _whole_readings(mentions, fact, name)) for mentions in wholes(quote.dates)]
+    said = wholes(quote.dates)
+    if all(len(mentions) == 1 for mentions in said):  # as in most quotations, no range
+        return None
+    told = [(mentions, _whole_readings(mentions, fact, name)) for mentions in said]
     if any(value.ends[0] in read for mentions, read in told if len(mentions) == 1):
         return None
     for mentions, read in told:
@@ -182,8 +188,10 @@ def _promised(fact: Fact, name: str, value: Date, quote: Words) -> Problem | Non
         ahead = resolve(quote.dates[0], issued, ahead=True)
         coming = {end: ahead for end in value.ends if end != ahead}
     for mention in quote.dates:
+        if mention.complete or mention.offset is not None:
+            continue
         past = resolve(mention, issued)
-        if past in value.ends and not (mention.complete or mention.offset is not None):
+        if past in value.ends:
             if not is_to_come(quote.text, mention.start):
                 return None
             ahead = resolve(mention, issued, ahead=True)
@@ -252,7 +260,7 @@ def _infer(  # noqa: PLR0911  # one return a reason reads better than nested one
     if not when_stands:
         return None  # `when` itself is reported
     said_there = read_dates(fact.when, fact.source.language)
-    known = _meanings(fact.when, fact, name)
+    known = _meanings_of(said_there, fact, name)
     if any(end in period.split("/") for period in known):
         return None
     if said_there:
@@ -296,8 +304,13 @@ def _spelled(fact: Fact, end: str, report: Callable[[str, str], Problem]) -> Pro
 
 def _meanings(words: str, fact: Fact, name: str) -> dict[str, bool]:
     """Return the dates and ranges that words mean in a field, each with whether it is read ahead."""
+    return _meanings_of(read_dates(words, fact.source.language), fact, name)
+
+
+def _meanings_of(said: Iterable[Mention], fact: Fact, name: str) -> dict[str, bool]:
+    """Return the dates and ranges that mentions mean in a field, each with whether it is read ahead."""
     found: dict[str, bool] = {}
-    for mentions in wholes(read_dates(words, fact.source.language)):
+    for mentions in wholes(said):
         found |= _whole_readings(mentions, fact, name)
     return found
 

@@ -108,7 +108,8 @@ def freeze(root: Path) -> dict[str, float]:
     checked = prove_all(root)
     if checked.problems:
         raise SystemExit(f"the invented project has problems: {checked.problems[0]}")
-    sentences = Sentences(make_environment(template_folders(root), "en"), checked.proof.readings, "en")
+    environment = make_environment(template_folders(root), "en")
+    sentences = Sentences(environment, checked.proof.readings, "en", checked.project.actors)
     state = checked.state.said({fact.id: sentences.text(fact) for fact in checked.project.facts})
     files = {f"{fact_id}.html": "0" * 64 for fact_id in islice(state.facts, 0, None, FACTS_A_PAGE)}
     base = checked.past.base

@@ -6,6 +6,8 @@ from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+_NOTHING: Any = object()
+"""Stands for what is not kept; a long key is hashed at each look."""
 
 
 class Kept:
@@ -23,11 +25,11 @@ class Kept:
         """Return what was made for a key before, else make it."""
         if key is None:
             return make()
-        if key in self._now:
-            return self._now[key]  # type: ignore[no-any-return]  # what `make` of this key returned
-        made = self._before[key] if key in self._before else make()
-        self._now[key] = made
-        return made
+        made = self._now.get(key, _NOTHING)
+        if made is _NOTHING:
+            made = self._before.get(key, _NOTHING)
+            made = self._now[key] = make() if made is _NOTHING else made
+        return made  # type: ignore[no-any-return]  # what `make` of this key returned
 
     def turn(self) -> None:
         """Begin the next check: forget what the last one did not ask for."""

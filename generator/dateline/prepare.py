@@ -97,6 +97,9 @@ def no_garbage_collection() -> Iterator[None]:
         yield
     finally:
         if running:
+            # All that was made goes to the oldest generation unwalked, and is walked when that is.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

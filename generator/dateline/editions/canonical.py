@@ -25,8 +25,9 @@ _LEFT_OUT = frozenset({"id", "formerly", "briefing", "origin", "text", "digest",
 def canonical(record: Record) -> dict[str, Any]:
     """Return a record's fields in JSON values: `id`, `kind`, `briefing` first, then the others by name."""
     plain = {name: getattr(record, name) for name in ("id", "kind", "briefing") if hasattr(record, name)}
+    values = vars(record)
     for name, key, default in _fields(type(record)):
-        value = getattr(record, name)
+        value = values[name]
         if value is not default and (given := plain_value(value)) not in ([], "", {}, default):
             plain[key] = given
     return plain

@@ -89,7 +89,10 @@ def _halved(fact: Fact, name: str, value: Date, quote: Words) -> Problem | None:
     """Refuse one day of a range in place of the range; a deadline is its last day."""
     if len(value.ends) > 1 or name in fact.ahead_fields:
         return None
-    told = [(mentions, whole_readings(mentions, fact, name)) for mentions in wholes(quote.dates)]
+    said = wholes(quote.dates)
+    if all(len(mentions) == 1 for mentions in said):  # as in most quotations, no range
+        return None
+    told = [(mentions, whole_readings(mentions, fact, name)) for mentions in said]
     if any(value.ends[0] in read for mentions, read in told if len(mentions) == 1):
         return None
     for mentions, read in told:

@@ -12,7 +12,7 @@ from dateline.model.facts import Fact, Figure, Position, Stance
 from dateline.model.project import Briefing, Project
 from dateline.problems import Problem, Rule
 from dateline.prove.figures import said_by
-from dateline.text.prose import citations
+from dateline.text.prose import citations, cited_ids
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def prove_headlines(briefing: Briefing, project: Project, disputes: Sequence[Dis
     if not disputes:
         return
     # Once for each fact, where it leads first: one reason is all that it lacks.
-    leading = reversed([*_leading(briefing)])
+    leading = reversed([*_leading(briefing, {fact.id for dispute in disputes for fact in dispute.sides})])
     for path, fact_id, within in {fact_id: place for place in leading for fact_id in place[1:2]}.values():
         figure = project.by_id.get(fact_id)
         others = [other for dispute in disputes if figure in dispute.sides for other in dispute.facts]
@@ -94,7 +94,8 @@ def prove_headlines(briefing: Briefing, project: Project, disputes: Sequence[Dis
 
 def find_reasons(project: Project, contested: AbstractSet[str]) -> dict[str, str]:
     """Return why each of the contested figures leads that leads any briefing, by the fact's id."""
-    figures = (project.by_id.get(fact_id) for briefing in project.briefings for _, fact_id, _ in _leading(briefing))
+    leading = (fact_id for briefing in project.briefings for _, fact_id, _ in _leading(briefing, contested))
+    figures = map(project.by_id.get, leading)
     return {
         figure.id: figure.headline
         for figure in figures
@@ -102,11 +103,16 @@ def find_reasons(project: Project, contested: AbstractSet[str]) -> dict[str, str
     }
 
 
-def _leading(briefing: Briefing) -> Iterator[tuple[tuple[str | int, ...], str, tuple[str, int, int] | None]]:
-    """Yield where a fact leads a briefing: the path of the field, the fact's id, and the place in prose."""
+def _leading(
+    briefing: Briefing, contested: AbstractSet[str]
+) -> Iterator[tuple[tuple[str | int, ...], str, tuple[str, int, int] | None]]:
+    """Yield where one of the contested facts leads a briefing: the path of the field, its id, the place in prose."""
     for path, text in briefing.texts:
-        yield from ((path, fact_id, within) for fact_id, within in citations(text))
-    yield from ((("key_figures", index), figure.id, None) for index, figure in enumerate(briefing.key_figures))
+        if not contested.isdisjoint(cited_ids(text)):
+            yield from ((path, fact_id, within) for fact_id, within in citations(text) if fact_id in contested)
+    for index, figure in enumerate(briefing.key_figures):
+        if figure.id in contested:
+            yield ("key_figures", index), figure.id, None
 
 
 def _says(fact: Fact) -> str:

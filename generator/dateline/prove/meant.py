@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
-from dateline.model.facts import Fact, Track, TrackState
+from dateline.model.facts import Event, Fact, Track, TrackState
 from dateline.model.registers import Source
 from dateline.prove.document import Words
 from dateline.text.coming import is_to_come
@@ -23,7 +23,7 @@ def sides(fact: Fact, name: str) -> tuple[bool, ...]:
     """Return on which sides of the day of issue a date without a year may lie: True is ahead."""
     if isinstance(fact, Track) and fact.state is TrackState.ANNOUNCED and name not in fact.ahead_fields:
         return (True, False)  # the day on which they begin, or the day on which it was announced
-    return (name in fact.ahead_fields or bool(getattr(fact, "expected", False)),)
+    return (name in fact.ahead_fields or (isinstance(fact, Event) and fact.expected),)
 
 
 def readings_of(mention: Mention, fact: Fact, name: str) -> dict[str, bool]:
@@ -33,6 +33,8 @@ def readings_of(mention: Mention, fact: Fact, name: str) -> dict[str, bool]:
     for ahead in either:
         if day := resolve(mention, issued, ahead=ahead):
             found.setdefault(day, ahead)
+    if len(found) <= 1:
+        return found
     away = {day: _away(day, issued) for day in found}
     near = {day: ahead for day, ahead in found.items() if ahead or len(either) == 1 or away[day] <= _RECENT}
     return dict(sorted((near or found).items(), key=lambda item: away[item[0]]))
@@ -49,9 +51,10 @@ def _away(day: str, issued: date) -> int:
 
 def whole_readings(mentions: tuple[Mention, ...], fact: Fact, name: str) -> dict[str, bool]:
     """Return what a date, or both ends of a range, may mean in a field."""
-    first, last = readings_of(mentions[0], fact, name), readings_of(mentions[-1], fact, name)
+    first = readings_of(mentions[0], fact, name)
     if len(mentions) == 1:
         return first
+    last = readings_of(mentions[-1], fact, name)
     return {f"{one}/{two}": ahead for (one, ahead), (two, _) in zip(first.items(), last.items(), strict=False)}
 
 

@@ -69,8 +69,10 @@ def prove_promised(fact: Fact, name: str, value: Date, quote: Words) -> Problem 
         ahead = resolve(quote.dates[0], issued, ahead=True)
         coming = {end: ahead for end in value.ends if end != ahead}
     for mention in quote.dates:
+        if mention.complete or mention.offset is not None:
+            continue
         past = resolve(mention, issued)
-        if past in value.ends and not (mention.complete or mention.offset is not None):
+        if past in value.ends:
             if not is_to_come(quote.text, mention.start):
                 return None
             ahead = resolve(mention, issued, ahead=True)

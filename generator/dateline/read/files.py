@@ -34,9 +34,13 @@ def read_file(root: Path, path: str, unsaved: Unsaved = NOTHING) -> Found:
 
     full = root / path
     try:
-        if not full.resolve().is_relative_to(root.resolve()):
+        # As strings first: as paths it would take longer than reading the file. Only paths tell of links in a ring.
+        real = os.path.realpath(full)
+        inside = real.startswith(f"{root}{os.sep}") or real.startswith(os.path.realpath(root) + os.sep)  # noqa: PIE810
+        there = inside and full.is_file()
+        if not there and not full.resolve().is_relative_to(root.resolve()):
             return refuse(Rule.OUTSIDE, "it leads out of the project", "keep a copy inside the project")
-        if not full.is_file():
+        if not there and not full.is_file():
             if full.exists():
                 return refuse(Rule.MISSING_FILE, "it is not an ordinary file", "put a file of text there")
             if path not in unsaved:

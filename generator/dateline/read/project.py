@@ -22,7 +22,7 @@ from dateline.read.records import items_of, validate
 from dateline.read.sources import ask_for_records, read_sources
 from dateline.read.yamlfile import Map, Origin
 from dateline.text.clauses import with_verb
-from dateline.text.prose import citations
+from dateline.text.prose import citations, cited_ids
 
 RESERVED = frozenset(
     {"actors", "places", "sources", "facts", "data", "assets", "briefs", "editions", "search", "method", "public"}
@@ -156,7 +156,7 @@ def _read_facts(reading: Reading) -> tuple[tuple[Fact, ...], tuple[Withdrawal, .
     kinds = [*OF_FACTS]
     # What disputes other facts comes last, so that they are known.
     for kind, origin, item in sorted(items, key=lambda one: (bool(one[2].get("disputes")), kinds.index(one[0]))):
-        slug = PurePosixPath(origin.path_of_file).parts[1]
+        slug = origin.path_of_file.split("/", 2)[1]
         of = (slug, state, *(reading.known["facts"].get(name) for name in _other_facts(item)))
         fact = validate(OF_FACTS[kind], origin, item, reading, register="facts", given={"briefing": slug}, of=of)
         if fact is None:
@@ -220,8 +220,9 @@ def _read_briefings(reading: Reading) -> tuple[Briefing, ...]:
 def _lost_links(briefing: Briefing, reading: Reading) -> Iterator[Problem]:
     """Name the facts that prose cites and nobody knows."""
     for path, text in briefing.texts:
-        for fact, within in citations(text):
-            if fact not in reading.known["facts"] and reading.is_news(fact, "facts"):
+        lost = {fact for fact in cited_ids(text) if fact not in reading.known["facts"]}
+        for fact, within in citations(text) if lost else ():
+            if fact in lost and reading.is_news(fact, "facts"):
                 remedy = did_you_mean(fact, reading.known["facts"]) or "mend the id in the link"
                 message = f"prose cites `fact:{fact}`, and no fact has this id"
                 yield briefing.origin.problem(path, Rule.UNKNOWN_ID, message, remedy, within=within)

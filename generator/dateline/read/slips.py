@@ -26,7 +26,7 @@ class Slip(NamedTuple):
 
 def hard_indents(text: str) -> list[tuple[int, int]]:
     """Return where no-break spaces indent a field or an item: they look like spaces and are none."""
-    return [match.span("hard") for match in _HARD_INDENT.finditer(text)]
+    return [match.span("hard") for match in _HARD_INDENT.finditer(text)] if "\u00a0" in text else []
 
 
 def slip_of(  # noqa: PLR0911  # one return a slip

@@ -259,7 +259,7 @@ def _signs(file: YamlFile, text: str, *, bom: bool) -> Iterator[Problem]:
         at = _place(file.text, file.text.index("\u00a0", start, end))
         message = "a no-break space (U+00A0) stands in the indent, which looks like a space and is none"
         yield file.problem(at, Rule.SYNTAX, message, "put spaces in its place")
-    if found := _BREAKS.search(file.text):
+    if not file.text.isascii() and (found := _BREAKS.search(file.text)):
         at = _place(file.text, found.start())
         message = f"the character U+{ord(found[0]):04X} stands here, which ends a line for some programs only"
         yield file.problem(at, Rule.LINE_ENDS, message, "put a space or a line feed in its place")

@@ -66,18 +66,23 @@ class Names(Generic[K]):
     def _mentions(self, text: str) -> Iterator[Mention[K]]:
         folded = fold(text)
         words = folded.text.replace("\n", " ")
+        shapes_of = self._shapes_of.get
         done = 0
         for match in _WORD.finditer(words):
-            for length, lead in self._shapes_of.get(match[0], ()):
+            shapes = shapes_of(match[0])
+            if shapes is None:  # as for most words
+                continue
+            for length, lead in shapes:
                 start = match.start() - lead
                 end = start + length
                 if start < done or end > len(words):
                     continue
                 keys = self._keys_of.get(words[start:end])
-                if keys is None or _goes_on(words, end):
+                if keys is None or (words[end : end + 1] != " " and _goes_on(words, end)):
                     continue
                 # A dash is looked up in the original: folded, it is a hyphen.
-                if _joins(words, start) and text[folded.start(start - 1)] not in _LONG_DASHES:
+                joined = start > 0 and words[start - 1] != " " and _joins(words, start)
+                if joined and text[folded.start(start - 1)] not in _LONG_DASHES:
                     continue
                 yield Mention(folded.start(start), folded.end(end), keys)
                 done = end

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from dateline.text.changes import CHANGED
 from dateline.text.lexicon import DASH, ENGLISH, GROUP, LETTER, POINT, Lexicon
 from dateline.text.quantity import Magnitude, Quantifier, Reading
-from dateline.text.shares import may_share, parts_of, spans_of, wholes_of, without_shares
+from dateline.text.shares import may_share, parts_of, spans_of, without_shares
 
 __all__ = [
     "ENGLISH",
@@ -65,13 +65,12 @@ class _Figure(NamedTuple):
 
 def read_numbers(text: str, lexicon: Lexicon = ENGLISH) -> tuple[Reading, ...]:
     """Read the figures of a text, in order; their spans never overlap. Those of a share are none."""
-    return without_shares(_read_all(text, lexicon), text)
+    return without_shares(_read_all(text, lexicon), text)[0]
 
 
 def read_with_wholes(text: str, lexicon: Lexicon = ENGLISH) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
     """Read the figures of a text, and apart from them the numbers of which it tells only a part, “half of the 40”."""
-    readings = _read_all(text, lexicon)
-    return without_shares(readings, text), wholes_of(readings, text)
+    return without_shares(_read_all(text, lexicon), text)
 
 
 def read_shares(text: str, lexicon: Lexicon = ENGLISH) -> tuple[tuple[int, int], ...]:

@@ -67,6 +67,8 @@ class Folded:
 
     def start(self, offset: int) -> int:
         """Return the original offset of what begins at a folded one."""
+        if not self.heads:
+            return offset
         edit = bisect_right(self.tails, offset) - 1
         if edit + 1 < len(self.heads):
             offset = min(offset, self.heads[edit + 1])  # what was rewritten begins where its first character does
@@ -74,6 +76,8 @@ class Folded:
 
     def end(self, offset: int) -> int:
         """Return the original offset of what ends at a folded one."""
+        if not self.heads:
+            return offset
         edit = bisect_left(self.heads, offset) - 1
         return offset if edit < 0 else self.origins[edit] + max(0, offset - self.tails[edit])
 
@@ -114,6 +118,8 @@ def _plain(even: str) -> str:
 
 def _even(original: str) -> tuple[str, list[tuple[int, int, str]]]:
     """Return a text with white space, invisible characters and composition evened out, and the edits made."""
+    if original.isascii() and " ".join(original.split()) == original:
+        return original, []  # as most quotations are
     edits = [(*match.span(), _space(match[0])) for match in _UNEVEN.finditer(original)]
     if not (original.isascii() or unicodedata.is_normalized("NFC", original)):
         edits = sorted(chain(edits, _compositions(original)))
@@ -210,9 +216,9 @@ _STICKS = re.compile(
     )+""",
     re.VERBOSE,
 )
-# "About 350" is not what "About 350 thousand" says.
-_NUMBER_WORDS = re.compile(
-    r"\w (?=(?i:hundred|thousand|million|billion|trillion|dozen|percent|per cent)\b)|\b(?i:minus) (?=\d)"
+# "About 350" is not what "About 350 thousand" says. Looked for at one space, as in each text there are many.
+_BEFORE_NUMBER_WORD = re.compile(
+    r"(?<=\w) (?=(?i:hundred|thousand|million|billion|trillion|dozen|percent|per cent)\b)|(?<=\b(?i:minus)) (?=\d)"
 )
 
 
@@ -226,14 +232,13 @@ def _uncuttable(even: str, folded: str, offset: int) -> bool:
     before, after = even[max(0, offset - 1) : offset], even[offset : offset + 1]
     if before in ("", "\n") or after in ("", "\n"):
         return False
-    start = max(0, offset - _NEAR)
-    near = folded[start : offset + _NEAR]
     spaced = " " in (before, after)
     if not (spaced and _HARMLESS.fullmatch(even, max(0, offset - 4), offset + 4)):
+        start = max(0, offset - _NEAR)
         shapes = "".join(map(_shape, even[start : offset + _NEAR]))
         if any(match.start() < offset - start <= match.end() for match in _STICKS.finditer(shapes)):
             return True
-    return any(match.start() < offset - start <= match.end() for match in _NUMBER_WORDS.finditer(near))
+    return spaced and _BEFORE_NUMBER_WORD.match(folded, offset if after == " " else offset - 1) is not None
 
 
 # --------------------------------------------------------------------------------------------- searching
@@ -261,7 +266,7 @@ class Text:
         """Fold a text and find its paragraphs."""
         even, edits = _even(original)
         folded = _folded(even, edits)
-        breaks = tuple(match.start() for match in re.finditer("\n", even))
+        breaks = tuple(match.start() for match in re.finditer("\n", even)) if "\n" in even else ()
         return cls(original, folded, even, breaks)
 
     def span(self, start: int, end: int) -> Span:
@@ -335,7 +340,7 @@ def find(text: Text, quotation: str, prefix: str = "", suffix: str = "") -> Foun
     words = _flat(quotation)
     if not any(map(str.isalnum, words)):
         return Missing(Reason.EMPTY)
-    before, after = _flat(prefix), _flat(suffix)
+    before, after = prefix and _flat(prefix), suffix and _flat(suffix)
     places = _within(text, text.places(words), len(words), before, after)
     if len(places) == 1:
         return Found((text.span(places[0], places[0] + len(words)),))

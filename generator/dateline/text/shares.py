@@ -43,6 +43,8 @@ _SOME_OF = re.compile(
     rf"|none|some|much|few)\s+of\s+{_BEFORE_WHOLE}?|half\s+{_BEFORE_WHOLE}|all\s+but\s+)$",
     re.IGNORECASE,
 )
+_MAYBE_OF = re.compile(r"(?:of|half|but)\s", re.IGNORECASE)
+"""One of the words without which there is no such part: most numbers have none of them before them."""
 _COUNT_OF = re.compile(rf"\s+(?:out\s+)?of\s+{_BEFORE_WHOLE}?", re.IGNORECASE)
 _LONGEST_PART = 80
 _NEGATED = re.compile(r"(?<!\w)(?:not|no)(?:\s+|-)$", re.IGNORECASE)
@@ -50,13 +52,20 @@ _THE = re.compile(r"(?<!\w)the\s+$", re.IGNORECASE)
 _SIDES = re.compile(r"\s+(?:(?:warring|rival|opposing|main)\s+)?(?:sides|parties)(?!\w)", re.IGNORECASE)
 
 
-def without_shares(readings: Iterable[Reading], text: str) -> tuple[Reading, ...]:
-    """Leave out the numbers that only together say something, a share."""
+def without_shares(readings: Iterable[Reading], text: str) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
+    """Leave out the numbers that only together say something, a share.
+
+    Return apart from the others those of which only a part is told: the 40 of “half of the 40”, the 300 of “40 of the
+    300”.
+    """
     found = tuple(readings)
+    wholes = [index for index, _ in _wholes(found, text)]
     parts = {number for pair in _pairs(found, text) for number in pair}
-    parts |= {index for index, _ in _wholes(found, text)}
-    parts |= {index for index, reading in enumerate(found) if _counts_nothing(reading, text)}
-    return tuple(reading for index, reading in enumerate(found) if index not in parts) if parts else found
+    parts.update(wholes, (index for index, reading in enumerate(found) if _counts_nothing(reading, text)))
+    if not parts:
+        return found, ()
+    counts = tuple(reading for index, reading in enumerate(found) if index not in parts)
+    return counts, tuple(found[index] for index in wholes)
 
 
 def may_share(text: str) -> bool:
@@ -68,12 +77,6 @@ def spans_of(readings: Iterable[Reading], text: str) -> tuple[tuple[int, int], .
     """Return where two numbers say a share; `readings` are all numbers of the text, those of shares among them."""
     found = tuple(readings)
     return tuple((found[first].start, found[second].end) for first, second in _pairs(found, text))
-
-
-def wholes_of(readings: Iterable[Reading], text: str) -> tuple[Reading, ...]:
-    """Return the numbers of which only a part is told: the 40 of “half of the 40”, the 300 of “40 of the 300”."""
-    found = tuple(readings)
-    return tuple(found[index] for index, _ in _wholes(found, text))
 
 
 def parts_of(readings: Iterable[Reading], text: str) -> tuple[tuple[int, int], ...]:
@@ -94,7 +97,7 @@ def _wholes(readings: tuple[Reading, ...], text: str) -> Iterator[tuple[int, int
             behind = text[first : reading.start]
             if before and _is_counted_of(before, reading, text):
                 yield index, None
-            elif behind[-1:].isspace() and (part := _SOME_OF.search(behind)):
+            elif behind[-1:].isspace() and _MAYBE_OF.search(behind) and (part := _SOME_OF.search(behind)):
                 yield index, first + part.start()
         before = reading
 

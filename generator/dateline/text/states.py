@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +178,14 @@ def _otherwise(cues: Mapping[str, Cues], own: str, words: str) -> tuple[str, str
 
 
 def _all(pattern: str, words: str) -> Iterator[re.Match[str]]:
-    return re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w-])", words, re.IGNORECASE) if pattern else iter(())
+    return _compiled(pattern).finditer(words) if pattern else iter(())
 
 
 def _find(pattern: str, words: str) -> str | None:
-    found = re.search(rf"(?<![\w-])(?:{pattern})(?![\w-])", words, re.IGNORECASE) if pattern else None
+    found = _compiled(pattern).search(words) if pattern else None
     return found[0] if found else None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)

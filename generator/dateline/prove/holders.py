@@ -26,7 +26,7 @@ _ADVERBS = r"(?:(?:now|still|also|currently|fully|firmly) ){0,2}"
 _ACTIVE = rf"{_ACTOR} {_ADVERBS}(?:holds?|controls?|(?:has|have) (?:held|controlled)) ({_PLACES})(?! (?:is|was)\b)"
 _PASSIVE = rf"({_PLACES}) (?:is|are|remains?|has been|have been) {_ADVERBS}"
 _BY = rf"(?:held|controlled) by {_ACTOR}"
-_MAYBE = re.compile(r"hold|held|control|take|seize|capture|lost|ceded")
+_MAYBE = re.compile(r"hold|held|control|take|seize|capture|lost|ceded|hands")
 """A part of a word that each of the patterns below asks for: where it is missing no names have to be looked for."""
 _HOLDS = re.compile(_ACTIVE)
 _HELD = re.compile(rf"{_PASSIVE}(?:{_BY}(?! and\b)|under {_ACTOR}(?:['’]s?)? control\b)")

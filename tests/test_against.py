@@ -4,7 +4,7 @@
 
 import pytest
 
-from test_prove import control, event, problems, record, short, write
+from test_prove import control, event, figure, problems, record, short, write
 
 # ---------------------------------------------------------------- denials
 
@@ -230,3 +230,114 @@ briefings/coast/control.yml:5:9: error[P5-names]: the quotation says that “Har
 def test_of_two_who_are_denied_to_hold_a_place_nothing_is_said(tmp_path):
     quote = "Nobody says that the Harbour Guard, not the Lantern Watch, controls Port Amber."
     assert problems(write(tmp_path, quote, control(quote, by="watch"))) == ""
+
+
+# ---------------------------------------------------------------- who took a place, who asks, who left
+
+
+@pytest.mark.parametrize(
+    ("quote", "other"),
+    [
+        ("Port Amber fell to the Harbour Guard after the Lantern Watch withdrew.", True),
+        ("Port Amber was taken from the Lantern Watch by the Harbour Guard.", True),
+        ("Port Amber has been recaptured by the Harbour Guard, the Lantern Watch told a paper.", True),
+        # It may be the other's since, or it is not so.
+        ("Port Amber fell to the Harbour Guard; the Lantern Watch drove it out.", False),
+        ("Port Amber was taken from the Lantern Watch by the Harbour Guard but returned to it.", False),
+        ("Nobody says that Port Amber fell to the Harbour Guard, and the Lantern Watch is there.", False),
+    ],
+)
+def test_who_took_a_place_holds_it_and_no_other(tmp_path, quote, other):
+    held = "the quotation says that “Harbour Guard” holds “Port Amber”"
+    assert any(held in line for line in short(write(tmp_path / "wrong", quote, control(quote, by="watch")))) == other
+    assert not any(held in line for line in short(write(tmp_path / "right", quote, control(quote))))
+
+
+@pytest.mark.parametrize(
+    ("quote", "by", "to", "told"),
+    [
+        ("The Harbour Guard called on the Lantern Watch to leave Port Amber.", "watch", "guard", "The Harbour Guard called on the Lantern Watch"),
+        ("The Lantern Watch was ordered by the Harbour Guard to leave Port Amber.", "watch", "guard", "The Lantern Watch was ordered by the Harbour Guard"),
+        ("The Harbour Guard called on the Lantern Watch to leave Port Amber.", "guard", "watch", None),
+        ("The Lantern Watch was ordered by the Harbour Guard to leave Port Amber.", "guard", "watch", None),
+        # The other way round as well, or not of these two.
+        ("The Harbour Guard urged the Lantern Watch to go, and the Lantern Watch urged the Harbour Guard to.", "watch", "guard", None),
+        ("The Harbour Guard urged the Lantern Watch to hear Sol.", "reeve", "guard", None),
+    ],
+)  # fmt: skip
+def test_who_asks_is_not_who_is_asked(tmp_path, quote, by, to, told):
+    demand = record("demands", {"by": by, "to": to, "what": "that it goes"}, quote)
+    found = [
+        line.partition("round: ")[2] for line in short(write(tmp_path, quote, demand)) if "other way round" in line
+    ]
+    assert found == ([f"“{told}”"] if told else [])
+
+
+def test_a_demand_that_stands_the_wrong_way_round_is_told_what_to_write(tmp_path):
+    quote = "The Harbour Guard urged the Lantern Watch to leave Port Amber."
+    demand = record("demands", {"by": "watch", "to": "guard", "what": "leave Port Amber"}, quote)
+    assert (
+        problems(write(tmp_path, quote, demand))
+        == """\
+briefings/coast/control.yml:3:9: error[P5-names]: the quotation says it the other way round: “The Harbour Guard urged the Lantern Watch”
+   |
+ 3 |     by: watch
+   |         ^
+   = help: write `by: guard` and `to: watch`"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("quote", "refused"),
+    [
+        ("The Harbour Guard has left Port Amber.", True),
+        ("On Monday the Harbour Guard withdrew from Port Amber.", True),
+        ("The Harbour Guard left Port Amber’s pier.", False),
+        ("The Harbour Guard left Port Amber but is back.", False),
+        ("The Harbour Guard has left Port Amber for some of its boats.", False),
+        ("Nobody believes that the Harbour Guard has left Port Amber.", False),
+    ],
+)
+def test_who_left_a_place_is_not_there(tmp_path, quote, refused):
+    presence = record("presence", {"actor": "guard", "place": "amber"}, quote)
+    found = [line for line in short(write(tmp_path, quote, presence)) if "only says that it left" in line]
+    assert bool(found) == refused
+
+
+@pytest.mark.parametrize(
+    ("quote", "cue"),
+    [
+        ("The Harbour Guard admitted that it had shelled Port Amber.", "admitted that"),
+        ("The Harbour Guard has not denied that it shelled Port Amber.", "has not denied"),
+        ("The Harbour Guard refused to say whether it shelled Port Amber.", "refused to say"),
+        ("The Harbour Guard denied that it shelled Port Amber.", None),
+        ("The Harbour Guard, which admitted that it lost a boat, denied that it shelled Port Amber.", None),
+        ("The Harbour Guard refused to comment, and rejected the report that it shelled Port Amber.", None),
+    ],
+)
+def test_who_admits_something_or_says_nothing_of_it_does_not_deny_it(tmp_path, quote, cue):
+    found = short(write(tmp_path, quote, position(quote, "denies", "that it shelled Port Amber")))
+    assert [line.partition("say “")[2] for line in found if "[state]" in line] == ([f"{cue}”"] if cue else [])
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "refused"),
+    [
+        ("It is not true that 400 people were killed in Port Amber.", "400", True),
+        ("Nobody believes that 400 people were killed in Port Amber.", "400", True),
+        ("The Harbour Guard denied that 400 people were killed in Port Amber.", "400", True),
+        ("It is not true that 400 people were killed in Port Amber: 40 people were killed.", "40", False),
+        ("The Harbour Guard denied that only 400 people were killed in Port Amber.", "400", False),
+    ],
+)
+def test_a_number_that_is_only_denied_counts_nothing(tmp_path, quote, value, refused):
+    found = [line for line in short(write(tmp_path, quote, figure(quote, value=value))) if "[state]" in line]
+    assert bool(found) == refused
+
+
+def test_who_says_nothing_is_no_claimant(tmp_path):
+    quote = "12 people were killed in Port Amber, according to the Harbour Guard. The Lantern Watch said nothing."
+    found = short(write(tmp_path, quote, figure(quote, value="12", said_by="[watch]")))
+    assert [line.partition("]: ")[2] for line in found if "P4" in line] == [
+        "the quotation says who says it, “according to the Harbour Guard”, and names “Lantern Watch” only in what is said"
+    ]

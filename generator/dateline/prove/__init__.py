@@ -26,6 +26,7 @@ from dateline.prove.prose import prove_edition, prove_prose, prove_words
 from dateline.prove.quoted import Quoted, read_quoted
 from dateline.prove.roles import prove_counted_by, prove_speaker, prove_where
 from dateline.prove.rows import prove_row
+from dateline.prove.sides import prove_sides
 from dateline.prove.states import prove_state
 
 _OWN = frozenset({Rule.QUOTATION, Rule.NUMBER, Rule.CLAIMANT, Rule.NAMES, Rule.DATE})
@@ -129,6 +130,7 @@ def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, ke
         problems += prove_held(fact, said, register)
         problems += prove_counted_by(fact, said, register)
         problems += prove_row(fact, said, register)
+        problems += prove_sides(fact, register)
         problems += prove_where(fact, said, register)
     problems += prove_own_claim(fact)
     return _Proved(citations, readings, said, tuple(problems))

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.model.facts import Event, Fact, Position, Stance
+from dateline.model.facts import Event, Fact, Figure, Position, Stance
 from dateline.problems import Problem, Rule
+from dateline.prove.figures import says
 from dateline.prove.naming import Register, key, speaks_before
 from dateline.text.denials import Denial, may_turn, read_denials
+from dateline.text.numbers import read_numbers
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LOOSE = frozenset(
@@ -29,8 +31,12 @@ _NEGATED = re.compile(
 
 
 def prove_denied(fact: Fact, register: Register) -> Iterator[Problem]:
-    """Refuse what an actor states or aims at, and what happened, where the quotation only denies it (`state`)."""
-    if not isinstance(fact, (Position, Event)) or fact.source.language.partition("-")[0] != "en":
+    """Refuse what one states or aims at, what happened, what is counted, where a quotation only denies it (`state`)."""
+    if fact.source.language.partition("-")[0] != "en":
+        return
+    if isinstance(fact, Figure):
+        yield from _uncounted(fact)
+    if not isinstance(fact, (Position, Event)):
         return
     text = fact.flat_quote
     if (isinstance(fact, Position) and fact.stance is Stance.DENIES) or "…" in text or _NEGATED.search(fact.what):
@@ -58,6 +64,27 @@ def prove_denied(fact: Fact, register: Register) -> Iterator[Problem]:
                 {"stance": Stance.DENIES.value},
             )
         return
+
+
+def _uncounted(fact: Figure) -> Iterator[Problem]:
+    """Refuse a number that stands nowhere but in a denial."""
+    text = fact.flat_quote
+    denials = [*read_denials(text)] if "…" not in text else []
+    if not denials:
+        return
+    told = [reading for reading in read_numbers(text) if says(reading, fact)]
+    for denial in denials:
+        if told and all(denial.start <= reading.start < denial.end for reading in told):
+            beside = f"{text[: denial.start]} … {text[denial.end :]}"
+            if not may_turn(beside):
+                yield fact.origin.problem(
+                    ("value" if fact.value else "quote",),
+                    Rule.STATE,
+                    f"the fact counts this, and its quotation only says that it is denied: “{denial.cue} …”",
+                    "record it under `positions:` with `stance: denies`, quote the words that count it, or keep it with"
+                    " `unproved: …`",
+                )
+            return
 
 
 def _is_denied(what: str, denial: Denial, beside: str) -> bool:

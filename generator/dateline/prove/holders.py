@@ -7,29 +7,36 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from dateline.model.facts import Control, ControlState, Fact
 from dateline.problems import Problem, Rule
+from dateline.prove.marks import ACTOR, PLACE, Marked, mark, numbers_of
 from dateline.prove.naming import Register, key
 from dateline.prove.quoted import Quoted
 from dateline.text.denials import may_turn
-from dateline.text.names import Mention
 
-# Each mention is written as its number between two signs, so that a pattern need not know what is registered.
-_A, _P = "\ue0a0", "\ue0b0"
-_MARK = re.compile(rf"[{_A}{_P}](\d+)[{_A}{_P}]")
-_ACTOR = rf"(?:[Tt]he )?{_A}(\d+){_A}"
-_PLACES = rf"{_P}\d+{_P}(?:(?:, and| and|,) {_P}\d+{_P})*"
+_PLACES = rf"{PLACE}(?:(?:, and| and|,) {PLACE})*"
 _ADVERBS = r"(?:(?:now|still|also|currently|fully|firmly) ){0,2}"
-_ACTIVE = rf"{_ACTOR} {_ADVERBS}(?:holds?|controls?|(?:has|have) (?:held|controlled)) ({_PLACES})(?! (?:is|was)\b)"
+_ACTIVE = rf"{ACTOR} {_ADVERBS}(?:holds?|controls?|(?:has|have) (?:held|controlled)) ({_PLACES})(?! (?:is|was)\b)"
 _PASSIVE = rf"({_PLACES}) (?:is|are|remains?|has been|have been) {_ADVERBS}"
-_BY = rf"(?:held|controlled) by {_ACTOR}"
-_MAYBE = re.compile(r"hold|held|control|take|seize|capture|lost|ceded|hands")
+_BY = rf"(?:held|controlled) by {ACTOR}"
+_MAYBE = re.compile(r"hold|held|control|take|seize|capture|lost|ceded|hands|fell|fallen")
 """A part of a word that each of the patterns below asks for: where it is missing no names have to be looked for."""
 _HOLDS = re.compile(_ACTIVE)
-_HELD = re.compile(rf"{_PASSIVE}(?:{_BY}(?! and\b)|under {_ACTOR}(?:['’]s?)? control\b)")
+_HELD = re.compile(rf"{_PASSIVE}(?:{_BY}(?! and\b)|under {ACTOR}(?:['’]s?)? control\b)")
+_TAKEN = re.compile(
+    rf"({_PLACES}) (?:has |have )?(?:fell|fallen) to {ACTOR}(?! and\b)"
+    rf"|({_PLACES}) (?:was|were|has been|have been|is|are) (?:re)?(?:seized|captured|taken)(?: from {ACTOR})? by"
+    rf" {ACTOR}(?! and\b)"
+)
+"""One took a place; it may have lost it since."""
+_SINCE = re.compile(
+    r"[;:.](?=\s)|\b(?:but|then|later|until|before|since|again|back|return\w*|re(?:captur\w*|tak\w*|took|gain\w*)|still|now"
+    r"|h[eo]ld\w*|control\w*|dr[oi]v\w+|push\w*|expel\w*|oust\w*|liberat\w+|under)\b",
+    re.IGNORECASE,
+)
+"""Beside that: it may be another's since."""
 _DENIED = re.compile(
     rf"\b(?P<deny>[Dd]en(?:y|ies|ied|ying) that|[Rr]eject(?:s|ed|ing)? (?:(?:the|these|all) )?claims? that) "
     rf"(?:{_ACTIVE}|{_PASSIVE}{_BY})"
@@ -39,13 +46,13 @@ _TOLD = re.compile(
 )
 """Words by which somebody may claim what another one denies."""
 _WORDS_OF_HOLDING = re.compile(r"\b(?:h[eo]ld\w*|control\w*|seiz\w+|captur\w+|t[ao]k\w+|under)\b", re.IGNORECASE)
-_FEW = rf"({_P}\d+{_P}(?: (?:and|or) {_P}\d+{_P})?)(?! (?:is|was|are|were|has|remains?)\b)"
+_FEW = rf"({PLACE}(?: (?:and|or) {PLACE})?)(?! (?:is|was|are|were|has|remains?)\b)"
 _NOT_SO = re.compile(
-    rf"{_ACTOR} (?P<verb>(?:(?:does|do|did) not|no longer|may|might|could|would|will|cannot"
+    rf"{ACTOR} (?P<verb>(?:(?:does|do|did) not|no longer|may|might|could|would|will|cannot"
     r"|(?:wants?|plans?|hopes?|aims?|seeks?|tries|vow(?:s|ed)|failed) to)"
     rf"(?: \w+){{0,2}}? (?:holds?|controls?|takes?|seizes?|captures?)) {_FEW}"
-    rf"|{_ACTOR} (?P<neither>(?:holds?|controls?) neither) ({_P}\d+{_P} nor {_P}\d+{_P})"
-    rf"|{_ACTOR} (?:has |have )?(?P<lost>lost|ceded) {_FEW}"
+    rf"|{ACTOR} (?P<neither>(?:holds?|controls?) neither) ({PLACE} nor {PLACE})"
+    rf"|{ACTOR} (?:has |have )?(?P<lost>lost|ceded) {_FEW}"
 )
 """One does not hold a place, or not yet, or no longer."""
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -56,11 +63,11 @@ _THEN = (
 )
 _WAS_HELD = r"was (?:held|controlled) by|was (?:under the control|in the hands) of"
 _OVER = re.compile(
-    rf"(?<![^.;:] )Until {_THEN},? (?:{_ACTOR} (?:held|controlled) {_FEW}|{_P}\d+{_P} (?:{_WAS_HELD}) {_ACTOR})"
-    rf"|{_ACTOR} (?:held|controlled) {_FEW} until {_THEN}(?=[,.;:]|$)"
-    rf"|{_P}\d+{_P} (?:{_WAS_HELD}) {_ACTOR} until {_THEN}(?=[,.;:]|$)"
-    rf"|{_ACTOR},? (?:(?:which|who) )?(?:once|formerly|previously) (?:held|controlled) {_FEW}"
-    rf"|{_P}\d+{_P},? (?:(?:which|that) was |was )?(?:once|formerly|previously) (?:held|controlled) by {_ACTOR}"
+    rf"(?<![^.;:] )Until {_THEN},? (?:{ACTOR} (?:held|controlled) {_FEW}|{PLACE} (?:{_WAS_HELD}) {ACTOR})"
+    rf"|{ACTOR} (?:held|controlled) {_FEW} until {_THEN}(?=[,.;:]|$)"
+    rf"|{PLACE} (?:{_WAS_HELD}) {ACTOR} until {_THEN}(?=[,.;:]|$)"
+    rf"|{ACTOR},? (?:(?:which|who) )?(?:once|formerly|previously) (?:held|controlled) {_FEW}"
+    rf"|{PLACE},? (?:(?:which|that) was |was )?(?:once|formerly|previously) (?:held|controlled) by {ACTOR}"
 )
 """One held a place until a day that is named, or once."""
 _AGAIN = re.compile(r"\b(?:again|back|return\w*|re(?:captur\w*|tak\w*|took|gain\w*)|still|now|until)\b", re.IGNORECASE)
@@ -68,9 +75,9 @@ _AGAIN = re.compile(r"\b(?:again|back|return\w*|re(?:captur\w*|tak\w*|took|gain\
 _NOT = re.compile(r"\b(?:not|than|nor|neither|unlike)(?: only)? $", re.IGNORECASE)
 """Before a name: another one holds it."""
 _RATHER = re.compile(
-    rf"{_ACTOR},? (?:and )?(?:not|rather than) {_ACTOR},? {_ADVERBS}(?:holds?|controls?) ({_PLACES})(?! (?:is|was)\b)"
-    rf"|{_PASSIVE}(?:held|controlled) by {_ACTOR},? (?:and )?(?:not|rather than) (?:by )?{_ACTOR}"
-    rf"|{_PASSIVE}(?:in the hands|under the control) of {_ACTOR},? (?:and )?(?:not|rather than) (?:of )?{_ACTOR}"
+    rf"{ACTOR},? (?:and )?(?:not|rather than) {ACTOR},? {_ADVERBS}(?:holds?|controls?) ({_PLACES})(?! (?:is|was)\b)"
+    rf"|{_PASSIVE}(?:held|controlled) by {ACTOR},? (?:and )?(?:not|rather than) (?:by )?{ACTOR}"
+    rf"|{_PASSIVE}(?:in the hands|under the control) of {ACTOR},? (?:and )?(?:not|rather than) (?:of )?{ACTOR}"
 )
 """Of two, one holds a place, and the other does not."""
 _REVERSED = re.compile(
@@ -79,31 +86,11 @@ _REVERSED = re.compile(
 """Before such words: they may not be so."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Marked:
-    """Hold a fact's quotation with the number of each mention in its place, and the mentions."""
-
-    text: str
-    mentions: Sequence[Mention[str]]
-    words: str
-    """The quotation as it is."""
-
-    def plain(self, words: str) -> str:
-        """Return marked words as they stand in the quotation."""
-        return _MARK.sub(
-            lambda mark: self.words[self.mentions[int(mark[1])].start : self.mentions[int(mark[1])].end], words
-        )
-
-    def named(self, numbers: str) -> frozenset[str]:
-        """Return the keys of all that some marks mean."""
-        return frozenset().union(*(self.mentions[int(number)].keys for number in re.findall(r"\d+", numbers)))
-
-
 def prove_held(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
     """Hold who holds a place against the words of the quotation that plainly say so, or deny it (P5, `state`)."""
     if not isinstance(fact, Control) or not fact.by or not _MAYBE.search(fact.quote):
         return
-    marked = _marked(fact.flat_quote, register)
+    marked = mark(fact.flat_quote, register)
     if quoted.names_several("actors/"):
         yield from _holder(fact, marked, register)
     if "…" not in fact.quote:
@@ -112,21 +99,11 @@ def prove_held(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Probl
         yield from _no_longer(fact, marked)
 
 
-def _holder(fact: Control, marked: _Marked, register: Register) -> Iterator[Problem]:
+def _holder(fact: Control, marked: Marked, register: Register) -> Iterator[Problem]:
     """Refuse who holds a place, where the quotation says of that place that another one does (P5)."""
     holders: dict[str, set[str]] = defaultdict(set)
-    for found in (*_HOLDS.finditer(marked.text), *_HELD.finditer(marked.text)):
-        if _NOT.search(marked.text, 0, found.start()):
-            continue
-        if found.re is _HOLDS:
-            holder, places = found[1], found[2]
-        else:
-            holder, places = found[2] or found[3], found[1]
+    for holder, places in _holding(marked):
         for name in marked.named(places):
-            holders[name] |= marked.named(holder)
-    for found in _RATHER.finditer(marked.text):
-        holder, places = (found[1], found[3]) if found[1] else (found[5] or found[8], found[4] or found[7])
-        for name in marked.named(places) if not _REVERSED.search(marked.text, 0, found.start()) else ():
             holders[name] |= marked.named(holder)
     known = holders.get(key(fact.place), set())
     if known and known.isdisjoint(map(key, fact.by)):
@@ -140,7 +117,25 @@ def _holder(fact: Control, marked: _Marked, register: Register) -> Iterator[Prob
         )
 
 
-def _denied(fact: Control, marked: _Marked) -> Iterator[Problem]:
+def _holding(marked: Marked) -> Iterator[tuple[str, str]]:
+    """Yield each holder that plain words name, with the places that it holds, as numbers of mentions."""
+    text = marked.text
+    for found in _HOLDS.finditer(text):
+        if not _NOT.search(text, 0, found.start()):
+            yield found[1], found[2]
+    for found in _HELD.finditer(text):
+        if not _NOT.search(text, 0, found.start()):
+            yield found[2] or found[3], found[1]
+    for found in _RATHER.finditer(text):
+        if not _REVERSED.search(text, 0, found.start()):
+            yield (found[1], found[3]) if found[1] else (found[5] or found[8], found[4] or found[7])
+    for found in _TAKEN.finditer(text):
+        beside = f"{text[: found.start()]} … {text[found.end() :]}"
+        if not _REVERSED.search(beside) and not _SINCE.search(beside):
+            yield (found[2], found[1]) if found[1] else (found[5], found[3])
+
+
+def _denied(fact: Control, marked: Marked) -> Iterator[Problem]:
     """Refuse that one holds a place, or claims it, where a quotation only says that another denies it (`state`).
 
     Concludes nothing where words beside the denial may turn it round, and nothing where another quotation of the fact,
@@ -172,7 +167,7 @@ def _denied(fact: Control, marked: _Marked) -> Iterator[Problem]:
     )
 
 
-def _not_held(fact: Control, marked: _Marked) -> Iterator[Problem]:
+def _not_held(fact: Control, marked: Marked) -> Iterator[Problem]:
     """Refuse that one holds a place, where the quotation only says that it does not, or may, or lost it (`state`)."""
     if fact.state not in (ControlState.CONTROLLED, ControlState.MIXED):
         return
@@ -192,7 +187,7 @@ def _not_held(fact: Control, marked: _Marked) -> Iterator[Problem]:
     )
 
 
-def _no_longer(fact: Control, marked: _Marked) -> Iterator[Problem]:
+def _no_longer(fact: Control, marked: Marked) -> Iterator[Problem]:
     """Refuse that one holds a place, where the quotation only says that it did, once or until a day (`state`).
 
     What a fact dates is let be: it may have been so then.
@@ -202,7 +197,7 @@ def _no_longer(fact: Control, marked: _Marked) -> Iterator[Problem]:
     if fact.since and fact.since.interval and not fact.since.open_end:
         return
     text, found = marked.text, _OVER.search(marked.text)
-    if not found or _REVERSED.search(text, 0, found.start()) or not _is_of(fact, marked, *_marks(found[0])):
+    if not found or _REVERSED.search(text, 0, found.start()) or not _is_of(fact, marked, *numbers_of(found[0])):
         return
     beside = [text[: found.start()] + " … " + text[found.end() :]]
     beside += [words for path, words in fact.quotations if path != ("quote",)]
@@ -216,22 +211,6 @@ def _no_longer(fact: Control, marked: _Marked) -> Iterator[Problem]:
     )
 
 
-def _marks(words: str) -> tuple[str, str]:
-    """Return the numbers of the actors and places that are marked in words."""
-    return " ".join(re.findall(rf"{_A}(\d+){_A}", words)), " ".join(re.findall(rf"{_P}(\d+){_P}", words))
-
-
-def _is_of(fact: Control, marked: _Marked, holder: str, places: str) -> bool:
+def _is_of(fact: Control, marked: Marked, holder: str, places: str) -> bool:
     """Tell whether words about one who holds some places are about a fact's."""
     return key(fact.place) in marked.named(places) and not marked.named(holder).isdisjoint(map(key, fact.by))
-
-
-def _marked(text: str, register: Register) -> _Marked:
-    """Mark the mentions in a text."""
-    mentions = register.names.mentions(text)
-    parts, done = [], 0
-    for at, mention in enumerate(mentions):
-        sign = _A if any(name.startswith("actors/") for name in mention.keys) else _P
-        parts += [text[done : mention.start], f"{sign}{at}{sign}"]
-        done = mention.end
-    return _Marked("".join([*parts, text[done:]]), mentions, text)

@@ -19,7 +19,9 @@ from dateline.text.names import Names
 
 _ACCORDING = re.compile(r"\b[Aa]ccording to(?: \w+){1,4}")
 _TO_WHOM = re.compile(r"[Aa]ccording to (?:the )?")
-_VERBS = r"(?:says?|said|told|tells?|reports?|reported|tweets?|tweeted|claim(?:s|ed)?(?! to\b))\b"
+_VERBS = (
+    r"(?:says?|said|told|tells?|reports?|reported|tweets?|tweeted|claim(?:s|ed)?(?! to\b))\b(?! (?:nothing|little)\b)"
+)
 _TELLS = re.compile(rf"\b{_VERBS}")
 _ROLE = (
     r"(?:['’]s?)?\s(?:(?:senior|top|local|regional|military|political|media|press|field|other|two|three|several)\s){0,2}"

@@ -22,7 +22,7 @@ from dateline.text.numbers import read_numbers
 _PASSED_ON = re.compile(r"\b(?:citing|cites|quot(?:ing|es|ed)|according to|told by|reported by|from)\s(?:the\s)?$")
 """Before a name: what is told comes from it."""
 _SPEAKS = re.compile(
-    r"(?:,[^,.]{1,80},)?\s(?:\w+\s){0,3}?(?:sa(?:ys?|id|ying)|t(?:ells?|old)|report|stat|announc|confirm|claim|declar"
+    r"(?:,[^,.]{1,80},)?\s(?:\w+\s){0,3}?(?:sa(?:ys?|id|ying)(?!\s(?:nothing|little)\b)|t(?:ells?|old)|report|stat|announc|confirm|claim|declar"
     r"|tweet|wr(?:ites?|ote)|insist|warn|add(?:s|ed)|argu|assert|stress|expla|acknowledg|admit|accus|call|den(?:y|ie)"
     r"|estimat|count|put|believ|document|record|list|speak|spoke|vow|promis|demand|ask|urg|reject|dismiss)"
 )

@@ -37,20 +37,19 @@ def prove_state(fact: Fact, register: Register) -> Iterator[Problem]:
             remedy = f"write `{field}: {other}`, quote the words that say `{own}`, or keep it with `unproved: …`"
             yield fact.origin.problem((field,), Rule.STATE, message, remedy, {field: other})
             return
-    if isinstance(fact, Track):
-        if said_not := _barred(fact, fact.state, words, register):
-            message = f"the fact says `{fact.state}`, and its quotations say “{said_not[0]}”"
-            remedy = f"{said_not[1]}, quote the words that say `{fact.state}`, or keep it with `unproved: …`"
-            yield fact.origin.problem(("state",), Rule.STATE, message, remedy)
-    elif isinstance(fact, Agreement) and (said_not := _barred(fact, TrackState.AGREED, words, register)):
+        if isinstance(fact, (Position, Track)) and (said_not := _barred(fact, states, own, words, register)):
+            message = f"the fact says `{own}`, and its quotations say “{said_not[0]}”"
+            remedy = f"{said_not[1]}, quote the words that say `{own}`, or keep it with `unproved: …`"
+            yield fact.origin.problem((field,), Rule.STATE, message, remedy)
+    elif isinstance(fact, Agreement) and (said_not := _barred(fact, "talks", TrackState.AGREED, words, register)):
         message = f"the fact tells an agreement, and its quotations say “{said_not[0]}”"
         remedy = "record it under `tracks:`, quote the words that say what was agreed, or keep it with `unproved: …`"
         yield fact.origin.problem(("parties",), Rule.STATE, message, remedy)
 
 
-def _barred(fact: Fact, state: TrackState, words: str, register: Register) -> tuple[str, str] | None:
-    """Return words by which a fact's talks are not in a state, and what to write; said of others, they bar nothing."""
-    found = barred(state.value, words)
+def _barred(fact: Fact, states: str, own: str, words: str, register: Register) -> tuple[str, str] | None:
+    """Return words by which a fact is not what its state says, and what to write; said of others, they bar nothing."""
+    found = barred(states, own, words)
     if not found:
         return None
     said, instead = found

@@ -11,6 +11,7 @@ _AS = r"(?:as \w+(?: \w+)? )?(?:(?:the|these|all|any|a|an) )?"
 _DENY = (
     rf"(?:den(?:y|ie[sd]|ying)|refut(?:es?|ed|ing)) (?:{_AS}{_CLAIMS} )?that "
     rf"|(?:reject|dismiss|disput)(?:e?s|e?d|ing)? {_AS}{_CLAIMS} that "
+    r"|it (?:is|was) (?:not true|untrue|false) that |(?:nobody|no one) believe[sd] that "
     r"|(?:den(?:y|ie[sd]))(?= (?!bring|someth|anyth|noth|everyth|king|sibling)\w{2,}ing\b) "
 )
 _SAY = r"(?:say|says|said|insist|insists|insisted|stat(?:es|ed)|assert|asserts|asserted)"

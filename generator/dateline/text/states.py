@@ -84,37 +84,52 @@ _DEAL = (
 
 @dataclass(frozen=True, slots=True)
 class _Bar:
-    """Hold words that say what talks are not, and what to write of them."""
+    """Hold words that say what something is not, and what to write of it."""
 
     words: str
     states: frozenset[str]
     instead: str
 
 
-_BARS = (
-    _Bar(
-        rf"(?:walked|pulled|stormed) out(?: of {_TALKS})?|withdrew from {_TALKS}|quit {_TALKS}"
-        rf"|(?:broken?|called|cut|breaking) off {_TALKS}|{_TALKS} (?:were|was) (?:broken|called) off",
-        frozenset({"announced", "underway", "agreed"}),
-        "write `state: collapsed`, or `state: stalled` where they may go on",
+_BARS: Mapping[str, tuple[_Bar, ...]] = {
+    "stance": (
+        _Bar(
+            r"(?:ha(?:s|ve)|did|does|do) not (?:yet )?den(?:y|ied)|neither confirm(?:s|ed)? nor den(?:y|ies|ied)"
+            r"|(?:declin|refus)(?:e|es|ed|ing) to (?:say|comment|confirm|deny)",
+            frozenset({"denies"}),
+            "tell it as an event",
+        ),
+        _Bar(
+            r"(?:admit(?:s|ted)?|acknowledge[sd]?|concede[sd]?) that", frozenset({"denies"}), "write `stance: states`"
+        ),
     ),
-    _Bar(
-        rf"(?:ruled|ruling) out (?:holding |joining )?{_TALKS}|(?:rejected|spurned|cancell?ed) {_TALKS}"
-        rf"|(?:refus|declin)(?:e|es|ed|ing) to (?:hold|join|enter|attend|open|begin|start|resume) {_TALKS}",
-        frozenset({"announced", "underway", "agreed"}),
-        "record it under `positions:`",
+    "talks": (
+        _Bar(
+            rf"(?:walked|pulled|stormed) out(?: of {_TALKS})?|withdrew from {_TALKS}|quit {_TALKS}"
+            rf"|(?:broken?|called|cut|breaking) off {_TALKS}|{_TALKS} (?:were|was) (?:broken|called) off",
+            frozenset({"announced", "underway", "agreed"}),
+            "write `state: collapsed`, or `state: stalled` where they may go on",
+        ),
+        _Bar(
+            rf"(?:ruled|ruling) out (?:holding |joining )?{_TALKS}|(?:rejected|spurned|cancell?ed) {_TALKS}"
+            rf"|(?:refus|declin)(?:e|es|ed|ing) to (?:hold|join|enter|attend|open|begin|start|resume) {_TALKS}",
+            frozenset({"announced", "underway", "agreed"}),
+            "record it under `positions:`",
+        ),
+        _Bar(
+            r"(?:fail(?:s|ed|ing)?|(?:(?:was|were|is|are) )?unable|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)"
+            r"|ha(?:s|ve) (?:yet|still)) to"
+            rf" (?:agree|sign|reach|conclude|strike)(?:{_DEAL})?"
+            rf"|(?:did|could|do|does|ha(?:s|ve)) not (?:yet )?(?:agreed?|sign(?:ed)?|reach(?:ed)?)(?:{_DEAL})?"
+            r"|(?:made|makes?|making) (?:no|little) (?:progress|headway)"
+            rf"|(?:ended|broke up|finished|concluded) without(?:{_DEAL}"
+            r"|(?: an?| any)? (?:result|progress|breakthrough))",
+            frozenset({"agreed"}),
+            "write the state that they say (`underway`, `stalled` or `collapsed`)",
+        ),
     ),
-    _Bar(
-        r"(?:fail(?:s|ed|ing)?|(?:(?:was|were|is|are) )?unable|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)"
-        r"|ha(?:s|ve) (?:yet|still)) to"
-        rf" (?:agree|sign|reach|conclude|strike)(?:{_DEAL})?"
-        rf"|(?:did|could|do|does|ha(?:s|ve)) not (?:yet )?(?:agreed?|sign(?:ed)?|reach(?:ed)?)(?:{_DEAL})?"
-        r"|(?:made|makes?|making) (?:no|little) (?:progress|headway)"
-        rf"|(?:ended|broke up|finished|concluded) without(?:{_DEAL}|(?: an?| any)? (?:result|progress|breakthrough))",
-        frozenset({"agreed"}),
-        "write the state that they say (`underway`, `stalled` or `collapsed`)",
-    ),
-)
+}
+"""List of states → words by which it is not what a state says."""
 _OPEN = re.compile(
     r"\b(?:not|never|neither|nor|no longer|former|formerly|once|lift\w*|until|before|if|unless|could|would|may|might"
     r"|warn\w*|fear\w*|risk\w*|threat\w*|after|had)\b|n[’']t\b",
@@ -154,10 +169,10 @@ def contradicted(states: str, own: str, words: str) -> tuple[str, str] | None:
     return next(((said, other) for other, said in found.items()), None) if len(found) == 1 else None
 
 
-def barred(state: str, words: str) -> tuple[re.Match[str], str] | None:
-    """Find words by which talks are not in a state, and what to write, where nothing else may say that they are."""
-    found = [(one, bar.instead) for bar in _BARS if state in bar.states for one in _all(bar.words, words)]
-    beside, cues = words, STATES["talks"][state]
+def barred(states: str, state: str, words: str) -> tuple[re.Match[str], str] | None:
+    """Find words by which something is not in a state, and what to write, where nothing else may say that it is."""
+    found = [(one, bar.instead) for bar in _BARS[states] if state in bar.states for one in _all(bar.words, words)]
+    beside, cues = words, STATES[states][state]
     for one, _ in found:
         before = words[: one.start()]
         if _UNSAID.search(_CLAUSE.split(before)[-1]) or _BACK.search(before):

@@ -1,0 +1,79 @@
+"""Refuse a demand whose two sides stand the wrong way round, and a presence of who is only told to have left.
+
+As all that reads names by their places in a sentence, these rules know the plainest English, and conclude nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.model.facts import Demand, Fact, Presence
+from dateline.problems import Problem, Rule
+from dateline.prove.marks import ACTOR, PLACE, mark
+from dateline.prove.naming import Register, key
+
+_ASKS = re.compile(
+    rf"{ACTOR} (?:has |have |had |again |also )?"
+    rf"(?:call(?:s|ed) on|urg(?:es|ed)|order(?:s|ed)|instruct(?:s|ed)|demand(?:s|ed) that|summon(?:s|ed)) {ACTOR}"
+    rf"|(?P<asked>{ACTOR} (?:was|were|has been|have been) (?:ordered|urged|instructed|called on|summoned) by {ACTOR})"
+)
+_LEFT = re.compile(
+    rf"^(?:On \w+,? )?{ACTOR} (?:has |have |had )?"
+    rf"(?:left|withdr(?:ew|awn) from|pulled out of|abandoned|vacated) {PLACE}(?![’'])"
+)
+_STAYS = re.compile(
+    r"\b(?:some|part\w*|most|half|few|first|second|third|other\w*|behind|still|again|return\w*|back|remain\w*|stay\w*"
+    r"|not|never|no|but|except|den\w+|false|untrue|until|before|after|when|once|if|to|for|its|their|the)\b",
+    re.IGNORECASE,
+)
+"""Beside that: it may be there all the same, or what it left may be something of the place."""
+
+
+def prove_sides(fact: Fact, register: Register) -> Iterator[Problem]:
+    """Hold who asks and who is asked (P5), and that one is somewhere (`state`), against plain words for it."""
+    if fact.source.language.partition("-")[0] != "en" or "…" in fact.quote:
+        return
+    if isinstance(fact, Demand):
+        yield from _asks(fact, register)
+    elif isinstance(fact, Presence) and not fact.date and not fact.since:
+        yield from _left(fact, register)
+
+
+def _asks(fact: Demand, register: Register) -> Iterator[Problem]:
+    """Refuse a demand of the one who is asked to the one who asks."""
+    marked = mark(fact.flat_quote, register)
+    by, to = (frozenset(map(key, side)) for side in (fact.by, fact.to))
+    found = [*_ASKS.finditer(marked.text)]
+    sides = [(one[5], one[4]) if one["asked"] else (one[1], one[2]) for one in found]
+    read = [(marked.named(asks), marked.named(asked)) for asks, asked in sides]
+    if not read or any(by & asks or to & asked for asks, asked in read):
+        return
+    for one, (asks, asked) in zip(found, read, strict=True):
+        if by & asked and to & asks:
+            ids = [" or ".join(sorted(name.removeprefix("actors/") for name in side)) for side in (asks, asked)]
+            yield fact.origin.problem(
+                ("by",),
+                Rule.NAMES,
+                f"the quotation says it the other way round: “{marked.plain(one[0])}”",
+                f"write `by: {ids[0]}` and `to: {ids[1]}`",
+                *([{"by": ids[0], "to": ids[1]}] if len(asks) == len(asked) == 1 else []),
+            )
+            return
+
+
+def _left(fact: Presence, register: Register) -> Iterator[Problem]:
+    """Refuse that one is in a place which the quotation only says that it left."""
+    marked = mark(fact.flat_quote, register)
+    found = _LEFT.search(marked.text)
+    others = " … ".join(words for path, words in fact.quotations if path != ("quote",))
+    if not found or _STAYS.search(f"{marked.text[found.end() :]} … {others}"):
+        return
+    place = marked.named(found[0].rpartition(" ")[2])
+    if key(fact.actor) in marked.named(found[1]) and fact.place and key(fact.place) in place:
+        yield fact.origin.problem(
+            ("actor",),
+            Rule.STATE,
+            f"the fact says that it is there, and its quotation only says that it left: “{marked.plain(found[0])}”",
+            "tell it as an event, quote the words that say that it is there, or keep it with `unproved: …`",
+        )

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.text.quotation import Found, Missing, Reason, Span, Text, find, fold, stands_in
+from dateline.text.folding import fold
+from dateline.text.quotation import Found, Missing, Reason, Span, Text, find, stands_in
 
 VOA = (Path(__file__).parent.parent / "seeds" / "000_0917066f66863f76.txt").read_text(encoding="utf-8")
 

@@ -21,7 +21,8 @@ from dateline.audit.words import (
 )
 from dateline.problems import Problem
 from dateline.text.dates import is_day_of, read_dates
-from dateline.text.quotation import fold, number_stands_in, stands_in
+from dateline.text.folding import fold
+from dateline.text.quotation import number_stands_in, stands_in
 
 MARKS = (
     "data-claimant",

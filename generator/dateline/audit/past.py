@@ -18,7 +18,7 @@ from dateline.editions.renamed import under, under_old_ids
 from dateline.editions.state import Entry, Renames
 from dateline.problems import Problem
 from dateline.read.ledgers import Ledgers
-from dateline.text.quotation import fold
+from dateline.text.folding import fold
 
 _REFERENCE = "data/reference.json"
 _DEFAULTED = frozenset({"how"})

@@ -15,8 +15,8 @@ from dateline.prove.awaited import owed_for_deadlines, owed_for_expected
 from dateline.prove.dates import Reading
 from dateline.prove.unchanged import find_unchanged
 from dateline.prove.voices import owed_for_voices
+from dateline.text.folding import fold
 from dateline.text.names import Names
-from dateline.text.quotation import fold
 
 _Readings = Mapping[str, Mapping[str, Reading]]
 """Fact id → date field → how it follows from the quotation."""

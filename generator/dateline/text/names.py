@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
-from dateline.text.quotation import fold
+from dateline.text.folding import fold
 
 K = TypeVar("K", bound=Hashable)
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.text.quotation import PARAGRAPH_END
+from dateline.text.folding import PARAGRAPH_END
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,3 +263,45 @@ def test_a_number_is_not_unstated_where_the_words_give_one_or_deny_it(tmp_path, 
 )
 def test_a_number_that_is_not_given_stays_unstated(tmp_path, words):
     assert told(tmp_path, words, magnitude="unstated") == ""
+
+
+# ---------------------------------------------------------------- numbers and their places
+
+SERIES = [
+    "18 people were injured in Port Amber and 6 near Gull Island.",
+    "24 people were injured: 18 in Port Amber and 6 on Gull Island.",
+    "18 people were injured in Port Amber, 6 on Gull Island, and 3 boats sank.",
+    "In Port Amber 18 people were injured and on Gull Island 6.",
+    "In Port Amber, 18 people were injured; near Gull Island, 6.",
+    "Shelling injured 18 people in Port Amber and 6 near Gull Island overnight.",
+]
+
+
+@pytest.mark.parametrize("words", SERIES)
+@pytest.mark.parametrize("indicator", ["injured", "hurt"])
+def test_a_number_belongs_to_the_place_that_stands_with_it(tmp_path, words, indicator):
+    fields = {"indicator": indicator, "place": "gull"}
+    assert told(tmp_path / "right", words, **fields, value="6") == ""
+    assert told(tmp_path / "wrong", words, **fields, value="18") != ""
+    assert told(tmp_path / "swapped", words, indicator=indicator, value="6") != ""
+
+
+def test_a_place_before_its_number_is_told_where_it_is_wrong(tmp_path):
+    assert told(tmp_path, SERIES[3], place="gull", value="18") == (
+        "the quotation says “Port Amber 18”, and “Gull Island” of another number\n"
+        "write `place: amber`, or quote only the words that belong to this number"
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "18 people were injured in Port Amber and 6 on Gull Island died.",
+        "18 people were injured in Port Amber and 6 on Gull Island were killed.",
+        "18 people were injured in Port Amber, 6 boats on Gull Island sank.",
+        "18 people left Port Amber and 6 on Gull Island said that they were injured.",
+        "In Port Amber 18 people were injured and on Gull Island 6 died.",
+    ],
+)
+def test_of_a_number_and_a_place_of_which_something_else_is_told_nothing_is_read(tmp_path, words):
+    assert told(tmp_path, words, indicator="hurt", place="gull", value="6") != ""

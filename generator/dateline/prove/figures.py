@@ -11,9 +11,11 @@ from dateline.model.units import is_measured
 from dateline.problems import Problem, Rule, Value
 from dateline.prove.counting import changes_in, counted, says_word, unit_of
 from dateline.prove.document import Words
+from dateline.prove.naming import key
 from dateline.prove.quoted import Quoted
 from dateline.prove.rows import head_of
 from dateline.prove.unnumbered import around, read_plain, says_plainly, stated, unread
+from dateline.text.names import Mention
 from dateline.text.numbers import Magnitude, Quantifier, Reading, read_with_wholes
 from dateline.text.unnumbered import Unnumbered
 
@@ -42,8 +44,8 @@ def says(reading: Reading, figure: Figure) -> bool:
     )
 
 
-def prove_number(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
-    """Read the number out of a figure's quotation and hold it against the figure (P3)."""
+def prove_number(fact: Fact, quoted: Quoted, series: Mapping[Reading, Mention[str]]) -> Iterator[Problem]:
+    """Read the number out of a figure's quotation and hold it against the figure (P3); a `series` has its places."""
     if not isinstance(fact, Figure):
         return
     quote = quoted.quote
@@ -70,11 +72,17 @@ def prove_number(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
             yield _wrong_number(fact, quote)
     elif not fact.dates and all(reading.start in before for reading in right):
         yield _no_more(fact, before[right[0].start])
-    elif len(now) > 1 and (told := counted(quote, fact.indicator)) != right:
+    elif len(now) > 1 and (told := counted(quote, fact.indicator)) != right and not _is_of(fact, series):
         yield _several(fact, readings, told)
     yield from _prove_words(
         fact, head_of(right[0], quoted) if len(right) == 1 else None, plain.instead_of if plain else frozenset()
     )
+
+
+def _is_of(figure: Figure, series: Mapping[Reading, Mention[str]]) -> bool:
+    """Tell whether of a series of numbers and places a figure has both of one."""
+    here = [reading for reading, place in series.items() if key(figure.place) in place.keys]
+    return len(here) == 1 and says(here[0], figure)
 
 
 def _not_unstated(figure: Figure, readings: Sequence[Reading], plain: Unnumbered | None) -> Iterator[Problem]:

@@ -305,3 +305,40 @@ def test_a_place_before_its_number_is_told_where_it_is_wrong(tmp_path):
 )
 def test_of_a_number_and_a_place_of_which_something_else_is_told_nothing_is_read(tmp_path, words):
     assert told(tmp_path, words, indicator="hurt", place="gull", value="6") != ""
+
+
+# ---------------------------------------------------------------- rows of tables
+
+ROW = "Port Amber | 8,400 | 31 | 77"
+TABLE = f"Town | Displaced | People killed | People injured\n{ROW}\nGull Island | 3,150 | 12 | 5\n"
+HEAD = '"Town | Displaced | People killed | People injured"'
+
+
+@pytest.mark.parametrize(("indicator", "value"), [("injured", "77"), ("hurt", "77"), ("killed", "31")])
+def test_of_a_whole_row_the_number_under_the_words_of_the_indicator_counts(tmp_path, indicator, value):
+    fields = {"indicator": indicator, "context": HEAD}
+    assert told(tmp_path / "right", TABLE, ROW, **fields, value=value) == ""
+    assert told(tmp_path / "wrong", TABLE, ROW, **fields, value="8400").endswith(
+        f"\nif the quotation is right, write `value: {value}` and `quantifier: exact`"
+    )
+
+
+def test_of_two_equal_numbers_in_a_row_one_stands_under_the_words(tmp_path):
+    table = TABLE.replace("31 | 77", "31 | 31")
+    assert told(tmp_path, table, "Port Amber | 8,400 | 31 | 31", context=HEAD, value="31") == ""
+
+
+def test_of_a_whole_row_without_its_head_one_cell_is_to_be_quoted(tmp_path):
+    assert told(tmp_path / "row", TABLE, ROW, value="77").splitlines()[2:] == [
+        "the quotation says several numbers (8,400, 31, 77), and “injured” does not follow this one alone",
+        "quote one cell, “Port Amber … 77”, and under `context:` its head row with the words for what is counted",
+    ]
+    assert told(tmp_path / "cell", TABLE, "Port Amber … 77", context=HEAD, value="77") == ""
+
+
+def test_a_column_whose_head_says_but_some_of_the_words_proves_nothing(tmp_path):
+    table, head = (words.replace("People killed", "Killed") for words in (TABLE, HEAD))
+    assert (
+        "the number stands under “Killed” in the table, and nothing says “people”\n"
+        "take another indicator, or quote the number of another column"
+    ) in told(tmp_path, table, ROW, indicator="killed", context=head, value="31")

@@ -109,6 +109,7 @@ def test_what_a_number_was_may_be_dated(tmp_path):
         ("The number of injured in Port Amber is expected to rise from 30 to 40.", "30"),
         ("The number of injured in Port Amber has not risen from 30 to 40.", "30"),
         ("The injured went from 30 villages to 4 camps near Port Amber.", "30"),
+        ("The injured fell from 30 ladders to 4 floors in Port Amber.", "30"),
     ],
 )
 def test_where_no_change_is_told_nothing_is_concluded(tmp_path, words, value):
@@ -124,6 +125,7 @@ def test_where_no_change_is_told_nothing_is_concluded(tmp_path, words, value):
         "No people were injured in Port Amber.",
         "No one was injured in Port Amber, the Watch said.",
         "In Port Amber nobody has been injured.",
+        "Nobody in Port Amber was injured.",
         "In Port Amber nobody was killed or injured when a ship sank.",
         "The blast in Port Amber injured no one.",
         "Not a single person was injured in Port Amber.",
@@ -176,6 +178,7 @@ def test_other_words_for_few_are_not_zero(tmp_path, words):
         "In Port Amber a 12-year-old boy was injured when a shell hit a school.",
         "One woman was injured in Port Amber.",
         "A shell injured a child in Port Amber.",
+        "A child in Port Amber was injured.",
         "An elderly man has been injured in Port Amber.",
         "A child was killed or injured in Port Amber.",
     ],

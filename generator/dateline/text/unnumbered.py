@@ -27,6 +27,7 @@ _ENDS = (
     r"|around|among|inside|outside|overnight|yesterday|there|this|last|who)\b)"
 )
 """What follows a noun that ends its clause: no other noun."""
+_SOMEWHERE = r"(?:\s+(?:in|at|on|near|inside|aboard)\s+(?:the\s+)?(?-i:[A-Z])[\w’'-]+(?:\s+(?-i:[A-Z])[\w’'-]+){0,2})?"
 _OR = r"(?:[a-z]+(?:,|,?\s+or)\s+){0,3}"
 _DID = r"(?:(?:has|have|had)\s+)?(?=(?:fled|died|drowned|returned|arrived)\b)"
 """Verbs that are told of somebody without another word; “injured” may be an attribute."""
@@ -116,10 +117,10 @@ def _patterns(words: tuple[str, ...], population: str) -> tuple[tuple[int, re.Pa
     none = rf"(?P<who>(?:no|not\s+one|not\s+a\s+single)\s+(?P<noun>{nouns})|no[\s-]one|nobody|none)"
     one = rf"(?P<who>(?:an?|one)\s+{_KIND}(?P<noun>{_PERSON}))"
     clauses = (
-        (0, rf"{none}\s+(?:{_BE}\s+{_OR}|{_DID})(?:{said})"),
+        (0, rf"{none}{_SOMEWHERE}\s+(?:{_BE}\s+{_OR}|{_DID})(?:{said})"),
         (0, rf"there\s+(?:was|were|has\s+been|have\s+been|had\s+been)\s+no\s+{_OR}(?:{said}){_ENDS}"),
         (0, rf"(?:{said})\s+{none}{_ENDS}"),
-        (1, rf"{one}\s+(?:{_WAS}\s+{_OR}|{_DID})(?:{said})"),
+        (1, rf"{one}{_SOMEWHERE}\s+(?:{_WAS}\s+{_OR}|{_DID})(?:{said})"),
         (1, rf"(?:{said})\s+{one}{_ENDS}"),
     )
     return tuple((value, re.compile(rf"(?<![\w-]){clause}(?![\w-])", re.IGNORECASE)) for value, clause in clauses)

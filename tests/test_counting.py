@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from pdfs import dateline
 from test_prove import figure, problems, write
 
 INJURED = """\
@@ -345,3 +346,20 @@ def test_a_column_whose_head_says_but_some_of_the_words_proves_nothing(tmp_path)
         "the number stands under “Killed” in the table, and nothing says “people”\n"
         "take another indicator, or quote the number of another column"
     ) in told(tmp_path, table, ROW, indicator="killed", context=head, value="31")
+
+
+# ---------------------------------------------------------------- the audit
+
+
+def test_a_site_that_says_none_and_one_is_audited_against_the_words_for_them(tmp_path):
+    text = "No one was injured in Port Amber.\nA woman was injured on Gull Island.\n"
+    first, second = text.splitlines()
+    facts = figure(first, indicator="injured", value="0") + figure(second, indicator="hurt", place="gull", value="1")
+    root = write(tmp_path, text, facts.replace("id: it", "id: none", 1).replace("figures:\n  - id: it", "  - id: one"))
+    with (root / "briefings/indicators.yml").open("a") as file:
+        file.write(INJURED)
+    built = dateline(root, "build")
+    assert built.exit_code == 0, built.output
+    data = root / "site/data/facts.json"
+    data.write_text(data.read_text().replace("A woman was injured", "Women were injured"))
+    assert "the value of “one” is not what its quotation says" in dateline(root, "audit", str(root / "site")).output

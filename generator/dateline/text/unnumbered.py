@@ -95,6 +95,14 @@ def read_unnumbered(text: str, start: int, end: int, words: Sequence[str], popul
     return Unnumbered(*match.span(), value, stands)
 
 
+def may_say(text: str, value: int) -> bool:
+    """Tell whether a text has words for none, or for one person, whatever is told of them."""
+    pattern = {0: r"\b(?:no|not\s+one|not\s+a\s+single|nobody|none)\b", 1: rf"\b(?:an?|one)\s+{_KIND}{_PERSON}\b"}[
+        value
+    ]
+    return re.search(pattern, text, re.IGNORECASE) is not None
+
+
 def is_denied(text: str, words: Sequence[str]) -> bool:
     """Tell whether a text says nothing of what some words name but that there were no reports of it."""
     if _ALTHOUGH.search(text):

@@ -363,3 +363,21 @@ def test_a_site_that_says_none_and_one_is_audited_against_the_words_for_them(tmp
     data = root / "site/data/facts.json"
     data.write_text(data.read_text().replace("A woman was injured", "Women were injured"))
     assert "the value of “one” is not what its quotation says" in dateline(root, "audit", str(root / "site")).output
+
+
+@pytest.mark.parametrize(
+    ("words", "shown", "fields"),
+    [
+        ("About 1.2m people were injured in Port Amber.", "about 1.2 million", {"quantifier": "about"}),
+        ("About 1,200,000 people were injured in Port Amber.", "about 1,200,000", {"quantifier": "about"}),
+        ("In Port Amber 1.2 million people were injured.", "1.2 million", {}),
+    ],
+)
+def test_a_large_number_is_shown_no_more_exact_than_its_source_has_it(tmp_path, words, shown, fields):
+    root = write(tmp_path, words, figure(words, indicator="injured", value="1200000", **fields))
+    with (root / "briefings/indicators.yml").open("a") as file:
+        file.write(INJURED)
+    built = dateline(root, "build")
+    assert built.exit_code == 0, built.output
+    page = (root / "site/coast/humanitarian.html").read_text()
+    assert re.findall(r'<data value="1200000"[^>]*>([^<]*)', page)[0].lower() == shown

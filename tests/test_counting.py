@@ -92,6 +92,13 @@ if the quotation is right, write `value: {now}` and `quantifier: exact`, and quo
     )
 
 
+def test_of_two_numbers_the_one_whose_change_is_told_counts(tmp_path):
+    text = "In Port Amber twelve people were killed and the number of injured rose from 30 to 40."
+    assert told(tmp_path / "right", text, value="40") == ""
+    assert "if the quotation is right, write `value: 40`" in told(tmp_path / "wrong", text, value="12")
+    assert told(tmp_path / "killed", text, indicator="killed", value="12") == ""
+
+
 def test_what_is_now_cannot_be_cut_off(tmp_path):
     text = "The number of people injured in Port Amber rose from 30 to 40."
     assert "gives 30 as what was" in told(tmp_path, text, text.removesuffix(" to 40."), value="30")
@@ -131,11 +138,12 @@ def test_where_no_change_is_told_nothing_is_concluded(tmp_path, words, value):
         "The blast in Port Amber injured no one.",
         "Not a single person was injured in Port Amber.",
         "There were no injured in Port Amber.",
+        "There were no people injured in Port Amber.",
     ],
 )
 @pytest.mark.parametrize("indicator", ["injured", "hurt"])
 def test_that_there_was_none_is_zero(tmp_path, words, indicator):
-    if indicator == "injured" or "There" not in words:
+    if indicator == "injured" or "no injured" not in words:
         assert told(tmp_path / "right", words, indicator=indicator, value="0") == ""
     assert told(tmp_path / "wrong", words, value="3") == (
         "the fact says 3, the quotation says none\nif the quotation is right, write `value: 0` and `quantifier: exact`"
@@ -166,6 +174,9 @@ def test_that_there_was_none_is_zero(tmp_path, words, indicator):
         "None of the people injured in Port Amber died.",
         "No one was injured in Port Amber and 12 people died.",
         "No people injured in Port Amber left.",
+        "No one was injured in Port Amber, which the Guard denies.",
+        "No one was injured in Port Amber, the Watch hoped.",
+        "No one was injured in Port Amber before Monday.",
     ],
 )
 def test_other_words_for_few_are_not_zero(tmp_path, words):

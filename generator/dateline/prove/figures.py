@@ -9,7 +9,7 @@ from dateline.model.facts import Fact, Figure
 from dateline.model.registers import Indicator
 from dateline.model.units import is_measured
 from dateline.problems import Problem, Rule, Value
-from dateline.prove.counting import changes_in, counted, says_word, unit_of
+from dateline.prove.counting import changes_in, counted, is_subject, says_word, unit_of
 from dateline.prove.document import Words
 from dateline.prove.naming import key
 from dateline.prove.quoted import Quoted
@@ -85,11 +85,13 @@ def _prove_counted(
     series: Mapping[Reading, Mention[str]],
 ) -> Iterator[Problem]:
     """Ask that of several numbers the figure's is the one that counts, and is so now."""
-    before = {was.start: now for was, now in changes_in(quote)}
+    changes = list(changes_in(quote))
+    before = {was.start: now for was, now in changes}
     if not figure.dates and all(reading.start in before for reading in right):
         yield _no_more(figure, before[right[0].start])
     elif sum(reading.start not in before or reading in right for reading in quote.numbers) > 1:
-        told = [column] if column else counted(quote, figure.indicator)
+        subject = [now for was, now in changes if is_subject(figure.indicator, was, now, quote)]
+        told = [column] if column else subject or counted(quote, figure.indicator)
         if told != right and not _is_of(figure, series):
             yield _several(figure, quote, told, right)
 

@@ -41,10 +41,16 @@ _UNSURE = re.compile(
 _LIMITED = re.compile(
     r"^\s+[a-z]+ly\b|\b(?:until|except\w*|other\s+than|apart|besides|unless|if|more|less|fewer|further|seriously|badly"
     r"|critically|severely|gravely|directly|deliberately|intentionally|unlawfully|alone|only|report\w*|every|each|per|daily"
-    r"|averages?)\b|(?<!,)\s+but\b",
+    r"|averages?|before|unlike)\b|(?<!,)\s+but\b",
     re.IGNORECASE,
 )
 """Words after it that limit what it says."""
+_DOUBTED = re.compile(
+    r"\b(?:den(?:y|ie[sd]|ying|ials?)|hop(?:e[sd]?|ing)|false\w*|wrong\w*|untrue|not\s+true|doubt\w*|disput\w+|reject\w*"
+    r"|dismiss\w*|contradict\w*|lie|lies|lied|lying)\b",
+    re.IGNORECASE,
+)
+"""Words in the rest of its sentence with which it may not be so."""
 _MORE = re.compile(
     r"\band\b(?!\s+(?:killed|injured|wounded|hurt|damaged|destroyed|died)\b)|\b(?:along|together|as\s+well|so\s+w\w+|another"
     r"|others?|too|also|with)\b|,\s+an?\b|['’]s?\b",
@@ -85,7 +91,12 @@ def read_unnumbered(text: str, start: int, end: int, words: Sequence[str], popul
     before = max((stop.end() for stop in _STOP.finditer(text, near, match.start())), default=near)
     stop = _STOP.search(text, match.end(), end)
     after = text[match.end() : stop.start() if stop else end]
-    if _UNSURE.search(text, before, match.start()) or _LIMITED.search(after) or (value and _MORE.search(after)):
+    if (
+        _DOUBTED.search(after)
+        or _UNSURE.search(text, before, match.start())
+        or _LIMITED.search(after)
+        or (value and _MORE.search(after))
+    ):
         return None
     said = match.groupdict()
     if not said.get("who"):
@@ -126,7 +137,10 @@ def _patterns(words: tuple[str, ...], population: str) -> tuple[tuple[int, re.Pa
     one = rf"(?P<who>(?:an?|one)\s+{_KIND}(?P<noun>{_PERSON}))"
     clauses = (
         (0, rf"{none}{_SOMEWHERE}\s+(?:{_BE}\s+{_OR}|{_DID})(?:{said})"),
-        (0, rf"there\s+(?:was|were|has\s+been|have\s+been|had\s+been)\s+no\s+{_OR}(?:{said}){_ENDS}"),
+        (
+            0,
+            rf"there\s+(?:was|were|has\s+been|have\s+been|had\s+been)\s+no\s+(?:(?:{nouns})\s+)?{_OR}(?:{said}){_ENDS}",
+        ),
         (0, rf"(?:{said})\s+{none}{_ENDS}"),
         (1, rf"{one}{_SOMEWHERE}\s+(?:{_WAS}\s+{_OR}|{_DID})(?:{said})"),
         (1, rf"(?:{said})\s+{one}{_ENDS}"),

@@ -19,6 +19,7 @@ from dateline.audit.exported import (
     Citation,
     ExportedChange,
     ExportedFact,
+    ExportedValue,
     Facts,
     PastFact,
     retraction_of,
@@ -28,7 +29,9 @@ from dateline.audit.words import AGAIN, numbers_in, output_problem, shown
 from dateline.problems import Problem
 from dateline.render.environment import visible
 from dateline.text.dates import parse_date, read_dates
+from dateline.text.numbers import Quantifier
 from dateline.text.quotation import Text, stands_in
+from dateline.text.unnumbered import may_say
 
 _SPELLING = re.compile(r"actors/[^/]+/(?:name|also)(?:\.\w+)*")
 BRIEFS = "briefs"
@@ -226,7 +229,7 @@ def _unsaid(fact: ExportedFact, evidence: Evidence) -> Iterator[str]:
     """Yield what a fact claims that its own quotations do not say."""
     if not fact.citations:
         yield f"“{fact.id}” has no quotation"
-    if fact.value and fact.value.magnitude != "unstated" and not any(says(said, fact.value) for said in fact.readings):
+    if fact.value and not _is_said(fact, fact.value):
         yield f"the value of “{fact.id}” is not what its quotation says"
     if fact.when and not any(stands_in(citation.exact, fact.when) for citation in fact.citations):
         yield f"the words “{fact.when}” do not stand in the quotations of “{fact.id}”"
@@ -236,6 +239,14 @@ def _unsaid(fact: ExportedFact, evidence: Evidence) -> Iterator[str]:
         stated -= {mention.complete or "" for mention in read_dates(citation.exact, language)}
     if stated or (not fact.when and any(dated.reading != "stated" for dated in fact.dates.values())):
         yield f"a date of “{fact.id}” does not stand in its quotations"
+
+
+def _is_said(fact: ExportedFact, value: ExportedValue) -> bool:
+    """Tell whether a fact's quotations say its value: as a number, or as none or one in words (“nobody”, “a woman”)."""
+    if value.magnitude == "unstated" or any(says(said, value) for said in fact.readings):
+        return True
+    plain = value.best in (0, 1) and value.quantifier == Quantifier.EXACT.value and value.sign is None
+    return plain and any(may_say(citation.exact, int(value.best or 0)) for citation in fact.citations)
 
 
 def _stands(citation: Citation, original: str) -> bool:

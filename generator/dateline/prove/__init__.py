@@ -26,6 +26,7 @@ from dateline.prove.prose import prove_edition, prove_prose, prove_words
 from dateline.prove.quoted import Quoted, read_quoted
 from dateline.prove.roles import prove_counted_by, prove_speaker, prove_where
 from dateline.prove.rows import prove_row
+from dateline.prove.series import series_of
 from dateline.prove.sides import prove_sides
 from dateline.prove.states import prove_state
 
@@ -121,7 +122,8 @@ def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, ke
     problems += found
     if not fact.unproved:
         problems += undated
-        problems += prove_number(fact, said)
+        series = series_of(fact, said, register)
+        problems += prove_number(fact, said, series)
         problems += prove_claimant(fact, said, register)
         problems += prove_names(fact, said)
         problems += prove_words(fact, said, register)
@@ -131,6 +133,6 @@ def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, ke
         problems += prove_counted_by(fact, said, register)
         problems += prove_row(fact, said, register)
         problems += prove_sides(fact, register)
-        problems += prove_where(fact, said, register)
+        problems += prove_where(fact, said, series, register)
     problems += prove_own_claim(fact)
     return _Proved(citations, readings, said, tuple(problems))

@@ -24,6 +24,7 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 """What follows a word that is told of a number, and is no attribute as in “40 injured soldiers”."""
+_CLAUSE = re.compile(r"[,;:.]\s|\s(?:and|but|while|whereas)\s")
 _AROUND = 100
 """Code points around a part of a quotation that may say from what, or to what, its number changed."""
 
@@ -70,6 +71,14 @@ def changes_in(quote: Words) -> Iterator[tuple[Reading, Reading]]:
         for change in changes_of(read_numbers(stretch), stretch):
             was, now = (replace(one, start=one.start + start, end=one.end + start) for one in change)
             yield was, now
+
+
+def is_subject(indicator: Indicator, was: Reading, now: Reading, quote: Words) -> bool:
+    """Tell whether the words of a change say what an indicator counts: “the number of injured rose from 30 to 40”."""
+    end = min(was.start, now.start)
+    start = max((reading.end for reading in quote.numbers if reading.end <= end), default=quote.spans[0].start)
+    start = max((found.end() for found in _CLAUSE.finditer(quote.text, start, end)), default=start)
+    return all(says_word(quote.text[start:end], word) for word in indicator.words[1:] or indicator.words)
 
 
 def _behind(reading: Reading, quote: Words) -> tuple[int, int]:

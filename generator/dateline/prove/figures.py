@@ -9,11 +9,13 @@ from dateline.model.facts import Fact, Figure
 from dateline.model.registers import Indicator
 from dateline.model.units import is_measured
 from dateline.problems import Problem, Rule, Value
-from dateline.prove.counting import changes_in, counted, says_word, unit_of
+from dateline.prove.counting import changes_in, counted, is_subject, says_word, unit_of
 from dateline.prove.document import Words
+from dateline.prove.naming import key
 from dateline.prove.quoted import Quoted
-from dateline.prove.rows import head_of
+from dateline.prove.rows import cell_of, head_of, named_column
 from dateline.prove.unnumbered import around, read_plain, says_plainly, stated, unread
+from dateline.text.names import Mention
 from dateline.text.numbers import Magnitude, Quantifier, Reading, read_with_wholes
 from dateline.text.unnumbered import Unnumbered
 
@@ -42,8 +44,8 @@ def says(reading: Reading, figure: Figure) -> bool:
     )
 
 
-def prove_number(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
-    """Read the number out of a figure's quotation and hold it against the figure (P3)."""
+def prove_number(fact: Fact, quoted: Quoted, series: Mapping[Reading, Mention[str]]) -> Iterator[Problem]:
+    """Read the number out of a figure's quotation and hold it against the figure (P3); a `series` has its places."""
     if not isinstance(fact, Figure):
         return
     quote = quoted.quote
@@ -56,25 +58,48 @@ def prove_number(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
             "quote the whole of it: its hedge and unit belong to the number",
         )
     right = [reading for reading in readings if says(reading, fact)]
-    before = {was.start: now for was, now in changes_in(quote)}
-    now = [reading for reading in readings if reading.start not in before or reading in right]
+    column = named_column(quoted, fact.indicator) if len(readings) > 1 else None
+    if column in right:
+        right = [column]
     plain = read_plain(fact, quote) if not right or (fact.value and fact.value.high == 1) else None
     if fact.magnitude is Magnitude.UNSTATED:
         yield from _not_unstated(fact, readings, plain)
-    elif not right and plain and says_plainly(plain, fact):
+    elif right:
+        yield from _prove_counted(fact, quote, right, column, series)
+    elif plain and says_plainly(plain, fact):
         # The 12 of “a 12-year-old” is part of what is said.
         if any(not reading.weak and not plain.start <= reading.start < plain.end for reading in readings):
-            yield _several(fact, readings, ())
-    elif not right:
-        if not quote.cut:
-            yield _wrong_number(fact, quote)
-    elif not fact.dates and all(reading.start in before for reading in right):
-        yield _no_more(fact, before[right[0].start])
-    elif len(now) > 1 and (told := counted(quote, fact.indicator)) != right:
-        yield _several(fact, readings, told)
+            yield _several(fact, quote, (), ())
+    elif not quote.cut:
+        yield _wrong_number(fact, quote)
     yield from _prove_words(
         fact, head_of(right[0], quoted) if len(right) == 1 else None, plain.instead_of if plain else frozenset()
     )
+
+
+def _prove_counted(
+    figure: Figure,
+    quote: Words,
+    right: Sequence[Reading],
+    column: Reading | None,
+    series: Mapping[Reading, Mention[str]],
+) -> Iterator[Problem]:
+    """Ask that of several numbers the figure's is the one that counts, and is so now."""
+    changes = list(changes_in(quote))
+    before = {was.start: now for was, now in changes}
+    if not figure.dates and all(reading.start in before for reading in right):
+        yield _no_more(figure, before[right[0].start])
+    elif sum(reading.start not in before or reading in right for reading in quote.numbers) > 1:
+        subject = [now for was, now in changes if is_subject(figure.indicator, was, now, quote)]
+        told = [column] if column else subject or counted(quote, figure.indicator)
+        if told != right and not _is_of(figure, series):
+            yield _several(figure, quote, told, right)
+
+
+def _is_of(figure: Figure, series: Mapping[Reading, Mention[str]]) -> bool:
+    """Tell whether of a series of numbers and places a figure has both of one."""
+    here = [reading for reading, place in series.items() if key(figure.place) in place.keys]
+    return len(here) == 1 and says(here[0], figure)
 
 
 def _not_unstated(figure: Figure, readings: Sequence[Reading], plain: Unnumbered | None) -> Iterator[Problem]:
@@ -91,16 +116,19 @@ def _not_unstated(figure: Figure, readings: Sequence[Reading], plain: Unnumbered
         yield figure.origin.problem(("magnitude",), Rule.NUMBER, f"the quotation says {said[0]}", said[1])
 
 
-def _several(figure: Figure, readings: Sequence[Reading], told: Sequence[Reading]) -> Problem:
+def _several(figure: Figure, quote: Words, told: Sequence[Reading], right: Sequence[Reading]) -> Problem:
     """Say that a quotation says several numbers, and which of them counts what the indicator does, if it is one."""
+    cell = cell_of(right[0], quote) if right else None
     remedy = "begin or end the quotation elsewhere, or leave words out of it with `…`, so that it says one number"
+    if cell:
+        remedy = f"quote one cell, “{cell}”, and under `context:` its head row with the words for what is counted"
     if len(told) == 1:
-        remedy = f"{_remedy(told)}; else {remedy}"
+        remedy = _remedy(told) if cell else f"{_remedy(told)}; else {remedy}"
     return figure.origin.problem(  # type: ignore[no-any-return]  # Given is Any
         ("quote",),
         Rule.NUMBER,
-        f"the quotation says several numbers ({_list(readings, figure.indicator)}), and “{figure.indicator.words[0]}”"
-        " does not follow this one alone",
+        f"the quotation says several numbers ({_list(quote.numbers, figure.indicator)}),"
+        f" and “{figure.indicator.words[0]}” does not follow this one alone",
         remedy,
     )
 

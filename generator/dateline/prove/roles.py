@@ -7,7 +7,7 @@ plainest English, and conclude nothing where it may mean something else: what th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from dateline.model.facts import Fact, Figure, Position, Stance
@@ -16,8 +16,9 @@ from dateline.problems import Problem, Rule
 from dateline.prove.figures import says
 from dateline.prove.naming import Register, key, read_tellers
 from dateline.prove.quoted import Quoted
+from dateline.prove.series import places_told
 from dateline.text.names import Mention
-from dateline.text.numbers import read_numbers
+from dateline.text.numbers import Reading, read_numbers
 
 _PASSED_ON = re.compile(r"\b(?:citing|cites|quot(?:ing|es|ed)|according to|told by|reported by|from)\s(?:the\s)?$")
 """Before a name: what is told comes from it."""
@@ -27,7 +28,6 @@ _SPEAKS = re.compile(
     r"|estimat|count|put|believ|document|record|list|speak|spoke|vow|promis|demand|ask|urg|reject|dismiss)"
 )
 """After a name: it may be who speaks, whatever the verb is."""
-_IN = re.compile(r"\b(?:in|at|on|inside|outside|around|near)\s(?:the\s)?$", re.IGNORECASE)
 _CLAUSE = re.compile(r"; |, (?:while|whereas|but|and|though|although) | (?:while|whereas) ")
 """Where another may begin to speak."""
 _BEFORE = 40
@@ -115,37 +115,38 @@ def _speaking(text: str, start: int, end: int, register: Register) -> frozenset[
     return frozenset()
 
 
-def prove_where(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
-    """Refuse a figure's place, where the quotation has another after its number, and this one after another (P5)."""
+def prove_where(
+    fact: Fact, quoted: Quoted, series: Mapping[Reading, Mention[str]], register: Register
+) -> Iterator[Problem]:
+    """Refuse a figure's place, where the quotation has another at its number, and this one at another (P5)."""
     if not isinstance(fact, Figure) or "…" in fact.quote or not quoted.names_several("places/"):
         return
     text = fact.flat_quote
     numbers = [reading for reading in read_numbers(text) if not reading.weak]
-    places = [
-        mention
-        for mention in register.names.mentions(text)
-        if any(name.startswith("places/") for name in mention.keys)
-        and _IN.search(text[max(0, mention.start - _BEFORE) : mention.start])
-    ]
-    mine = [at for at, reading in enumerate(numbers) if says(reading, fact)]
-    # “In Port Amber 18, in Gull Island 6”: places stand before their numbers.
-    if len(mine) != 1 or (places and places[0].start < numbers[0].start):
+    places = places_told(text, register)
+    mine = [reading for reading in numbers if says(reading, fact)]
+    if len(mine) != 1:
         return
-    ends = [*(reading.start for reading in numbers[1:]), len(text)]
-    after = [
-        [place for place in places if reading.end <= place.start < end]
-        for reading, end in zip(numbers, ends, strict=True)
-    ]
-    own, name = after.pop(mine[0]), key(fact.place)
+    at: dict[Reading, Sequence[Mention[str]]]
+    if places and places[0].start < numbers[0].start:
+        # “In Port Amber 18, in Gull Island 6”: places stand before their numbers.
+        at = {reading: [place] for reading, place in series.items()}
+    else:
+        ends = [*(reading.start for reading in numbers[1:]), len(text)]
+        at = {
+            reading: [place for place in places if reading.end <= place.start < end]
+            for reading, end in zip(numbers, ends, strict=True)
+        }
+    own, name = at.pop(mine[0], ()), key(fact.place)
     if len(own) != 1 or name in own[0].keys:
         return
-    if any(len(others) == 1 and name in others[0].keys for others in after):
-        said = text[numbers[mine[0]].start : own[0].end]
+    if any(len(others) == 1 and name in others[0].keys for others in at.values()):
+        start, end = min(mine[0].start, own[0].start), max(mine[0].end, own[0].end)
         ids = sorted(one.removeprefix("places/") for one in own[0].keys if one.startswith("places/"))
         yield fact.origin.problem(
             ("place",),
             Rule.NAMES,
-            f"the quotation says “{said}”, and “{fact.place.name}” of another number",
+            f"the quotation says “{text[start:end]}”, and “{fact.place.name}” of another number",
             f"write `place: {' or '.join(ids)}`, or quote only the words that belong to this number",
             *([{"place": ids[0]}] if len(ids) == 1 else []),
         )

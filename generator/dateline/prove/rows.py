@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.model.facts import Fact, Figure
+from dateline.model.registers import Indicator
 from dateline.problems import Problem, Rule
+from dateline.prove.counting import says_word
 from dateline.prove.document import Words
 from dateline.prove.naming import Register, key
 from dateline.prove.quoted import Quoted
@@ -41,6 +43,23 @@ def head_of(number: Reading, quoted: Quoted) -> str | None:
                 end = start + len(over[column])
             said.append(words.text[max(start, span.start) : min(end, span.end)].strip(" |"))
     return " ".join(filter(None, said))
+
+
+def named_column(quoted: Quoted, indicator: Indicator) -> Reading | None:
+    """Return the number of a row under the one head that says all words of an indicator, or else some of them."""
+    under = [(reading, head) for reading in quoted.quote.numbers if (head := head_of(reading, quoted))]
+    for tell in (all, any):
+        named = [reading for reading, head in under if tell(says_word(head, word) for word in indicator.words)]
+        if named:
+            return named[0] if len(named) == 1 else None
+    return None
+
+
+def cell_of(number: Reading, quote: Words) -> str | None:
+    """Return how to quote the cell of a number alone, with the first of its row; None where it stands in no table."""
+    row = quote.text[slice(*_line(quote.text, number.start))]
+    first = row.split(_CELL)[0].strip()
+    return f"{first} … {quote.text[number.start : number.end]}" if _CELL in row else None
 
 
 def prove_row(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:

@@ -30,6 +30,10 @@ from dateline.text.names import Names
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _PATTERNS = {10: "d MMMM y", 7: "MMMM y", 4: "y"}
 """CLDR patterns by the length of an ISO date."""
+_SCALES = (
+    (10**6, "million", re.compile(r"\d\s?(?:m|mn|mln)\b|\bmillion\b", re.IGNORECASE)),
+    (10**9, "billion", re.compile(r"\d\s?(?:b|bn)\b|\bbillion\b", re.IGNORECASE)),
+)
 _BEING = re.compile(r"\b(?:is|are|was|were|has|have|had|will)\b")
 _WHOLE, _END = 8, 4
 """Words up to which a text fragment has a quotation as it is, and those that it has of each end of a longer one."""
@@ -68,6 +72,7 @@ def make_environment(folders: Iterable[Path], language: str, compiled: BytecodeC
     locale = Locale.parse(language, sep="-")
     environment.filters.update(
         number=_number_filter(locale),
+        scale_in=_scale_in,
         date=_date_filter(locale),
         plural=locale.plural_form,
         fill=_fill,
@@ -111,6 +116,14 @@ def state_texts(environment: Environment) -> Iterator[tuple[str, str]]:
     yield from ((f"state/{state.value}", catalogue["states"][state]) for state in ControlState)
     yield from ((f"state/{state.value}", catalogue["options"][state]) for state in TrackState)
     yield from ((f"mark/{name}", catalogue[name]) for name in ("retracted", "retracted_on", "unproved"))
+
+
+def _scale_in(value: Decimal, quote: str) -> tuple[int, str] | None:
+    """Return the scale with which a quotation says a large number, and its name: “1.2m” is not 1,200,000 exactly."""
+    for scale, name, said in _SCALES:
+        if scale <= value < scale * 1000 and value * 100 % scale == 0 and said.search(quote):
+            return None if f"{value:,f}" in quote or f"{value:f}" in quote else (scale, name)
+    return None
 
 
 def _number_filter(locale: Locale) -> Any:  # noqa: ANN401

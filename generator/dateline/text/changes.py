@@ -25,6 +25,7 @@ _TO = re.compile(r"(?:\s+(?!to\b)[\w%'’-]+){0,6},?\s+to\s+(?:(?:hit|reach|stan
 _TO_BEFORE = re.compile(r"\s+to\s+$")
 _BACK = re.compile(r"(?:\s+(?!from\b)[\w%'’-]+){0,6},?\s+from\s+")
 _AGAINST = re.compile(r"(?:\s+(?!from\b)[\w%'’-]+){0,6}\s*(?:,|\(|[–—-])\s*(?:up|down)(?:\s+[a-z]+ly)?\s+from\s+")
+_THINGS = re.compile(r"\s+([a-z-]+s|people|children|women|men)\b")
 _NEAR = 80
 
 
@@ -36,7 +37,7 @@ def changes_of(readings: Sequence[Reading], text: str) -> list[tuple[Reading, Re
     found = []
     for first, second in pairwise(readings):
         between = (first.end, second.start)
-        if first.unit != second.unit and first.unit and second.unit:
+        if (first.unit != second.unit and first.unit and second.unit) or _of_others(lowered, first.end, second.end):
             continue
         if _TO.fullmatch(lowered, *between) and _is_told(lowered, first.start, _FROM):
             found.append((first, second))
@@ -45,6 +46,12 @@ def changes_of(readings: Sequence[Reading], text: str) -> list[tuple[Reading, Re
         ):
             found.append((second, first))
     return found
+
+
+def _of_others(lowered: str, first: int, second: int) -> bool:
+    """Tell whether different things stand behind two numbers: “fell from 12 planes to 30 houses” tells of no change."""
+    one, two = _THINGS.match(lowered, first), _THINGS.match(lowered, second)
+    return one is not None and two is not None and one[1] != two[1]
 
 
 def _is_told(lowered: str, start: int, by: re.Pattern[str]) -> bool:

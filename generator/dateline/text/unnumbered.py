@@ -27,6 +27,7 @@ _ENDS = (
     r"|around|among|inside|outside|overnight|yesterday|there|this|last|who)\b)"
 )
 """What follows a noun that ends its clause: no other noun."""
+_SOMEWHERE = r"(?:\s+(?:in|at|on|near|inside|aboard)\s+(?:the\s+)?(?-i:[A-Z])[\w’'-]+(?:\s+(?-i:[A-Z])[\w’'-]+){0,2})?"
 _OR = r"(?:[a-z]+(?:,|,?\s+or)\s+){0,3}"
 _DID = r"(?:(?:has|have|had)\s+)?(?=(?:fled|died|drowned|returned|arrived)\b)"
 """Verbs that are told of somebody without another word; “injured” may be an attribute."""
@@ -40,10 +41,16 @@ _UNSURE = re.compile(
 _LIMITED = re.compile(
     r"^\s+[a-z]+ly\b|\b(?:until|except\w*|other\s+than|apart|besides|unless|if|more|less|fewer|further|seriously|badly"
     r"|critically|severely|gravely|directly|deliberately|intentionally|unlawfully|alone|only|report\w*|every|each|per|daily"
-    r"|averages?)\b|(?<!,)\s+but\b",
+    r"|averages?|before|unlike)\b|(?<!,)\s+but\b",
     re.IGNORECASE,
 )
 """Words after it that limit what it says."""
+_DOUBTED = re.compile(
+    r"\b(?:den(?:y|ie[sd]|ying|ials?)|hop(?:e[sd]?|ing)|false\w*|wrong\w*|untrue|not\s+true|doubt\w*|disput\w+|reject\w*"
+    r"|dismiss\w*|contradict\w*|lie|lies|lied|lying)\b",
+    re.IGNORECASE,
+)
+"""Words in the rest of its sentence with which it may not be so."""
 _MORE = re.compile(
     r"\band\b(?!\s+(?:killed|injured|wounded|hurt|damaged|destroyed|died)\b)|\b(?:along|together|as\s+well|so\s+w\w+|another"
     r"|others?|too|also|with)\b|,\s+an?\b|['’]s?\b",
@@ -84,7 +91,12 @@ def read_unnumbered(text: str, start: int, end: int, words: Sequence[str], popul
     before = max((stop.end() for stop in _STOP.finditer(text, near, match.start())), default=near)
     stop = _STOP.search(text, match.end(), end)
     after = text[match.end() : stop.start() if stop else end]
-    if _UNSURE.search(text, before, match.start()) or _LIMITED.search(after) or (value and _MORE.search(after)):
+    if (
+        _DOUBTED.search(after)
+        or _UNSURE.search(text, before, match.start())
+        or _LIMITED.search(after)
+        or (value and _MORE.search(after))
+    ):
         return None
     said = match.groupdict()
     if not said.get("who"):
@@ -92,6 +104,14 @@ def read_unnumbered(text: str, start: int, end: int, words: Sequence[str], popul
     noun = _singular((said["noun"] or "").lower())
     stands = frozenset(word for word in words if word in _PEOPLE or noun == _singular(word))
     return Unnumbered(*match.span(), value, stands)
+
+
+def may_say(text: str, value: int) -> bool:
+    """Tell whether a text has words for none, or for one person, whatever is told of them."""
+    pattern = {0: r"\b(?:no|not\s+one|not\s+a\s+single|nobody|none)\b", 1: rf"\b(?:an?|one)\s+{_KIND}{_PERSON}\b"}[
+        value
+    ]
+    return re.search(pattern, text, re.IGNORECASE) is not None
 
 
 def is_denied(text: str, words: Sequence[str]) -> bool:
@@ -116,10 +136,13 @@ def _patterns(words: tuple[str, ...], population: str) -> tuple[tuple[int, re.Pa
     none = rf"(?P<who>(?:no|not\s+one|not\s+a\s+single)\s+(?P<noun>{nouns})|no[\s-]one|nobody|none)"
     one = rf"(?P<who>(?:an?|one)\s+{_KIND}(?P<noun>{_PERSON}))"
     clauses = (
-        (0, rf"{none}\s+(?:{_BE}\s+{_OR}|{_DID})(?:{said})"),
-        (0, rf"there\s+(?:was|were|has\s+been|have\s+been|had\s+been)\s+no\s+{_OR}(?:{said}){_ENDS}"),
+        (0, rf"{none}{_SOMEWHERE}\s+(?:{_BE}\s+{_OR}|{_DID})(?:{said})"),
+        (
+            0,
+            rf"there\s+(?:was|were|has\s+been|have\s+been|had\s+been)\s+no\s+(?:(?:{nouns})\s+)?{_OR}(?:{said}){_ENDS}",
+        ),
         (0, rf"(?:{said})\s+{none}{_ENDS}"),
-        (1, rf"{one}\s+(?:{_WAS}\s+{_OR}|{_DID})(?:{said})"),
+        (1, rf"{one}{_SOMEWHERE}\s+(?:{_WAS}\s+{_OR}|{_DID})(?:{said})"),
         (1, rf"(?:{said})\s+{one}{_ENDS}"),
     )
     return tuple((value, re.compile(rf"(?<![\w-]){clause}(?![\w-])", re.IGNORECASE)) for value, clause in clauses)

@@ -1,0 +1,75 @@
+"""Pair numbers with the places that they are told of: “18 people in Port Amber and 6 near Gull Island”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from dateline.model.facts import Fact, Figure
+from dateline.prove.counting import counted
+from dateline.prove.naming import Register
+from dateline.prove.quoted import Quoted
+from dateline.text.names import Mention
+from dateline.text.numbers import Reading
+
+_WHERE = r"(?:in|at|on|inside|outside|around|near)\s(?:the\s)?"
+_IN = re.compile(rf"\b{_WHERE}$", re.IGNORECASE)
+_ONLY_IN = re.compile(rf"\s{_WHERE}", re.IGNORECASE)
+_THEN = re.compile(r"(?:[,;:–—]|\b(?:and|while|including|plus|with))\s*$")
+"""Before a number, or the words for its place: it goes on with what was counted before."""
+_ENDS = re.compile(
+    r"\s*(?:[.,;:!?)\]–—”]|$)|\s+(?:and|or|while|but|on|over|during|overnight|yesterday|this|last|since|between|according)\b"
+)
+"""After the second pair: nothing else is told of it."""
+_BEFORE = 40
+"""Code points before a name in which the words that stand before it are looked for."""
+
+
+def places_told(text: str, register: Register) -> list[Mention[str]]:
+    """Return the places in a text that something is said to be in, at or near."""
+    return [
+        mention
+        for mention in register.names.mentions(text)
+        if any(name.startswith("places/") for name in mention.keys)
+        and _IN.search(text[max(0, mention.start - _BEFORE) : mention.start])
+    ]
+
+
+def series_of(fact: Fact, quoted: Quoted, register: Register) -> Mapping[Reading, Mention[str]]:
+    """Return the numbers of a series that counts what a figure does, each with its place; empty where none is plain.
+
+    The first number has the words for what is counted, the others have their place alone: “18 people were injured in
+    Port Amber and 6 near Gull Island”, “in Port Amber 18 people were injured and near Gull Island 6”.
+    """
+    if not isinstance(fact, Figure) or "…" in fact.quote or not quoted.names_several("places/"):
+        return {}
+    text = fact.flat_quote
+    words, places = register.read(text).whole(), places_told(text, register)
+    heads = counted(words, fact.indicator)
+    told: dict[Reading, Mention[str]] = {}
+    for before, reading in pairwise(words.numbers):
+        if before not in told and before not in heads:
+            continue
+        if after := _follows(text, reading, places):
+            if _THEN.search(text, before.end, reading.start) and _ENDS.match(text, after.end):
+                told[reading] = after
+            continue
+        first, second = _leads(text, before, places), _leads(text, reading, places)
+        if first and second and _ENDS.match(text, reading.end):
+            said = _IN.search(text, before.end, second.start)
+            if said and _THEN.search(text, before.end, said.start()):
+                told |= {before: first, reading: second}
+    return told
+
+
+def _follows(text: str, reading: Reading, places: Sequence[Mention[str]]) -> Mention[str] | None:
+    """Return the place that stands directly after a number: “6 in Port Amber”."""
+    return next(
+        (one for one in places if one.start > reading.end and _ONLY_IN.fullmatch(text, reading.end, one.start)), None
+    )
+
+
+def _leads(text: str, reading: Reading, places: Sequence[Mention[str]]) -> Mention[str] | None:
+    """Return the place that stands directly before a number: “in Port Amber 6”."""
+    return next((one for one in places if text[one.end : reading.start] in (" ", ", ")), None)

@@ -24,6 +24,13 @@ INJURED = """\
     measure: flow
     population: people
     words: [people, injured]
+  - id: sheltered
+    name: People in camps
+    definition: People who live in camps in the place.
+    unit: people
+    measure: stock
+    population: people
+    words: [camps]
 """
 
 
@@ -392,3 +399,34 @@ def test_a_large_number_is_shown_no_more_exact_than_its_source_has_it(tmp_path, 
     assert built.exit_code == 0, built.output
     page = (root / "site/coast/humanitarian.html").read_text()
     assert re.findall(r'<data value="1200000"[^>]*>([^<]*)', page)[0].lower() == shown
+
+
+# ---------------------------------------------------------------- by how much it changed
+
+
+@pytest.mark.parametrize(
+    ("words", "refused"),
+    [
+        ("The number of people in the camps of Port Amber rose by 40.", True),
+        ("The number of people in the camps of Port Amber has fallen by another 40.", False),
+        ("The camps of Port Amber, grown by a further 40, are full.", True),
+        ("By 40 the camps of Port Amber were counted.", False),
+        ("The camps of Port Amber rose to 40.", False),
+    ],
+)
+def test_a_number_that_something_changed_by_is_not_how_many_there_are(tmp_path, words, refused):
+    said = told(tmp_path, words, indicator="sheltered", value="40")
+    assert ("by how much it changed" in said) == refused
+
+
+def test_a_number_that_something_changed_by_is_told_what_to_do(tmp_path):
+    words = "The number of people in the camps of Port Amber rose by 40."
+    assert (
+        told(tmp_path / "stock", words, indicator="sheltered", value="40")
+        == """\
+the source says by how much it changed, “by 40”, not how many there are
+quote the words that say how many there are, or take an indicator that counts what came (`measure: flow`)"""
+    )
+    # Of what is counted in a period, that may be the count.
+    words = "The number of injured in Port Amber rose by 40."
+    assert told(tmp_path / "flow", words, value="40") == ""

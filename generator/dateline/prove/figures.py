@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from dateline.model.facts import Fact, Figure
-from dateline.model.registers import Indicator
+from dateline.model.registers import Indicator, Measure
 from dateline.model.units import is_measured
 from dateline.problems import Problem, Rule, Value
 from dateline.prove.counting import changes_in, counted, is_subject, says_word, unit_of
@@ -15,6 +15,7 @@ from dateline.prove.naming import key
 from dateline.prove.quoted import Quoted
 from dateline.prove.rows import cell_of, head_of, named_column
 from dateline.prove.unnumbered import around, read_plain, says_plainly, stated, unread
+from dateline.text.changes import is_difference
 from dateline.text.names import Mention
 from dateline.text.numbers import Magnitude, Quantifier, Reading, read_with_wholes
 from dateline.text.unnumbered import Unnumbered
@@ -85,6 +86,9 @@ def _prove_counted(
     series: Mapping[Reading, Mention[str]],
 ) -> Iterator[Problem]:
     """Ask that of several numbers the figure's is the one that counts, and is so now."""
+    if figure.indicator.measure is Measure.STOCK and all(is_difference(reading, quote.text) for reading in right):
+        yield _by_how_much(figure, quote, right[0])
+        return
     changes = list(changes_in(quote))
     before = {was.start: now for was, now in changes}
     if not figure.dates and all(reading.start in before for reading in right):
@@ -140,6 +144,17 @@ def _no_more(figure: Figure, now: Reading) -> Problem:
         Rule.NUMBER,
         f"the source gives {said_by(figure)} as what was, and {_list([now], figure.indicator)} as what is now",
         f"{_remedy([now])}, and quote it too; or date the figure with the words that say when it was so",
+    )
+
+
+def _by_how_much(figure: Figure, quote: Words, reading: Reading) -> Problem:
+    """Say that a number is a difference, where the indicator counts how many there are."""
+    words = quote.text[reading.start : reading.end]
+    return figure.origin.problem(  # type: ignore[no-any-return]  # Given is Any
+        ("value" if figure.value else "magnitude",),
+        Rule.NUMBER,
+        f"the source says by how much it changed, “by {words}”, not how many there are",
+        "quote the words that say how many there are, or take an indicator that counts what came (`measure: flow`)",
     )
 
 

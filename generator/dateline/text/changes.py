@@ -26,6 +26,7 @@ _TO_BEFORE = re.compile(r"\s+to\s+$")
 _BACK = re.compile(r"(?:\s+(?!from\b)[\w%'’-]+){0,6},?\s+from\s+")
 _AGAINST = re.compile(r"(?:\s+(?!from\b)[\w%'’-]+){0,6}\s*(?:,|\(|[–—-])\s*(?:up|down)(?:\s+[a-z]+ly)?\s+from\s+")
 _THINGS = re.compile(r"\s+([a-z-]+s|people|children|women|men)\b")
+_BY = re.compile(r"\s+by\s+(?:an?\s+(?:additional|further|extra|estimated)\s+)?$")
 _NEAR = 80
 
 
@@ -46,6 +47,12 @@ def changes_of(readings: Sequence[Reading], text: str) -> list[tuple[Reading, Re
         ):
             found.append((second, first))
     return found
+
+
+def is_difference(reading: Reading, text: str) -> bool:
+    """Tell whether a number only says by how much something changed: “rose by 40”."""
+    lowered = text.lower()
+    return len(lowered) == len(text) and _is_told(lowered, reading.start, _BY)
 
 
 def _of_others(lowered: str, first: int, second: int) -> bool:

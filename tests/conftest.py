@@ -6,6 +6,7 @@ import fcntl
 import json
 import os
 import shutil
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -275,6 +276,22 @@ def published(made_once: Callable[[str, Callable[[Path], object]], Path]) -> Pub
 def site(built_project: Path) -> Path:
     """Return the real site; tests only read it."""
     return built_project / "site"
+
+
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
+    """Give the words that run `dateline` in a fork of a process that has loaded all, instead of starting Python."""
+    if any(name.startswith("COVERAGE") for name in os.environ):  # what is forked would not be measured
+        yield [sys.executable, "-m", "dateline"]
+        return
+    address, script = str(tmp_path_factory.mktemp("warm") / "socket"), str(Path(__file__).with_name("warm.py"))
+    command = [sys.executable, script, "serve", address]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:  # noqa: S603  # our own
+        assert server.stdout
+        assert server.stdin
+        assert server.stdout.readline() == b"ready\n"
+        yield [sys.executable, "-I", "-S", script, address]
+        server.stdin.close()
 
 
 # ---------------------------------------------------------------- a browser and a server

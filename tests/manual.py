@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,12 +69,14 @@ class Shell:
     folder: Path
     path: Path
     """A folder for programs of ours, first on the PATH."""
+    program: Sequence[str]
+    """What runs `dateline`."""
     environment: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.path.mkdir(parents=True)
-        for name, module in (("dateline", " -m dateline"), ("python", "")):
-            (self.path / name).write_text(f'#!/bin/sh\nexec "{sys.executable}"{module} "$@"\n', "utf-8")
+        for name, words in (("dateline", self.program), ("python", [sys.executable])):
+            (self.path / name).write_text(f'#!/bin/sh\nexec {shlex.join(words)} "$@"\n', "utf-8")
             (self.path / name).chmod(0o755)
         self.environment = {
             **os.environ,

@@ -96,6 +96,54 @@ def settle(page):
         page.locator("details.edition-id").wait_for()
 
 
+LOST = """() => [document.documentElement.scrollWidth, [...document.querySelectorAll(
+  "main :is(p, h1, h2, h3, h4, dd, li:not(nav *), td, th, summary, button)")].filter((one) => {
+    const box = one.getBoundingClientRect();
+    return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1);
+  }).map((one) => one.outerHTML)]"""
+MOVING = """() => [[...document.querySelectorAll("*")].filter((one) =>
+  [null, "::before", "::after"].map((pseudo) => getComputedStyle(one, pseudo)).some((style) =>
+    style.animationName != "none" || style.transitionDuration != "0s" || style.scrollBehavior != "auto")
+).map((one) => one.outerHTML), document.getAnimations().length]"""
+ORDERED = """() => [...document.querySelectorAll("[tabindex]:not([tabindex='0'], main[tabindex='-1']), [accesskey], "
+  + "[autofocus], [aria-hidden='true'] a")].map((one) => one.outerHTML)"""
+SMALL = """() => [...document.querySelectorAll("summary, button, nav a, .links a, .tally a, .names a, .site-name a")]
+  .map((one) => [one, one.getBoundingClientRect()])
+  .filter(([one, box]) => one.checkVisibility() && (box.width < 24 || box.height < 24))
+  .map(([one, box]) => `${one.outerHTML} ${box.width} ${box.height}`)"""
+
+
+@pytest.fixture(scope="module")
+def walk(window, address):
+    """Go to every page once, and return what some tests ask of each: by the question, then by the page."""
+    found = {
+        "moving": {},
+        "ordered": {},
+        "lost at 320": {},
+        "lost at 1920": {},
+        "small at 320": {},
+        "small at 1280": {},
+    }
+    for name in ALL:
+        window.emulate_media(color_scheme="light", forced_colors="none", reduced_motion="reduce")
+        window.set_viewport_size({"width": 320, "height": 800})
+        window.goto(address(name))
+        settle(window)
+        found["moving"][name] = window.evaluate(MOVING)
+        found["ordered"][name] = window.evaluate(ORDERED)
+        window.emulate_media(reduced_motion="no-preference")
+        window.evaluate(OPEN, arg=True)
+        for what, ask, width, height in (
+            ("small at 320", SMALL, 320, 800),
+            ("lost at 320", LOST, 320, 256),
+            ("small at 1280", SMALL, 1280, 800),
+            ("lost at 1920", LOST, 1920, 1080),
+        ):
+            window.set_viewport_size({"width": width, "height": height})
+            found[what][name] = window.evaluate(ask)
+    return found
+
+
 @pytest.mark.parametrize("name", ALL)
 def test_axe_finds_nothing(page, address, name):
     page.goto(address(name))
@@ -143,21 +191,10 @@ def test_words_on_a_map_can_be_read_on_land_and_on_sea(page, address, scheme):
     assert [(word, ground) for word in words for ground in grounds if contrast(word, ground) < 4.5] == []
 
 
-LOST = """() => [document.documentElement.scrollWidth, [...document.querySelectorAll(
-  "main :is(p, h1, h2, h3, h4, dd, li:not(nav *), td, th, summary, button)")].filter((one) => {
-    const box = one.getBoundingClientRect();
-    return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1);
-  }).map((one) => one.outerHTML)]"""
-
-
-def test_nothing_is_lost_on_a_wide_screen_nor_at_four_hundred_percent(page, address):
+@pytest.mark.parametrize("width", [320, 1920])
+def test_nothing_is_lost_on_a_wide_screen_nor_at_four_hundred_percent(walk, width):
     """A window of 1280 by 1024 points at 400 % has 320 by 256 of them (WCAG 2.2, 1.4.10)."""
-    for name in ALL:
-        page.goto(address(name))
-        page.evaluate(OPEN, arg=True)
-        for width, height in ((320, 256), (1920, 1080)):
-            page.set_viewport_size({"width": width, "height": height})
-            assert page.evaluate(LOST) == [width, []], name
+    assert walk[f"lost at {width}"] == {name: [width, []] for name in ALL}
 
 
 def test_text_may_be_spaced_as_a_reader_needs_it(page, address):
@@ -239,19 +276,8 @@ def test_forced_colours_keep_apart_what_grounds_and_borders_tell_apart(page, add
     assert len(set(looks)) == 5
 
 
-MOVING = """() => [...document.querySelectorAll("*")].filter((one) =>
-  [null, "::before", "::after"].map((pseudo) => getComputedStyle(one, pseudo)).some((style) =>
-    style.animationName != "none" || style.transitionDuration != "0s" || style.scrollBehavior != "auto")
-).map((one) => one.outerHTML)"""
-
-
-def test_nothing_moves(page, address):
-    page.emulate_media(reduced_motion="reduce")
-    for name in ALL:
-        page.goto(address(name))
-        moving = page.evaluate(MOVING)
-        assert moving == [], name
-        assert page.evaluate("document.getAnimations().length") == 0, name
+def test_nothing_moves(walk):
+    assert walk["moving"] == {name: [[], 0] for name in ALL}
 
 
 # ---------------------------------------------------------------- the keyboard, and the finger
@@ -321,24 +347,11 @@ def test_an_opened_proof_is_walked_through_and_closed_again_by_keyboard(page, ad
     assert page.locator(".proof[open]").count() == 0
 
 
-def test_no_page_has_an_order_of_focus_of_its_own(page, address):
-    for name in ALL:
-        page.goto(address(name))
-        assert page.locator("[tabindex]:not([tabindex='0'], main[tabindex='-1'])").count() == 0, name
-        assert page.locator("[accesskey], [autofocus], [aria-hidden='true'] a").count() == 0, name
+def test_no_page_has_an_order_of_focus_of_its_own(walk):
+    assert walk["ordered"] == {name: [] for name in ALL}
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_what_is_pressed_is_at_least_24_points_high_and_wide(page, address, width):
+def test_what_is_pressed_is_at_least_24_points_high_and_wide(walk, width):
     """Links within text may be smaller (WCAG 2.2, 2.5.8); those that stand by themselves are not."""
-    page.set_viewport_size({"width": width, "height": 800})
-    for name in ALL:
-        page.goto(address(name))
-        settle(page)
-        page.evaluate(OPEN, arg=True)
-        small = page.locator("summary, button, nav a, .links a, .tally a, .names a, .site-name a").evaluate_all(
-            "all => all.map((one) => [one, one.getBoundingClientRect()])"
-            ".filter(([one, box]) => one.checkVisibility() && (box.width < 24 || box.height < 24))"
-            ".map(([one, box]) => `${one.outerHTML} ${box.width} ${box.height}`)"
-        )
-        assert small == [], name
+    assert walk[f"small at {width}"] == {name: [] for name in ALL}

@@ -21,14 +21,14 @@ EDITION = 'id: "2031-05-11"\ntitle: The invented coast\ncutoff: 2031-05-11\n'
 HEDGES = re.findall(r"^\| ([^|`]+ people) \| ([\d/]+) \| (\w+) \|$", GUIDE, re.MULTILINE)
 
 
-def test_the_examples_make_one_project_that_is_proved(tmp_path):
+def test_the_examples_make_one_project_that_is_proved(tmp_path, warm):
     root = tmp_path / "project"
     for path, text in {**{name: FILES[name] for name in REGISTERS}, "briefings/edition.yml": EDITION}.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8")
     (root / "briefings/coast").mkdir()
     (root / "seeds").mkdir()
-    Shell(root, tmp_path / "programs").follow("guide.md")
+    Shell(root, tmp_path / "programs", warm).follow("guide.md")
 
 
 @pytest.mark.parametrize(("words", "value", "quantifier"), HEDGES)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import re
 import subprocess
 import sys
@@ -57,18 +56,10 @@ CONFIG = ClientServerConfig(server_command=[*COMMAND], client_factory=make_clien
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _warm(tmp_path_factory):
+def _warm(warm):
     """Have the servers fork from a process that has loaded all; one test starts the program itself."""
-    if any(name.startswith("COVERAGE") for name in os.environ):  # what is forked would not be measured
-        yield
-        return
-    address, script = str(tmp_path_factory.mktemp("warm") / "socket"), str(Path(__file__).with_name("warm.py"))
-    command = [sys.executable, script, "serve", address]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as warm:  # noqa: S603
-        assert warm.stdout.readline() == b"ready\n"
-        CONFIG.server_command[:] = [sys.executable, "-I", "-S", script, address, "lsp"]
-        yield
-        warm.stdin.close()
+    CONFIG.server_command[:] = [*warm, "lsp"]
+    yield
     CONFIG.server_command[:] = COMMAND
 
 

@@ -6,13 +6,15 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+import dateline.audit.published
 from conftest import forge_manifest
+from dateline.audit import Audit
 from dateline.mirror import pack
 from published import EDITIONS, Published, alter, reseal, run, told
 from three_editions import IDS
@@ -38,6 +40,30 @@ def root(whole, tmp_path):
     """Copy a project with its three editions, to be tampered with."""
     shutil.copytree(whole, tmp_path / "project")
     return tmp_path / "project"
+
+
+def state_of(folder: Path) -> tuple[tuple[str, str], ...]:
+    """Return every file below a folder with its hash."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return tuple((path.relative_to(folder).as_posix(), sha256(path.read_bytes()).hexdigest()) for path in files)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _each_state_once() -> Iterator[None]:
+    """Audit the pages of an edition once for the same bytes: most tests leave all but one edition as they were."""
+    whole, known = dateline.audit.published.audit, {}
+
+    def remembered(site: Path, root: Path, **more: object) -> Audit:
+        if any(path.is_symlink() for path in site.rglob("*")):
+            return whole(site, root, **more)
+        state = (site.name, state_of(site), state_of(root / "seeds"), state_of(root / "briefings"))
+        if state not in known:
+            known[state] = whole(site, root, **more)
+        return known[state]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dateline.audit.published, "audit", remembered)
+        yield
 
 
 def audit(root: Path) -> str:

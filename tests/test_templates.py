@@ -45,10 +45,10 @@ def test_a_project_overrides_a_packaged_template_by_a_file_of_the_same_name(proj
     assert "<h1>Our own way</h1>" in (project / "site/method.html").read_text("utf-8")
 
 
-def test_the_page_on_templates_can_be_followed(tmp_path):
+def test_the_page_on_templates_can_be_followed(tmp_path, warm):
     root = tmp_path / "desk"
     assert dateline(tmp_path, "new", str(root)).exit_code == 0
-    Shell(root, tmp_path / "programs").follow("templates.md")
+    Shell(root, tmp_path / "programs", warm).follow("templates.md")
     assert "<p>We are the coast desk." in (root / "site/method.html").read_text("utf-8")
     sheet = (root / "site/assets/dateline.css").read_text("utf-8")
     assert sheet.startswith("/* One type scale")

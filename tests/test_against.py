@@ -7,7 +7,7 @@ import pytest
 from conftest import edit, write_project
 from pdfs import source
 from test_changes import add
-from test_prove import control, event, problems, record, short, write
+from test_prove import control, event, figure, problems, record, short, write
 
 # ---------------------------------------------------------------- denials
 
@@ -351,3 +351,32 @@ briefings/coast/briefing.yml:4:4: error[contested]: “amber-held” is told her
     assert problems(project) == ""
     edit(briefing, ", says a monitor.", ". [Another one](fact:watch-denies) sees it otherwise.")
     assert problems(project) == ""
+
+
+# ---------------------------------------------------------------- several who say it
+
+
+@pytest.mark.parametrize(
+    ("quote", "words", "ids"),
+    [
+        ("30 people were killed in Port Amber, both the Harbour Guard and the Lantern Watch say.", "Harbour Guard and the Lantern Watch say", "[guard, watch]"),
+        ("The Harbour Guard and the Lantern Watch said 30 people were killed in Port Amber.", "Harbour Guard and the Lantern Watch said", "[guard, watch]"),
+        ("According to the Harbour Guard and the Lantern Watch, 30 people were killed in Port Amber.", "According to the Harbour Guard and the Lantern Watch", "[guard, watch]"),
+        ("The Lantern Watch said 30 people were killed in Port Amber.", "Lantern Watch said", "watch"),
+        # “The ferrymen met the Guard” is no word of the Guard.
+        ("The ferrymen met the Harbour Guard and the Lantern Watch said 30 people were killed in Port Amber.", "Lantern Watch said", "watch"),
+    ],
+)  # fmt: skip
+def test_all_who_say_it_are_told(tmp_path, quote, words, ids):
+    found = problems(write(tmp_path, quote, figure(quote, value="30")))
+    assert found.splitlines()[0].partition("[P4-claimant]: ")[2] == (
+        f"the quotation says who says it, “{words}”, and the fact does not"
+    )
+    assert found.splitlines()[-1] == f"   = help: add `said_by: {ids}`, or quote fewer words"
+    assert problems(write(tmp_path / "mended", quote, figure(quote, value="30", said_by=ids))) == ""
+
+
+def test_of_two_who_say_it_apart_the_editor_chooses(tmp_path):
+    quote = "30 people were killed in Port Amber, the Harbour Guard said; the Lantern Watch said so too."
+    found = problems(write(tmp_path, quote, figure(quote, value="30")))
+    assert found.splitlines()[-1] == "   = help: add `said_by:`, or quote fewer words"

@@ -4,6 +4,9 @@
 
 import pytest
 
+from conftest import edit, write_project
+from pdfs import source
+from test_changes import add
 from test_prove import control, event, figure, problems, record, short, write
 
 # ---------------------------------------------------------------- denials
@@ -341,3 +344,150 @@ def test_who_says_nothing_is_no_claimant(tmp_path):
     assert [line.partition("]: ")[2] for line in found if "P4" in line] == [
         "the quotation says who says it, “according to the Harbour Guard”, and names “Lantern Watch” only in what is said"
     ]
+
+
+# ---------------------------------------------------------------- summaries
+
+
+def summed(folder, kind, fields, quote, words):
+    """Return what is said of a summary, in it `LINK(` stands for the link to the one fact."""
+    found = short(
+        write(folder, quote, record(kind, fields, quote), summary=f'"{words.replace("](it)", "](fact:it)")}"')
+    )
+    return [line.partition("error[")[2] for line in found]
+
+
+DENIES = {"actor": "guard", "stance": "denies", "what": "that it shelled Port Amber"}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("[The Harbour Guard admitted that it shelled Port Amber](it).", "admitted"),
+        ("[The Harbour Guard](it) admitted [that it shelled Port Amber](it).", "admitted"),
+        ("[The Harbour Guard confirmed that it shelled Port Amber](it).", "confirmed"),
+        ("[The Harbour Guard denies that it shelled Port Amber](it).", None),
+        ("[The Harbour Guard acknowledged no part in it](it).", None),
+        ("Shelling was confirmed, but [the Harbour Guard](it) says [it was not its own](it).", None),
+        ("Shelling was confirmed; [the Harbour Guard](it) speaks of lies [about it](it).", None),
+    ],
+)
+def test_a_summary_does_not_turn_a_denial_round(tmp_path, words, said):
+    found = summed(tmp_path, "positions", DENIES, "The Harbour Guard denied that it shelled Port Amber.", words)
+    assert found == ([f"P7-prose]: “{said}” tells it as admitted, and “it” says `denies`"] if said else [])
+
+
+CONVOY = {"what": "a convoy reaches Port Amber", "place": "amber", "expected": "true", "date": "2031-05-09"}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("[The convoy reached Port Amber](it).", "reached"),
+        ("On its day [the convoy has reached Port Amber](it).", "reached"),
+        ("[A convoy came](it).", None),  # no word of the fact: “arrive” and “come” are not known as one
+        ("[The convoy is expected to have reached Port Amber by then](it).", None),
+        ("If all goes well, [the convoy reached Port Amber](it) by then.", None),
+        ("[The convoy reaches Port Amber](it) next.", None),
+        ("[The convoy](it) is due, and [Port Amber will be reached](it).", None),
+    ],
+)
+def test_a_summary_does_not_tell_as_done_what_is_only_expected(tmp_path, words, said):
+    quote = "A convoy is expected to reach Port Amber on 9 May 2031."
+    found = summed(tmp_path, "events", CONVOY, quote, words)
+    assert found == ([f"P7-prose]: “{said}” tells it as done, and “it” as still to come"] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("state", "quote", "words", "said"),
+    [
+        ("contested", "Port Amber is contested.", "[Port Amber is held by the sea](it).", "is held"),
+        ("contested", "Port Amber is contested.", "[Port Amber is contested](it).", None),
+        ("contested", "Port Amber is contested.", "[Port Amber](it) is held by nobody; all fight.", None),
+        ("contested", "Port Amber is contested.", "Fighting goes on; [Port Amber is held in part](it).", None),
+        ("unknown", "It is unclear who holds Port Amber.", "[Port Amber is controlled from the sea](it).", "is controlled"),
+        ("unknown", "It is unclear who holds Port Amber.", "[Who controls Port Amber](it) is not known.", None),
+    ],
+)  # fmt: skip
+def test_a_summary_does_not_settle_who_holds_a_place(tmp_path, state, quote, words, said):
+    found = summed(tmp_path, "control", {"place": "amber", "state": state}, quote, words)
+    assert found == ([f"P7-prose]: “{said}” tells it as settled, and “it” says `{state}`"] if said else [])
+
+
+def test_a_claim_is_told_in_a_summary_as_one(tmp_path):
+    quote = "The Harbour Guard says that Port Amber has fallen to it."
+    fields = {"place": "amber", "state": "claimed", "by": "guard", "said_by": "guard"}
+    root = write(
+        tmp_path, quote, record("control", fields, quote), summary='"[The Harbour Guard holds Port Amber](fact:it)."'
+    )
+    assert (
+        problems(root)
+        == """\
+briefings/coast/briefing.yml:3:30: error[P7-prose]: “holds” tells it as settled, and “it” says `claimed`
+   |
+ 3 | summary: "[The Harbour Guard holds Port Amber](fact:it)."
+   |                              ^
+   = help: say that it is claimed, and by whom, or cite another fact"""
+    )
+    edit(root / "briefings/coast/briefing.yml", "holds Port Amber", "says it holds Port Amber")
+    assert problems(root) == ""
+
+
+DISPUTES = """\
+  - id: watch-denies
+    actor: lantern-watch
+    stance: denies
+    what: that the Harbour Guard holds Port Amber
+    disputes: amber-held
+    place: port-amber
+    source: late
+    quote: The Lantern Watch denied that the Harbour Guard holds Port Amber.
+"""
+
+
+def test_a_fact_that_is_disputed_is_told_by_whom_or_beside_the_other_side(project):
+    write_project(project, source("late", "The Lantern Watch denied that the Harbour Guard holds Port Amber.\n"))
+    add(project / "briefings/coast/factions.yml", DISPUTES)
+    assert (
+        problems(project)
+        == """\
+briefings/coast/briefing.yml:4:4: error[contested]: “amber-held” is told here as a plain fact and is contested: “watch-denies” says that it is not so
+   |
+ 4 |   [The Harbour Guard has held Port Amber since 2029](fact:amber-held).
+   |    ^
+   = help: say by whom it is told, or tell the other side beside it: `[…](fact:watch-denies)`"""
+    )
+    briefing = project / "briefings/coast/briefing.yml"
+    edit(briefing, "since 2029](fact:amber-held)", "since 2029](fact:amber-held), says a monitor")
+    assert problems(project) == ""
+    edit(briefing, ", says a monitor.", ". [Another one](fact:watch-denies) sees it otherwise.")
+    assert problems(project) == ""
+
+
+# ---------------------------------------------------------------- several who say it
+
+
+@pytest.mark.parametrize(
+    ("quote", "words", "ids"),
+    [
+        ("30 people were killed in Port Amber, both the Harbour Guard and the Lantern Watch say.", "Harbour Guard and the Lantern Watch say", "[guard, watch]"),
+        ("The Harbour Guard and the Lantern Watch said 30 people were killed in Port Amber.", "Harbour Guard and the Lantern Watch said", "[guard, watch]"),
+        ("According to the Harbour Guard and the Lantern Watch, 30 people were killed in Port Amber.", "According to the Harbour Guard and the Lantern Watch", "[guard, watch]"),
+        ("The Lantern Watch said 30 people were killed in Port Amber.", "Lantern Watch said", "watch"),
+        # “The ferrymen met the Guard” is no word of the Guard.
+        ("The ferrymen met the Harbour Guard and the Lantern Watch said 30 people were killed in Port Amber.", "Lantern Watch said", "watch"),
+    ],
+)  # fmt: skip
+def test_all_who_say_it_are_told(tmp_path, quote, words, ids):
+    found = problems(write(tmp_path, quote, figure(quote, value="30")))
+    assert found.splitlines()[0].partition("[P4-claimant]: ")[2] == (
+        f"the quotation says who says it, “{words}”, and the fact does not"
+    )
+    assert found.splitlines()[-1] == f"   = help: add `said_by: {ids}`, or quote fewer words"
+    assert problems(write(tmp_path / "mended", quote, figure(quote, value="30", said_by=ids))) == ""
+
+
+def test_of_two_who_say_it_apart_the_editor_chooses(tmp_path):
+    quote = "30 people were killed in Port Amber, the Harbour Guard said; the Lantern Watch said so too."
+    found = problems(write(tmp_path, quote, figure(quote, value="30")))
+    assert found.splitlines()[-1] == "   = help: add `said_by:`, or quote fewer words"

@@ -15,7 +15,7 @@ from dateline.prove.citations import Citation, cite, prove_pin
 from dateline.prove.coverage import Coverage, cover, prove_coverage
 from dateline.prove.dates import Reading, prove_dates
 from dateline.prove.denied import prove_denied
-from dateline.prove.disputes import Dispute, find_disputes, prove_disputes, prove_headlines
+from dateline.prove.disputes import Dispute, find_disputes, prove_disputes, prove_headlines, prove_told
 from dateline.prove.document import Document
 from dateline.prove.figures import prove_number
 from dateline.prove.holders import prove_held
@@ -99,6 +99,7 @@ def prove(project: Project, kept: Kept | None = None) -> Proof:
     for briefing in project.briefings:
         problems += prove_prose(briefing, project, quoted, register, faulty)
         problems += prove_headlines(briefing, project, disputes)
+        problems += prove_told(briefing, disputes)
     return Proof(tuple(sorted(set(problems))), citations, readings, coverage, disputes, frozenset(faulty))
 
 

@@ -15,6 +15,7 @@ from dateline.prove.figures import says
 from dateline.prove.naming import Register, key, speaks_before
 from dateline.text.denials import Denial, may_turn, read_denials
 from dateline.text.numbers import read_numbers
+from dateline.text.stems import stem
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LOOSE = frozenset(
@@ -22,7 +23,6 @@ _LOOSE = frozenset(
     | {"near", "over", "they", "them", "their", "what", "when", "where", "which", "also", "some"}
 )
 """Words that tell nothing of what is meant."""
-_ENDING = re.compile(r"(?:ing|ed|es|s|e)$")
 _NEGATED = re.compile(
     r"\b(?:not|never|no|nobody|nothing|none|neither|without|den(?:y|ies|ied|ying|ials?)|reject\w*|dismiss\w*|refut\w+"
     r"|disput\w+|false\w*|untrue|li(?:e|es|ed|ar)|wrong\w*|innocent\w*)\b|n[’']t\b",
@@ -89,14 +89,9 @@ def _uncounted(fact: Figure) -> Iterator[Problem]:
 
 def _is_denied(what: str, denial: Denial, beside: str) -> bool:
     """Tell whether all that a fact tells stands in a denial, its verb as a verb, and nothing but names beside it."""
-    told = {_stem(word) for word in _WORD.findall(what) if word.lower() not in _LOOSE}
-    denied = {_stem(word) for word in _WORD.findall(denial.what)}
-    if not told or not told <= denied or told.isdisjoint(map(_stem, denial.verbs)):
+    told = {stem(word) for word in _WORD.findall(what) if word.lower() not in _LOOSE}
+    denied = {stem(word) for word in _WORD.findall(denial.what)}
+    if not told or not told <= denied or told.isdisjoint(map(stem, denial.verbs)):
         return False
-    plain = {_stem(word) for word in _WORD.findall(what) if word.islower() and word not in _LOOSE}
-    return plain.isdisjoint(map(_stem, _WORD.findall(beside)))
-
-
-def _stem(word: str) -> str:
-    """Return a word without the ending of a verb or a plural."""
-    return _ENDING.sub("", word.lower())
+    plain = {stem(word) for word in _WORD.findall(what) if word.islower() and word not in _LOOSE}
+    return plain.isdisjoint(map(stem, _WORD.findall(beside)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -12,7 +13,14 @@ from dateline.model.facts import Fact, Figure, Position, Stance
 from dateline.model.project import Briefing, Project
 from dateline.problems import Problem, Rule
 from dateline.prove.figures import said_by
-from dateline.text.prose import citations, cited_ids
+from dateline.text.prose import citations, cited_ids, sentences
+
+_AS_TOLD = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old)|report\w*|accord\w+|claim\w*|contest\w*|disput\w+|den(?:y|ies|ied|ial)"
+    r"|accus\w+|alleg\w*|announc\w+|declar\w+|insist\w*|assert\w*|account|reject\w*|word|state[sd]?)\b",
+    re.IGNORECASE,
+)
+"""Words by which a sentence tells something as somebody's word."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +98,28 @@ def prove_headlines(briefing: Briefing, project: Project, disputes: Sequence[Dis
                 f"say at “{fact_id}” why it leads, `headline: …`, or let none of them lead",
                 within=within,
             )
+
+
+def prove_told(briefing: Briefing, disputes: Sequence[Dispute]) -> Iterator[Problem]:
+    """Ask of prose that it tells a fact that a position disputes as disputed, or by whom it is told.
+
+    It does so where the sentence has a word for it, or the text cites who says otherwise. Nothing is asked where the
+    source of the one who says otherwise was taken back.
+    """
+    said = [one for one in disputes if one.against and not one.against.source.retracted]
+    denied = {side.id: one.against for one in said for side in one.sides if not isinstance(side, Figure)}
+    for path, text in briefing.texts if denied else ():
+        cited = set(cited_ids(text))
+        for fact_id, words, within in sentences(text):
+            against = denied.get(fact_id)
+            if against and against.id not in cited and not _AS_TOLD.search(words):
+                yield briefing.origin.problem(
+                    path,
+                    Rule.CONTESTED,
+                    f"“{fact_id}” is told here as a plain fact and is contested: {_says(against)}",
+                    f"say by whom it is told, or tell the other side beside it: `[…](fact:{against.id})`",
+                    within=within,
+                )
 
 
 def find_reasons(project: Project, contested: AbstractSet[str]) -> dict[str, str]:

@@ -6,39 +6,103 @@ Only where it is certain: words that the fact's own quotations say, and any besi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.model.facts import Fact, Figure, Position
+from dateline.model.facts import Control, ControlState, Event, Fact, Figure, Position, Stance
 from dateline.model.registers import Indicator
 from dateline.prove.counting import find_word, says_word
 from dateline.prove.figures import says
 from dateline.prove.states import state_of
 from dateline.text.numbers import read_numbers
-from dateline.text.states import contradicted
+from dateline.text.states import contradicted, may_say
+from dateline.text.stems import stem
 
 _IS = re.compile(r"\b(?:is|are|was|were|has|have|been|remains?|remained|stays?|stayed|now)\b", re.IGNORECASE)
 """Before a word that tells a state: the link says it, and does not only name “the stalled talks”."""
 
+_ADMITS = re.compile(
+    r"\b(?:admit(?:s|ted)?|acknowledg(?:es?|ed)|conced(?:es?|ed)|confess(?:es|ed)?|confirm(?:s|ed)?)\b", re.IGNORECASE
+)
+_HELD = re.compile(
+    r"\b(?:is|are|remains?|(?:has|have) been) (?:(?:now|still|also|firmly|fully) )*"
+    r"(?:held|controlled|in the hands|under (?:the )?(?:(?:firm|full) )?control)\b"
+    r"|\b(?:holds?|controls?|(?:has|have) (?:held|controlled))\b",
+    re.IGNORECASE,
+)
+_TOLD_AS: Mapping[ControlState, tuple[str, str]] = {
+    ControlState.CONTESTED: (
+        r"contest\w*|f[io]ught\w*|fight\w*|clash\w*|battl\w+|disput\w+|part\w*|attack\w*",
+        "say that it is contested",
+    ),
+    ControlState.CLAIMED: (
+        r"claim\w*|sa(?:y|ys|id|ying)|t(?:ell|ells|old)|announc\w+|declar\w+|accord\w+|insist\w*|account|report\w*",
+        "say that it is claimed, and by whom",
+    ),
+    ControlState.UNKNOWN: (
+        r"unknown|unclear|uncertain|unsure|know\w*|who|whoever|whether|contest\w*|disput\w+",
+        "say that it is not known",
+    ),
+}
+"""Words by which a link tells such a fact as what it is, and what to do without one."""
+_NOT = re.compile(r"\b(?:not|no|never|nobody|none|neither|nor|without|if|whether)\b|n[’']t\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|should|may|might|could|can|must|to|expect\w*|due|plan\w*|schedul\w+|set|ahead|com(?:e|es|ing)"
+    r"|next|soon|tomorrow|hop(?:e|es|ed|ing)|wait\w*|await\w*|until|before|if|once|when|poised|prepar\w+|announc\w+"
+    r"|promis\w+|intend\w*|future|yet|likely|about|agree\w*|demand\w*|call\w*|urg\w+|offer\w*|threat\w*|vow\w*"
+    r"|pledg\w+|forecast\w*|predict\w*|foresee\w*|foresaw)\b",
+    re.IGNORECASE,
+)
+"""Words by which prose may tell something as still to come."""
+_DONE = re.compile(
+    r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbeing )\b(?P<verb>[a-z]{2,}ed|came|went|took|met|began|sent|brought|gave)\b"
+)
+_PRESENT = {
+    verb: stem(present)
+    for verb, present in (
+        ("came", "come"),
+        ("went", "go"),
+        ("took", "take"),
+        ("met", "meet"),
+        ("began", "begin"),
+        ("sent", "send"),
+        ("brought", "bring"),
+        ("gave", "give"),
+    )
+}
+"""Verbs that do not end with “-ed”, each with the stem of its present."""
+
 
 @dataclass(frozen=True, slots=True)
 class Misworded:
-    """Hold a word of a link that says something else than its fact, and why."""
+    """Hold a word of a link, or before it, that says something else than its fact, and why."""
 
     start: int
     end: int
-    """Code points of the link's words."""
+    """Code points, counted from the link's first; before it they are negative."""
     message: str
     remedy: str
 
 
-def read_misworded(words: str, fact: Fact, indicators: Sequence[Indicator]) -> Iterator[Misworded]:
-    """Yield the first word of a link that tells another thing counted, or another state, than its fact."""
+def read_misworded(
+    words: str, beside: tuple[str, str], fact: Fact, indicators: Sequence[Indicator]
+) -> Iterator[Misworded]:
+    """Yield the first word of a link that tells another thing counted, or another state, than its fact.
+
+    `beside` is what stands before and after the link in its sentence.
+    """
     flat = words.replace("\n", " ")
     if isinstance(fact, Figure):
         yield from _other_count(flat, fact, indicators)
+    elif isinstance(fact, Event):
+        yield from _done(flat, beside, fact)
     elif named := state_of(fact):
-        yield from _other_state(flat, fact, named[0], named[2])
+        found = (
+            next(_other_state(flat, fact, named[0], named[2]), None)
+            or next(_admitted(flat, beside[0], fact), None)
+            or next(_settled(flat, beside, fact), None)
+        )
+        yield from [found] if found else []
 
 
 def _other_count(words: str, figure: Figure, indicators: Sequence[Indicator]) -> Iterator[Misworded]:
@@ -69,7 +133,59 @@ def _other_state(words: str, fact: Fact, states: str, own: str) -> Iterator[Misw
         return
     said, other = found
     at = words.index(said)
-    quoted = any(said.lower() in text.lower() for _, text in fact.quotations)
-    if not quoted and (isinstance(fact, Position) or _IS.search(words, 0, at)):
+    if not _is_quoted(said, fact) and (isinstance(fact, Position) or _IS.search(words, 0, at)):
         message = f"“{said}” is a word for `{other}`, and “{fact.id}” says `{own}`"
         yield Misworded(at, at + len(said), message, "say it as the fact’s quotation does, or cite another fact")
+
+
+def _admitted(words: str, before: str, fact: Fact) -> Iterator[Misworded]:
+    """Find a verb by which somebody admits what the fact tells as denied, in the link or just before it."""
+    if not isinstance(fact, Position) or fact.stance is not Stance.DENIES:
+        return
+    clause = re.split(r"[,;:“”()]|\b(?:and|but|while|although|though)\b", before)[-1]
+    told = clause + words
+    found = _ADMITS.search(told)
+    if not found or may_say("stance", "denies", told) or _is_quoted(found[0], fact):
+        return
+    message = f"“{found[0]}” tells it as admitted, and “{fact.id}” says `denies`"
+    remedy = "say that it is denied, or cite another fact"
+    yield Misworded(found.start() - len(clause), found.end() - len(clause), message, remedy)
+
+
+def _settled(words: str, beside: tuple[str, str], fact: Fact) -> Iterator[Misworded]:
+    """Find words by which one holds a place, where the fact says that it is contested, claimed or unknown."""
+    if not isinstance(fact, Control) or fact.state not in _TOLD_AS:
+        return
+    own, remedy = _TOLD_AS[fact.state]
+    found = _HELD.search(words)
+    told = f"{beside[0]}{words}{beside[1]}"
+    if (
+        not found
+        or _is_quoted(found[0], fact)
+        or _NOT.search(told)
+        or re.search(rf"\b(?:{own})\b", told, re.IGNORECASE)
+    ):
+        return
+    message = f"“{found[0]}” tells it as settled, and “{fact.id}” says `{fact.state}`"
+    yield Misworded(found.start(), found.end(), message, f"{remedy}, or cite another fact")
+
+
+def _done(words: str, beside: tuple[str, str], fact: Event) -> Iterator[Misworded]:
+    """Find a verb by which something is done that the fact only expects, and tells itself with another form of it."""
+    if not fact.expected or _AHEAD.search(f"{beside[0]}{words}{beside[1]}"):
+        return
+    told = " ".join((fact.what, *(text for _, text in fact.quotations)))
+    here = {word.lower() for word in re.findall(r"[^\W\d_]+", told)}
+    stems = {stem(word) for word in here}
+    for found in _DONE.finditer(words):
+        verb = found["verb"]
+        if verb not in here and (_PRESENT.get(verb) or stem(verb)) in stems:
+            message = f"“{verb}” tells it as done, and “{fact.id}” as still to come"
+            yield Misworded(
+                found.start(), found.end(), message, "say that it is expected, or cite the event that came of it"
+            )
+            return
+
+
+def _is_quoted(said: str, fact: Fact) -> bool:
+    return any(said.lower() in text.lower() for _, text in fact.quotations)

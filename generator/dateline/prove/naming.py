@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
@@ -15,7 +15,7 @@ from dateline.model.registers import Actor, Place
 from dateline.problems import Problem, Rule
 from dateline.prove.document import Document
 from dateline.prove.quoted import Quoted
-from dateline.text.names import Names
+from dateline.text.names import Mention, Names
 
 _ACCORDING = re.compile(r"\b[Aa]ccording to(?: \w+){1,4}")
 _TO_WHOM = re.compile(r"[Aa]ccording to (?:the )?")
@@ -36,6 +36,9 @@ _BEFORE_VERB = re.compile(
     re.IGNORECASE,
 )
 """Between whoever speaks and the verb."""
+_AND = re.compile(r",? and (?:the )?")
+_COMMA = re.compile(r", (?:the )?")
+_OPENS = re.compile(r"(?:^|[.;:]\s|\b[Bb]oth\s)(?:[Tt]he\s)?$")
 _TOLD_BY = re.compile(r"[,”\"’]\s?(?:said|says|reported)\s(?:the\s|an?\s(?:senior\s|local\s)?)?$")
 _ENDS = re.compile(rf"(?:{_ROLE})?[”\"’]?(?:[.”\"]|$)")
 """Around a name at the end of a sentence: “…, said the Lantern Watch.”; within one it may begin what is said."""
@@ -79,6 +82,8 @@ class Teller:
     """Code points, end exclusive."""
     keys: frozenset[str]
     """Whom the words may mean, of the registered actors; none where it is nobody that is registered."""
+    together: tuple[frozenset[str], ...] = ()
+    """Those who say it with them, the same of each: “the Watch and the Council said”."""
 
 
 def read_tellers(text: str, names: Names[str]) -> Iterator[Teller]:
@@ -98,12 +103,27 @@ def read_tellers(text: str, names: Names[str]) -> Iterator[Teller]:
             if _TO_WHOM.fullmatch(text, according.start(), mention.start)
         )
         mention, actors = next(said, (None, frozenset()))
-        yield Teller(according.start(), mention.end if mention else according.end(), actors)
-    for mention, actors in mentions:
+        last = mention.end if mention else according.end()
+        also = [(one.end, keys) for one, keys in mentions if mention and _AND.fullmatch(text, mention.end, one.start)]
+        yield Teller(according.start(), also[0][0] if also else last, actors, tuple(keys for _, keys in also))
+    for index, (mention, actors) in enumerate(mentions):
         if told := _TELLS_NEXT.match(text, mention.end):
-            yield Teller(mention.start, told.end(), actors)
+            first = _first_of(text, [one for one, _ in mentions[: index + 1]])
+            together = tuple(keys for _, keys in mentions[first:index])
+            yield Teller(mentions[first][0].start, told.end(), actors, together)
         elif (end := _ENDS.match(text, mention.end)) and (verb := _TOLD_BY.search(text, 0, mention.start)):
             yield Teller(verb.start() + len(verb[0]) - len(verb[0].lstrip(',”"’ ')), end.end(), actors)
+
+
+def _first_of(text: str, mentions: Sequence[Mention[str]]) -> int:
+    """Return the index of the first of those named together up to the last, in “the Watch, the Union and the Council”.
+
+    They are subjects where “both” stands before them or their sentence begins; elsewhere the others may be objects.
+    """
+    first, joint = len(mentions) - 1, _AND
+    while first and joint.fullmatch(text, mentions[first - 1].end, mentions[first].start):
+        first, joint = first - 1, _COMMA
+    return first if _OPENS.search(text, 0, mentions[first].start) else len(mentions) - 1
 
 
 def speaks_before(text: str, at: int, name: str, names: Names[str]) -> bool:
@@ -112,26 +132,35 @@ def speaks_before(text: str, at: int, name: str, names: Names[str]) -> bool:
     return bool(before) and _BEFORE_VERB.fullmatch(text, before[-1].end, at) is not None
 
 
-def _teller(fact: Fact, register: Register) -> str:
-    """Return the words by which a quotation attributes what it says, or nothing."""
+def _teller(fact: Fact, register: Register) -> tuple[str, str]:
+    """Return the words by which a quotation attributes what it says, and what to write for them; or nothing."""
     text = fact.flat_quote
     # A position is the actor's own word.
     own = {key(actor) for actor in fact.actors} if isinstance(fact, Position) else set()
-    if match := _ACCORDING.search(text):
-        return match[0]
-    tellers = (text[teller.start : teller.end] for teller in read_tellers(text, register.names) if teller.keys - own)
-    return next(tellers, "")
+    according = _ACCORDING.search(text)
+    tellers = [teller for teller in read_tellers(text, register.names) if according or teller.keys - own]
+    if not tellers:
+        return "", ""
+    first = tellers[0]
+    words = text[first.start : first.end] if first.together or not according else according[0]
+    order = (first.keys, *first.together) if according else (*first.together, first.keys)
+    named = [sorted(keys) for keys in order if keys - own]
+    if len(tellers) > 1 or not named or any(len(keys) > 1 for keys in named):
+        return words, "add `said_by:`"
+    ids = ", ".join(keys[0].removeprefix("actors/") for keys in named)
+    return words, f"add `said_by: {f'[{ids}]' if len(named) > 1 else ids}`"
 
 
 def prove_claimant(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
     """Find each claimant in the quotation, or in one that says who said it (P4)."""
     if not fact.said_by:
-        if teller := _teller(fact, register):
+        teller, remedy = _teller(fact, register)
+        if teller:
             yield fact.origin.problem(
                 ("quote",),
                 Rule.CLAIMANT,
                 f"the quotation says who says it, “{teller}”, and the fact does not",
-                "add `said_by:`, or quote fewer words",
+                f"{remedy}, or quote fewer words",
             )
         return
     said = quoted.names_in("quote", "attributed")

@@ -21,7 +21,7 @@ from dateline.prove.quoted import Quoted
 from dateline.text.dates import Mention, is_day_of
 from dateline.text.names import Mention as NameMention
 from dateline.text.numbers import Reading, read_shares
-from dateline.text.prose import find_shown, runs
+from dateline.text.prose import beside, find_shown, runs
 from dateline.text.quotation import number_stands_in, stands_in
 
 _DIGITS = re.compile(r"\d+")
@@ -98,8 +98,9 @@ def _faults(
     """Yield what stands wrongly in a piece of prose as readers see it, why, and what to do about it."""
     pieces = list(runs(prose))
     edges = list(accumulate((len(piece.text) for piece in pieces), initial=0))
+    shown = "".join(piece.text for piece in pieces)
     # Read as one text, so that a number or a name cannot hide on the edge of a link.
-    for told in _tell(register.read("".join(piece.text for piece in pieces))):
+    for told in _tell(register.read(shown)):
         first = bisect_right(edges, told.start) - 1
         piece = pieces[first]
         if told.end > edges[first + 1]:
@@ -121,8 +122,9 @@ def _faults(
                 yield told, f"the {told.kind} “{told.words}” is not what “{fact.id}” says", _says(told, fact)
     for piece, start in zip(pieces, edges, strict=False):
         cited = project.by_id.get(piece.fact) if piece.fact else None
-        for word in read_misworded(piece.text, cited, project.indicators) if cited else ():
-            said = piece.text[word.start : word.end]
+        around = beside(shown, start, start + len(piece.text))
+        for word in read_misworded(piece.text, around, cited, project.indicators) if cited else ():
+            said = shown[start + word.start : start + word.end]
             yield _Told(start + word.start, start + word.end, "word", None, said), word.message, word.remedy
 
 

@@ -50,11 +50,18 @@ def prove_speaker(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Pr
     elsewhere = quoted.named_by("attributed")
     for index, actor in enumerate(speakers):
         name = key(actor)
-        if name in elsewhere or any(name in teller.keys for teller in tellers):
+        if name in elsewhere or any(name in keys for teller in tellers for keys in (teller.keys, *teller.together)):
             continue
         mentions = [mention for mention in register.names.mentions(text) if name in mention.keys]
         if mentions and all(mention.start >= tellers[0].end and not _may_speak(text, mention) for mention in mentions):
-            ids = sorted({one.removeprefix("actors/") for teller in tellers for one in teller.keys})
+            ids = sorted(
+                {
+                    one.removeprefix("actors/")
+                    for teller in tellers
+                    for keys in (teller.keys, *teller.together)
+                    for one in keys
+                }
+            )
             words = text[tellers[0].start : tellers[0].end]
             yield fact.origin.problem(
                 (field, index) if len(speakers) > 1 else (field,),

@@ -17,6 +17,7 @@ _SCHEME = "fact:"
 _BLOCKS = frozenset({"p", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "hr", "br"})
 _INLINE = frozenset({"em", "strong", "code"})
 _TARGET = re.compile(r"\]\([^()\s]*\)")
+_SENTENCE = re.compile(r"[.!?][”\"’)]?\s|\n")
 _NUMBERED = re.compile(r"^[ >]*\d+[.)] ", re.MULTILINE)
 
 
@@ -138,13 +139,26 @@ def runs(prose: str) -> Iterator[Piece]:
 
 def citations(prose: str) -> Iterator[tuple[str, tuple[str, int, int] | None]]:
     """Yield each id that prose cites, with where in the prose the words of its link stand, if that is certain."""
+    return ((fact, within) for fact, _, within in sentences(prose))
+
+
+def sentences(prose: str) -> Iterator[tuple[str, str, tuple[str, int, int] | None]]:
+    """Yield each id that prose cites, the sentence in which it does, and where the words of its link stand."""
     pieces_of = list(runs(prose))
     shown, at = "".join(piece.text for piece in pieces_of), 0
     for piece in pieces_of:
+        last = at + len(piece.text)
         if piece.fact is not None:
-            stretch = find_shown(prose, shown, at, at + len(piece.text)) if piece.text else None
-            yield piece.fact, (prose, *stretch) if stretch else None
-        at += len(piece.text)
+            stretch = find_shown(prose, shown, at, last) if piece.text else None
+            yield piece.fact, piece.text.join(beside(shown, at, last)), (prose, *stretch) if stretch else None
+        at = last
+
+
+def beside(shown: str, first: int, last: int) -> tuple[str, str]:
+    """Return the words of its sentence before and after a stretch of what a reader is shown."""
+    begin = max((found.end() for found in _SENTENCE.finditer(shown, 0, first)), default=0)
+    end = _SENTENCE.search(shown, last)
+    return shown[begin:first], shown[last : end.start() if end else len(shown)]
 
 
 def find_shown(prose: str, shown: str, first: int, last: int) -> tuple[int, int] | None:

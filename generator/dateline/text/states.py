@@ -158,7 +158,7 @@ _CLAUSE = re.compile(r"[,.;:!?…—–“”\"()]|\b(?:and|but|while|although|t
 def contradicted(states: str, own: str, words: str) -> tuple[str, str] | None:
     """Return a word that says another state of a list, and that state, where none of a state's own words stands."""
     cues = STATES[states]
-    if _find(cues[own].tells, words) or _find(cues[own].allows, words):
+    if may_say(states, own, words):
         return None
     if states == "stance":
         return _otherwise(cues, own, words)
@@ -169,16 +169,22 @@ def contradicted(states: str, own: str, words: str) -> tuple[str, str] | None:
     return next(((said, other) for other, said in found.items()), None) if len(found) == 1 else None
 
 
+def may_say(states: str, own: str, words: str) -> bool:
+    """Tell whether words have one of a state's own."""
+    cues = STATES[states][own]
+    return bool(_find(cues.tells, words) or _find(cues.allows, words))
+
+
 def barred(states: str, state: str, words: str) -> tuple[re.Match[str], str] | None:
     """Find words by which something is not in a state, and what to write, where nothing else may say that it is."""
     found = [(one, bar.instead) for bar in _BARS[states] if state in bar.states for one in _all(bar.words, words)]
-    beside, cues = words, STATES[states][state]
+    beside = words
     for one, _ in found:
         before = words[: one.start()]
         if _UNSAID.search(_CLAUSE.split(before)[-1]) or _BACK.search(before):
             return None
         beside = beside.replace(one[0], "…")
-    if not found or _find(cues.tells, beside) or _find(cues.allows, beside) or _SETTLED.search(beside):
+    if not found or may_say(states, state, beside) or _SETTLED.search(beside):
         return None
     return found[0]
 

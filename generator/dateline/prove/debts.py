@@ -15,6 +15,7 @@ from dateline.model.facts import Agreement, Control, Demand, Event, Fact, Figure
 from dateline.model.project import Project
 from dateline.model.registers import Actor, Indicator, Place
 from dateline.prove.dates import Reading
+from dateline.prove.meant import odd_weekday, weekday
 from dateline.prove.unchanged import find_unchanged
 from dateline.text.names import Names
 from dateline.text.quotation import fold
@@ -104,6 +105,9 @@ def _of_facts(project: Project, readings: _Readings) -> Iterator[Debt]:
         for name, value in fact.dates:
             if readings[fact.id][name] is Reading.INFERRED:
                 how = f"is read from “{fact.when}”" if fact.when else "does not stand in the quotation as it is"
+                for end in value.ends:
+                    if odd := odd_weekday(fact, end):
+                        how += f"; the quotation says “{odd}”, and {end} is a {weekday(end)}"
                 yield _debt(DebtKind.INFERRED_DATE, fact, name, f"`{name}: {value}` {how}")
 
 

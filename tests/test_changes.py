@@ -1195,7 +1195,59 @@ def test_what_changed_is_told_to_programs(published_three):
 
 def test_nothing_changed_is_told_to_programs_too(published_three):
     result = run(published_three, "diff", IDS[2], "--format", "json")
-    assert json.loads(result.stdout) == {"from": IDS[2], "to": IDS[2], "changes": []}
+    assert json.loads(result.stdout) == {"from": IDS[2], "to": IDS[2], "names": [], "changes": []}
+
+
+ACTORS = "briefings/actors.yml"
+RENAMED = 'data-ref="previous/actors/harbour-guard/name">Harbour Guard</span> is now called <span data-ref="actors/harbour-guard/name">Coast Guard</span>.'
+
+
+def call_otherwise(root: Path) -> None:
+    """Give an actor another name; the documents keep the one that they have."""
+    edit(root / ACTORS, "name: Harbour Guard,", "name: Coast Guard, also: [Harbour Guard],")
+
+
+def test_another_name_of_an_actor_is_told(begun):
+    call_otherwise(begun)
+    result = run(begun, "diff", IDS[0])
+    assert (result.exit_code, result.stdout) == (
+        0,
+        "2031-05-04 → 2031-07-01\n\nNames\n  Harbour Guard is now called Coast Guard  [harbour-guard]\n",
+    )
+    told_to = json.loads(run(begun, "diff", IDS[0], "--format", "json").stdout)
+    assert told_to["names"] == [
+        {"register": "actors", "id": "harbour-guard", "before": "Harbour Guard", "after": "Coast Guard"}
+    ]
+    assert run(begun, "build").exit_code == 0
+    assert RENAMED in (begun / "site/changes.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            '"previous/actors/harbour-guard/name": "Harbour Guard"',
+            '"previous/actors/harbour-guard/name": "Sea Guard"',
+            "“harbour-guard” was not called “Sea Guard” in edition 2031-05-04, or is called so still",
+        ),
+        (
+            ' "previous/actors/harbour-guard/name": "Harbour Guard",\n',
+            "",
+            "“harbour-guard” is called otherwise than in edition 2031-05-04, and nothing says so",
+        ),
+    ],
+)
+def test_another_name_is_held_against_the_ledger(begun, old, new, said):
+    call_otherwise(begun)
+    assert run(begun, "build").exit_code == 0
+    assert said in tampered(begun, "data/reference.json", old, new)
+
+
+def test_a_name_that_the_page_of_changes_tells_otherwise_is_named(begun):
+    call_otherwise(begun)
+    assert run(begun, "build").exit_code == 0
+    found = tampered(begun, "changes.html", RENAMED, RENAMED.replace(">Harbour Guard<", ">Sea Guard<"))
+    assert found == ["this is not the text of “previous/actors/harbour-guard/name” in reference.json"]
 
 
 @pytest.mark.parametrize("editions", [("2031-05-05",), ("2031-05-05", IDS[0]), (IDS[0], "2031-05-05")])

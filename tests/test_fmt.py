@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import HERE, edit
-from dateline.layout import says_the_same
+from dateline.layout import lay_out, says_the_same
 from dateline.layout.order import _OWN, keys_of
 from dateline.model.basemap import Basemap
 from dateline.model.edition import Change, Edition
@@ -18,6 +18,7 @@ from dateline.model.project import Briefing
 from dateline.model.registers import Coordinates, Original, Phrase, Retraction, Source, Unused
 from dateline.read.yamlfile import parse_yaml
 from hostile import PATHS, documents, hold_bytes, hold_form, scraps
+from manual import Block, blocks
 from pdfs import dateline
 from published import said
 
@@ -33,6 +34,33 @@ def formatted(project: Path, text: str, path: str = FACTS) -> str:
     result = dateline(project, "fmt", path)
     assert result.stdout == "1 file: in canonical form.\n"
     return first
+
+
+# ---------------------------------------------------------------- what the documentation shows
+
+
+EXAMPLES = [
+    *((f"{page}:{block.line}", block) for page in ("guide.md", "tutorial.md") for block in blocks(page)),
+    ("examples.yml", Block("yaml", (HERE / "generator/dateline/read/examples.yml").read_text("utf-8"), FACTS)),
+]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        pytest.param(block, id=name)
+        for name, block in EXAMPLES
+        if block.language == "yaml" and not block.text.startswith(" ") and (block.path or block.end_of)
+    ],
+)
+def test_a_file_that_the_documentation_shows_is_in_canonical_form(block):
+    assert lay_out(block.path or block.end_of, block.text.encode()).decode() == block.text
+
+
+def test_a_new_project_is_in_canonical_form(tmp_path):
+    assert dateline(tmp_path, "new", str(tmp_path / "desk")).exit_code == 0
+    result = dateline(tmp_path / "desk", "fmt", "--check")
+    assert (result.exit_code, result.stderr) == (0, ""), result.output
 
 
 # ---------------------------------------------------------------- the form

@@ -8,8 +8,10 @@ from decimal import Decimal
 import pytest
 
 from conftest import FILES
+from dateline.layout import laid_out
 from dateline.text.numbers import read_numbers
 from manual import DOCS, Shell
+from pdfs import dateline
 
 GUIDE = (DOCS / "guide.md").read_text("utf-8")
 REGISTERS = (
@@ -25,10 +27,12 @@ def test_the_examples_make_one_project_that_is_proved(tmp_path, warm):
     root = tmp_path / "project"
     for path, text in {**{name: FILES[name] for name in REGISTERS}, "briefings/edition.yml": EDITION}.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(text, "utf-8")
+        (root / path).write_bytes(laid_out(path, text.encode()))
     (root / "briefings/coast").mkdir()
     (root / "seeds").mkdir()
     Shell(root, tmp_path / "programs", warm).follow("guide.md")
+    formed = dateline(root, "fmt", "--check")
+    assert (formed.exit_code, formed.stderr) == (0, ""), formed.output
 
 
 @pytest.mark.parametrize(("words", "value", "quantifier"), HEDGES)

@@ -1432,6 +1432,32 @@ def test_last_week_and_its_like_are_counted_from_the_day_of_issue(tmp_path, when
     assert f"= help: it may be {meant}, or a day of it" in said
 
 
+def test_a_day_with_the_weekday_of_another_is_kept_with_the_doubt(tmp_path):
+    # The third of May 2031 was a Saturday.
+    quote = "Shelling resumed in Port Amber on Sunday, 3 May 2031."
+    said = problems(write(tmp_path / "stated", quote, event(quote, date="2031-05-03")))
+    assert "P6-date]: the quotation says “Sunday, 3 May 2031”, and 2031-05-03 is a Saturday" in said
+    assert said.splitlines()[-1] == (
+        "   = help: if it is this day all the same, write `when: Sunday, 3 May 2031`:"
+        " it is then shown and listed as inferred"
+    )
+    for at, when in enumerate(["Sunday, 3 May 2031", "3 May 2031"]):
+        kept = write(tmp_path / f"kept{at}", quote, event(quote, date="2031-05-03", when=f'"{when}"'))
+        assert short(kept) == []
+        owed = CliRunner().invoke(main, ["-C", str(kept), "debt"]).stdout
+        assert (
+            f"it: `date: 2031-05-03` is read from “{when}”; the quotation says “Sunday, 3 May 2031”, and 2031-05-03 is a"
+            " Saturday\n"
+        ) in owed
+
+
+def test_a_day_with_its_own_weekday_is_stated(tmp_path):
+    quote = "Shelling resumed in Port Amber on Saturday, 3 May 2031."
+    root = write(tmp_path, quote, event(quote, date="2031-05-03"))
+    assert short(root) == []
+    assert "is read from" not in CliRunner().invoke(main, ["-C", str(root), "debt"]).stdout
+
+
 @pytest.mark.parametrize(
     ("when", "rights", "wrong", "meant"),
     [

@@ -506,6 +506,18 @@ def test_a_project_with_problems_is_no_hindrance(desk):
     assert result.stderr == "\nThe project has 1 problem; `dateline check` names it.\n"
 
 
+@pytest.mark.parametrize("more", [(), ("--write", DRAFTS), ("--aside",)])
+def test_of_a_broken_register_the_problems_are_told_and_nothing_is_written(desk, more):
+    edit(desk / "briefings/actors.yml", "type: monitor", "type: monitr")
+    edit(desk / "briefings/coast/control.yml", "state: controlled", "state: asleep")
+    result = dateline(desk, "suggest", "dispatch", *more)
+    assert result.exit_code == 1
+    assert result.stdout.startswith("briefings/actors.yml:3:52: error[wrong-type]: “monitr” is no type\n")
+    assert "asleep" not in result.stdout
+    assert result.stderr.endswith("1 problem found; nothing was written.\n")
+    assert not (desk / DRAFTS).exists()
+
+
 # ---------------------------------------------------------------- what is set aside
 
 PAGE = """\

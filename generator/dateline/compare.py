@@ -39,7 +39,7 @@ def compare(root: Path, before: str, after: str | None, form: str, tell: Tell = 
     found = diff(old, new)
     try:
         if form == "json":
-            return diff_json(old, new, found), problems
+            return diff_json(old, new, found, _LANGUAGE), problems
         return diff_text(old, new, found, open_environment(root, _LANGUAGE), _LANGUAGE), problems
     except (ValueError, KeyError, ArithmeticError, AttributeError, TypeError) as error:
         message = f"a fact in it cannot be read by this version: {str(error).splitlines()[0]}"

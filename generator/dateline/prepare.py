@@ -159,7 +159,7 @@ def gather(root: Path, checked: Checked, language: str, site_url: str | None, *,
     with template_problems(root):
         environment = open_environment(root, language)
         sentences = Sentences(environment, proof.readings, language, project.actors)
-        news = _news(checked)
+        news = _news(checked, language)
         texts = {fact.id: sentences.text(fact) for fact in project.facts}
         told = dict(history_texts(news, language))
         maps = dict(render_maps(project, proof, environment, sentences))
@@ -251,11 +251,11 @@ def template_problems(root: Path) -> Iterator[None]:
         raise ProblemsError([problem]) from error
 
 
-def _news(checked: Checked) -> News:
+def _news(checked: Checked, language: str) -> News:
     """Compare the edition with those that were published."""
     past, edition = checked.past, checked.project.edition.id
     try:
-        return make_news(checked.state, past.base.state if past.base else None, past.later(edition))
+        return make_news(checked.state, past.base.state if past.base else None, past.later(edition), language)
     except ValueError as error:
         path = f"{EDITIONS}/{past.base.state.id if past.base else ''}.json"
         message = f"a fact in it cannot be read by this version: {str(error).splitlines()[0]}"

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from dateline.interrupts import undisturbed
 from dateline.layout import laid_out
 from dateline.mirror import write_whole
+from dateline.model.files import REGISTERS, lists_in
 from dateline.model.project import Project
 from dateline.model.registers import Source
 from dateline.prepare import no_garbage_collection
@@ -68,12 +69,13 @@ class Suggested:
 def suggest(root: Path, source: str, to: str | None = None, tell: Tell = untold) -> Suggested:
     """Draft facts of a source's sentences that none quotes; with `to`, add them to that file, whole or not at all.
 
-    Raise ProblemsError where the source is not known, or nothing can be added to the file.
+    Raise ProblemsError where the source is not known, a register has a problem, or nothing can be added to the file.
     """
     tell("reading the files")
     project, problems = _read(root)
     record = _source(project, problems, source)
     target = _target(root, project, to) if to is not None else None
+    _need_registers(problems)
     every, left = _unquoted(root, project, record)
     tell(f"reading {len(left):,} sentences")
     proposed = propose(project, record, left)
@@ -120,6 +122,7 @@ def suggest_asides(root: Path, source: str, to: str | None = None, tell: Tell = 
     if to is not None and PurePosixPath(to) != PurePosixPath(path):
         message = f"it is not the record of “{source}”"
         raise ProblemsError([Problem(to, 0, 0, Rule.LAYOUT, message, f"write it to {path}")])
+    _need_registers(problems)
     _, left = _unquoted(root, project, record)
     tell(f"reading {len(left):,} sentences")
     groups = {"unused": list(propose(project, record, left).asides)}
@@ -139,6 +142,12 @@ def _read(root: Path) -> tuple[Project, list[Problem]]:
             if (said := _REASON_LEFT.sub(rb'\1"' + BLANK.encode() + b'"', content)) != content:
                 waiting[path] = said
     return read_project(root, waiting)
+
+
+def _need_registers(problems: list[Problem]) -> None:
+    """Raise ProblemsError where a register has a problem: what it does not know would be left blank for no reason."""
+    if broken := [problem for problem in problems if not REGISTERS.keys().isdisjoint(lists_in(problem.file))]:
+        raise ProblemsError(broken)
 
 
 def _source(project: Project, problems: list[Problem], wanted: str) -> Source:

@@ -33,6 +33,7 @@ def audit_past(evidence: Evidence, root: Path) -> Iterator[Problem]:
     told = [at for at in evidence.reference if at.startswith(("history/", "corrected/"))]
     if before:
         yield from _audit_changes(evidence, before)
+        yield from _audit_names(evidence.reference, before)
         yield from _audit_history(evidence, before, [at for at in told if at.startswith("history/")])
     elif not ledgers.problems and (evidence.changes or any(at.startswith("history/") for at in told)):
         yield output_problem(CHANGES, 0, 0, "it tells of an edition before, and there is no ledger of one", AGAIN)
@@ -79,6 +80,21 @@ def _audit_changes(evidence: Evidence, before: Ledger) -> Iterator[Problem]:
         elif change.before and (wrong := list(_differs(change.before, old[change.id], before))):
             message = f"“{change.id}” is not what it was in edition {before.state.id}: {', '.join(wrong)}"
             yield output_problem(CHANGES, 0, 0, message, AGAIN)
+
+
+def _audit_names(reference: Mapping[str, str], before: Ledger) -> Iterator[Problem]:
+    """Hold what actors and places are said to have been called against the ledger; a new name is told as one."""
+    for register in ("actors", "places"):
+        for record_id, plain in before.state.records[register].items():
+            known = plain["name"].values() if isinstance(plain["name"], dict) else [plain["name"]]
+            now = reference.get(f"{register}/{record_id}/name")
+            was = reference.get(f"previous/{register}/{record_id}/name")
+            if was is not None and (was not in known or was == now):
+                message = f"“{record_id}” was not called “{was}” in edition {before.state.id}, or is called so still"
+                yield output_problem(_REFERENCE, 0, 0, message, AGAIN)
+            elif was is None and now is not None and now not in known:
+                message = f"“{record_id}” is called otherwise than in edition {before.state.id}, and nothing says so"
+                yield output_problem(_REFERENCE, 0, 0, message, AGAIN)
 
 
 def _differs(said: PastFact, plain: Plain, ledger: Ledger) -> Iterator[str]:

@@ -134,7 +134,8 @@ def _ask(field: Field, proposal: str, check: Check) -> str:
 def suggest_command(root: Path, source: str, to: str | None, *, aside: bool) -> None:
     """Propose facts, as YAML, for the sentences of SOURCE that are neither quoted nor set aside.
 
-    What a sentence does not settle is left as TODO, which `dateline check` names.
+    What a sentence does not settle is left as TODO, which `dateline check` names. Where a register has problems, they
+    are printed instead, and nothing is written.
     """
     from dateline.suggest import suggest  # noqa: PLC0415
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.editions.canonical import Plain
-from dateline.editions.state import EVIDENCE_ALONE, Entry, State, Step
+from dateline.editions.state import EVIDENCE_ALONE, Entry, State, Step, said_in
 from dateline.model.edition import Cause, edition_order
 
 EVIDENCE = frozenset({"quote", "context", "attributed", "note", "headline", "briefing", "disputes"})
@@ -67,6 +67,28 @@ class Difference:
     def grew(self) -> bool:
         """Tell whether its number is another one, and the two may stand side by side."""
         return self.step is Step.CHANGED and not self.series_break and bool(NUMBER.intersection(self.fields))
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """Hold what an actor or a place was called, and is called now."""
+
+    register: str
+    id: str
+    before: str
+    after: str
+
+
+def renamings(before: State, after: State, language: str) -> tuple[Renaming, ...]:
+    """Return the actors and places of both states that are called otherwise in the later one, by register and id."""
+    return tuple(
+        Renaming(register, record_id, was, now)
+        for register in ("actors", "places")
+        for record_id, record in sorted(after.records[register].items())
+        if record_id in before.records[register]
+        and (was := said_in(before.records[register][record_id]["name"], language))
+        != (now := said_in(record["name"], language))
+    )
 
 
 def diff(before: State, after: State) -> tuple[Difference, ...]:

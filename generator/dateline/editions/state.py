@@ -112,8 +112,7 @@ class State:
 
     def title(self, slug: str, language: str) -> str:
         """Return the title of a briefing that stands, or stood in an earlier edition; its slug where none is known."""
-        title = self.records["briefings"].get(slug, {}).get("title", slug)
-        return str(title if isinstance(title, str) else title.get(language) or next(iter(title.values())))
+        return said_in(self.records["briefings"].get(slug, {}).get("title", slug), language)
 
     def fact(self, fact_id: str) -> Fact:
         """Make a fact again; raise ValueError or KeyError where its canonical form is not one of ours."""
@@ -133,6 +132,11 @@ class State:
             for fact_id, past in self.history.items()
         }
         return replace(self, history=history)
+
+
+def said_in(name: str | Mapping[str, str], language: str) -> str:
+    """Return a name in canonical form in a language, else the first one given."""
+    return name if isinstance(name, str) else name.get(language) or next(iter(name.values()))
 
 
 def _say(entry: Entry, edition: str, text: str) -> Entry:

@@ -16,10 +16,12 @@ from dateline.prove.meant import (
     may_mean,
     meanings,
     named,
+    odd_weekday,
     readings_of,
     sides,
     spells_in,
     spells_of,
+    weekday,
     whole_readings,
     words_of,
 )
@@ -149,6 +151,10 @@ def _infer(  # noqa: PLR0911  # one return a reason reads better than nested one
         return problem
 
     if not fact.when:
+        if odd := odd_weekday(fact, end):
+            # Which of the two is wrong, the source does not say: the editor's reading is kept, and owed as inferred.
+            remedy = f"if it is this day all the same, write `when: {odd}`: it is then shown and listed as inferred"
+            return report(f"the quotation says “{odd}”, and {end} is a {weekday(end)}", remedy, {"when": odd})
         remedy, said = _offer(fact, name, quote, kept=(str(getattr(fact, name)), end))
         return report(f"the quotation does not say {end}", remedy, _named_fields(name, said))
     if not _when_stands(fact):

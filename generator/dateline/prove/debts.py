@@ -13,6 +13,7 @@ from dateline.model.project import Project
 from dateline.model.registers import Actor, Indicator, Place
 from dateline.prove.awaited import owed_for_deadlines, owed_for_expected
 from dateline.prove.dates import Reading
+from dateline.prove.meant import odd_weekday, weekday
 from dateline.prove.unchanged import find_unchanged
 from dateline.prove.voices import owed_for_voices
 from dateline.text.folding import fold
@@ -60,6 +61,9 @@ def _of_facts(project: Project, readings: _Readings) -> Iterator[Debt]:
         for name, value in fact.dates:
             if readings[fact.id][name] is Reading.INFERRED:
                 how = f"is read from “{fact.when}”" if fact.when else "does not stand in the quotation as it is"
+                for end in value.ends:
+                    if odd := odd_weekday(fact, end):
+                        how += f"; the quotation says “{odd}”, and {end} is a {weekday(end)}"
                 yield debt_of(DebtKind.INFERRED_DATE, fact, name, f"`{name}: {value}` {how}")
 
 

@@ -11,7 +11,7 @@ from dateline.model.facts import Event, Fact, Track, TrackState
 from dateline.model.registers import Source
 from dateline.prove.document import Words
 from dateline.text.coming import is_to_come
-from dateline.text.dates import Mention, parse_date, read_dates, resolve, wholes
+from dateline.text.dates import Mention, has_other_weekday, parse_date, read_dates, resolve, wholes
 from dateline.text.spells import Spell, part_of_month, read_spells
 
 _FULL = len("2018-04-01")
@@ -146,6 +146,13 @@ def _days_told(fact: Fact, name: str, quote: Words) -> Iterator[date]:
                 yield from (read.first, read.last)
 
 
+def odd_weekday(fact: Fact, end: str) -> str | None:
+    """Return the words in which the quotation names a day with the weekday of another one."""
+    text = fact.flat_quote
+    odd = (mention for mention in read_dates(text, fact.source.language) if has_other_weekday(mention, end))
+    return next((words_of(text, mention) for mention in odd), None)
+
+
 def is_promise(mention: Mention, quote: Words) -> bool:
     """Tell whether a date without a year is told as still to come."""
     incomplete = not mention.complete and mention.offset is None
@@ -163,4 +170,9 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 
 def named(end: str) -> str:
     """Return a date, with its weekday where it is a day."""
-    return f"{end}, a {_WEEKDAYS[parse_date(end).first.weekday()]}," if len(end) == _FULL else end
+    return f"{end}, a {weekday(end)}," if len(end) == _FULL else end
+
+
+def weekday(day: str) -> str:
+    """Return the name of the weekday of a day."""
+    return _WEEKDAYS[parse_date(day).first.weekday()]

@@ -86,6 +86,7 @@ def history_texts(news: News, language: str) -> Iterator[tuple[str, str]]:
         yield "previous/cutoff", news.before.edition["cutoff"]
         for slug in news.state.records["briefings"]:  # those that are gone among them
             yield f"briefings/{slug}/title", news.state.title(slug, language)
+    yield from ((f"previous/{found.register}/{found.id}/name", found.before) for found in news.names)
     for fact_id, past in news.state.history.items() if news.before else ():
         for entry in past.entries:
             at = f"history/{fact_id}/{entry.edition}"

@@ -11,17 +11,18 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from dateline.editions.diff import DEFINITION, NUMBER, RETRACTED, Difference, is_retracted
+from dateline.editions.diff import DEFINITION, NUMBER, RETRACTED, Difference, is_retracted, renamings
 from dateline.editions.state import State, Step
 from dateline.render.sentences import Sentences
 from dateline.report import json_plain, plain
 
 
 def diff_text(before: State, after: State, found: Sequence[Difference], environment: Environment, language: str) -> str:
-    """Write each difference in a reader's words, by briefing and kind."""
+    """Write each difference in a reader's words, by briefing and kind; what is called otherwise stands last."""
     words: Any = environment.globals["words"]
     sentences = Sentences(environment, defaultdict(lambda: defaultdict(str)), language, after.actors)
-    if not found:
+    names = renamings(before, after, language)
+    if not found and not names:
         return f"{words['nothing_changed']}\n"
     lines = [f"{before.id} → {after.id}"]
     for (briefing, kind), same in groupby(found, key=lambda one: (one.briefing, one.kind)):
@@ -32,6 +33,8 @@ def diff_text(before: State, after: State, found: Sequence[Difference], environm
             said = f" ({cause.lower()})" if cause and cause not in (step, words["steps"][one.step]) else ""
             lines.append(f"  {step}{said}: {_headline(one, before, after, sentences)}  [{one.id}]")
             lines += [f"      {line}" for line in _details(one, before, after, words)]
+    lines += ["", str(words["names_changed"])] if names else []
+    lines += [f"  {one.before} {words['now_called']} {one.after}  [{one.id}]" for one in names]
     return "".join(f"{plain(line)}\n" for line in lines)
 
 
@@ -74,8 +77,12 @@ def _shown(state: State, fact_id: str, name: str) -> str:
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def diff_json(before: State, after: State, found: Sequence[Difference]) -> str:
-    """Write the differences with both sides in canonical form."""
+def diff_json(before: State, after: State, found: Sequence[Difference], language: str) -> str:
+    """Write the differences with both sides in canonical form, and what is called otherwise."""
+    names = [
+        {"register": one.register, "id": one.id, "before": one.before, "after": one.after}
+        for one in renamings(before, after, language)
+    ]
     changes = [
         {
             "id": one.id,
@@ -93,4 +100,7 @@ def diff_json(before: State, after: State, found: Sequence[Difference]) -> str:
     ]
     # One line a change: with an indent the json module works in Python, three times slower.
     lines = ",\n".join(f"  {json.dumps(change, ensure_ascii=False)}" for change in changes)
-    return json_plain(f'{{\n "from": "{before.id}",\n "to": "{after.id}",\n "changes": [\n{lines}\n ]\n}}\n')
+    return json_plain(
+        f'{{\n "from": "{before.id}",\n "to": "{after.id}",\n "names": {json.dumps(names, ensure_ascii=False)},\n'
+        f' "changes": [\n{lines}\n ]\n}}\n'
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from dateline.editions.diff import Difference, claimant, diff, is_later
+from dateline.editions.diff import Difference, Renaming, claimant, diff, is_later, renamings
 from dateline.editions.state import Entry, History, State, Step
 from dateline.model.edition import Cause
 from dateline.model.facts import Fact, Figure
@@ -25,6 +25,8 @@ class News:
     """The last edition, where an older one is built again for reading."""
     differences: Mapping[str, Difference]
     """By fact id."""
+    names: tuple[Renaming, ...]
+    """The actors and places that are called otherwise than in the edition before."""
     old: Mapping[str, Fact]
     """The changed and withdrawn facts as they were."""
 
@@ -73,17 +75,17 @@ class News:
         return found
 
 
-def make_news(state: State, before: State | None, later: State | None) -> News:
+def make_news(state: State, before: State | None, later: State | None, language: str) -> News:
     """Compare an edition with the one before; raise ValueError where that one cannot be made again."""
     if before is None:
-        return News(state, None, later, {}, {})
+        return News(state, None, later, {}, (), {})
     differences = {found.id: found for found in diff(before, state)}
     try:
         old = {found.id: before.fact(found.id) for found in differences.values() if found.step is not Step.NEW}
     except (KeyError, ArithmeticError, AttributeError, TypeError) as error:
         message = f"a fact of edition {before.id} names {error}, which its ledger does not hold"
         raise ValueError(message) from error
-    return News(state, before, later, differences, old)
+    return News(state, before, later, differences, renamings(before, state, language), old)
 
 
 def delta(found: Difference, old: Fact, new: Fact, before: State, after: State) -> Decimal | None:

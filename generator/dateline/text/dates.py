@@ -358,6 +358,13 @@ def is_day_of(said: Mention, ends: Iterable[str]) -> bool:
     return any(said.weekday in (None, date.fromisoformat(end).weekday()) for end in found)
 
 
+def has_other_weekday(said: Mention, end: str) -> bool:
+    """Tell whether a date is said with a weekday that is not that of the day: “Tuesday, 14 May 2031”."""
+    if said.weekday is None or said.day is None or not end.endswith(f"-{said.month:02}-{said.day:02}"):
+        return False
+    return said.year in (None, int(end[:4])) and date.fromisoformat(end).weekday() != said.weekday
+
+
 def wholes(mentions: Iterable[Mention]) -> list[tuple[Mention, ...]]:
     """Return mentions in order, the two ends of a range together."""
     found: list[tuple[Mention, ...]] = []

@@ -9,7 +9,7 @@ import pytest
 
 from conftest import FILES, edit, write_project
 from dateline.publish import publish
-from pdfs import ISLAND, dateline, source
+from pdfs import ISLAND, dateline, source, words
 
 EDITION = "briefings/edition.yml"
 TALKS = "briefings/coast/talks.yml"
@@ -634,6 +634,19 @@ NOT_TOLD = (
 def test_an_expected_event_is_owed_once_its_day_is_over(tmp_path, cutoff, said):
     root = with_cutoff(write_project(tmp_path, FERRY), cutoff)
     assert owed(root, "expected_passed", check=False) == said
+
+
+def test_readers_are_told_that_the_day_of_an_expected_event_is_over(tmp_path):
+    told = {**FERRY, **source("forecast", "A ferry is expected to leave Port Amber on 5 May 2031.\n")}
+    root = write_project(tmp_path, told)
+    for cutoff, mark in (("2031-05-05", False), ("2031-05-08", True)):
+        result = dateline(with_cutoff(root, cutoff), "build")
+        assert result.exit_code == 0, result.output
+        page = (root / "site/coast/timeline.html").read_text("utf-8")
+        said = 'It was expected <data value="3" data-days="ferry-leaves">3 days before</data> the information cutoff'
+        assert (said in page) == mark
+        (brief,) = (root / "site/briefs").glob("coast.*.a4.pdf")
+        assert ("It was expected 3 days before the information cutoff" in words(brief)) == mark
 
 
 @pytest.mark.parametrize(

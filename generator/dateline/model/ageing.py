@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.model.edition import Edition
-from dateline.model.facts import Fact, Figure
+from dateline.model.facts import Event, Fact, Figure
 from dateline.model.registers import Measure
 
 _AGEING = frozenset({"control", "presence", "tracks"})
@@ -36,3 +36,9 @@ def is_stale(fact: Fact, edition: Edition) -> bool:
     budget = budget_of(fact, edition)
     age = None if budget is None else days_old(fact, edition)
     return budget is not None and age is not None and age > budget
+
+
+def is_overdue(fact: Fact, edition: Edition) -> bool:
+    """Tell whether the day on which an event was expected was over before that of the cutoff."""
+    expected = isinstance(fact, Event) and fact.expected and fact.date is not None and not fact.date.open_end
+    return expected and fact.date is not None and fact.date.last < edition.cutoff.first

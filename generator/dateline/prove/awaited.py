@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from dateline.model.ageing import is_overdue
 from dateline.model.debt import Debt, DebtKind, debt_of
 from dateline.model.facts import Agreement, Demand, Event, Fact, Track, TrackState
 from dateline.model.project import Project
@@ -70,7 +71,7 @@ def owed_for_expected(project: Project) -> Iterator[Debt]:
     """
     events = [fact for fact in project.facts if isinstance(fact, Event)]
     for fact in events:
-        if not fact.expected or not fact.date or fact.date.open_end or fact.date.last >= project.edition.cutoff.first:
+        if not is_overdue(fact, project.edition):
             continue
         if not any(_came_of(other, fact) for other in events if not other.expected):
             shared = " and ".join([*(["a place"] if fact.places else []), *(["an actor"] if fact.actors else [])])

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from dateline.editions.diff import Difference
 from dateline.editions.state import Step
-from dateline.model.ageing import days_old, is_stale
+from dateline.model.ageing import days_old, is_overdue, is_stale
 from dateline.model.edition import Cause
 from dateline.model.facts import Control, ControlState, Demand, Fact, Figure, Track
 from dateline.model.project import Briefing, Project, by_actor, by_place
@@ -433,6 +433,8 @@ class _Brief:
         if is_stale(fact, self.project.edition):
             age = days_old(fact, self.project.edition)
             yield self.plain(self.macros.old(fact, age))
+        if is_overdue(fact, self.project.edition):
+            yield _capital(self.plain(self.macros.overdue(fact, days_old(fact, self.project.edition))))
 
     def cautions(self, fact: Fact) -> list[str]:
         """Return the marks that stand wherever a fact does: that it is not proved, that its document was taken back."""

@@ -17,7 +17,7 @@ from babel.numbers import format_decimal
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
-from dateline.model.ageing import days_old, is_stale
+from dateline.model.ageing import days_old, is_overdue, is_stale
 from dateline.model.edition import Edition
 from dateline.model.facts import ControlState, TrackState
 from dateline.model.registers import Actor, Indicator, Place
@@ -90,6 +90,7 @@ def make_environment(folders: Iterable[Path], language: str, compiled: BytecodeC
         record=lambda value: isinstance(value, Record),
         named_record=lambda value: isinstance(value, Actor | Place | Indicator),
         stale=is_stale,
+        overdue=is_overdue,
         naming=_is_naming,
     )
     environment.tests.update(currency=is_currency, measured=is_measured)

@@ -66,6 +66,11 @@ class Denial:
     """Words of it that are surely verbs, or what something is said to be."""
 
 
+def last_clause(text: str) -> str:
+    """Return the words of a text since a clause of it last may have begun."""
+    return _CLAUSE.split(text)[-1]
+
+
 def may_turn(beside: str) -> bool:
     """Tell whether words beside a denial may turn it round, or say what is so in spite of it."""
     return _BESIDE.search(beside) is not None
@@ -77,7 +82,7 @@ def read_denials(text: str) -> Iterator[Denial]:
         end = _END.search(text, cue.end())
         last = end.start() if end else len(text)
         what = text[cue.end() : last].strip()
-        if not what or _UNSURE.search(_CLAUSE.split(text[: cue.start()])[-1]) or _TURNED.search(what):
+        if not what or _UNSURE.search(last_clause(text[: cue.start()])) or _TURNED.search(what):
             continue
         verbs = {found["verb"].lower() for found in _VERB.finditer(what)}
         first = what.split()[0].lower()

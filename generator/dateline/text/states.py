@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from dateline.text.denials import last_clause
+
 
 @dataclass(frozen=True, slots=True)
 class Cues:
@@ -152,7 +154,6 @@ _SETTLED = re.compile(
 """Words beside those that bar a state: they may be wrong, or something else may be so since, or of others."""
 _BACK = re.compile(r"\b(?:when|since|because|as|after|which|that)\b[^,.;:…]*$", re.IGNORECASE)
 """Before those: what they say was so at another time, or of somebody else."""
-_CLAUSE = re.compile(r"[,.;:!?…—–“”\"()]|\b(?:and|but|while|although|though|because|since|when|as)\b", re.IGNORECASE)
 
 
 def contradicted(states: str, own: str, words: str) -> tuple[str, str] | None:
@@ -181,7 +182,7 @@ def barred(states: str, state: str, words: str) -> tuple[re.Match[str], str] | N
     beside = words
     for one, _ in found:
         before = words[: one.start()]
-        if _UNSAID.search(_CLAUSE.split(before)[-1]) or _BACK.search(before):
+        if _UNSAID.search(last_clause(before)) or _BACK.search(before):
             return None
         beside = beside.replace(one[0], "…")
     if not found or may_say(states, state, beside) or _SETTLED.search(beside):
@@ -193,7 +194,7 @@ def _otherwise(cues: Mapping[str, Cues], own: str, words: str) -> tuple[str, str
     """Return a word that says another stance; of what is denied (“that it had lost”) nothing stands in its way."""
     for other, cue in cues.items():
         said = [*_all(cue.tells, words)] if other != own else []
-        if said and not any(_UNSAID.search(_CLAUSE.split(words[: found.start()])[-1]) for found in said):
+        if said and not any(_UNSAID.search(last_clause(words[: found.start()])) for found in said):
             return said[0][0], other
     return None
 

@@ -262,6 +262,64 @@ def test_a_page_without_an_article_is_read_whole_but_for_what_stands_around_it(p
     assert words_of(project, "page.html", page) == "One ferry sank.\nNobody was hurt.\nAnd so on.\nAll left.\n"
 
 
+TABLES = {
+    "an empty corner": (
+        "<tr><th><th>Killed<th>Injured<tr><td>Port Amber<td>3<td>44<tr><td><td><td>44<tr><td>Quince Bay<td><td>4",
+        "| Killed | Injured\nPort Amber | 3 | 44\n44\nQuince Bay | | 4\n",
+    ),
+    "an empty corner over one column": (
+        "<tr><th></th><th>Killed</th></tr><tr><td>P</td><td>3</td></tr>",
+        "| Killed\nP | 3\n",
+    ),
+    "a cell over two rows": (
+        "<tr><th>Place<th>Month<th>Killed<tr><td rowspan=2>P<td>May<td>3<tr><td>June<td>44<tr><td>Q<td>May<td>1",
+        "Place | Month | Killed\nP | May | 3\n| June | 44\nQ | May | 1\n",
+    ),
+    "a cell over two columns": (
+        "<tr><th rowspan=2>Place<th colspan=2>Killed<th rowspan=2>Injured<tr><th>Men<th>Women<tr><td>P<td>3<td>4<td>44",
+        "Place | Killed | | Injured\n| Men | Women |\nP | 3 | 4 | 44\n",
+    ),
+    "a break in a cell": ("<tr><th>Place<th>Killed<br>In May</tr>", "Place | Killed In May\n"),
+    "a page laid out": ("<tr><td> </td><td>One ferry sank.</td></tr><tr><td></td><td></td></tr>", "One ferry sank.\n"),
+    "spans that are none": ("<tr><td rowspan=x colspan=-1>P</td><td colspan=''>3</td></tr>", "P | 3\n"),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_cell_of_a_table_keeps_its_column(project, name):
+    rows, text = TABLES[name]
+    page = f"<html><body><p>It was calm.</p><table>{rows}</table></body></html>"
+    assert words_of(project, "page.html", page) == f"It was calm.\n{text}"
+
+
+def test_the_injured_are_no_dead_where_the_corner_of_a_table_is_empty(project):
+    page = (
+        "<html><body><p>It was calm.</p><table><tr><th></th><th>Ferries that sank</th><th>People who left</th></tr>"
+        "<tr><td>Port Amber</td><td>3</td><td>44</td></tr></table></body></html>"
+    )
+    added(project, "late.html", page)
+    edit(
+        project / "briefings/coast/humanitarian.yml",
+        "value: 1\n    source: bulletin\n    quote: One ferry sank in Port Amber.",
+        "value: 44\n    source: late\n    quote: Port Amber … 44\n    context: Ferries that sank | People who left",
+    )
+    assert "error[P3-number]: the number stands under “People who left” in the table, and nothing says “ferry”" in (
+        dateline(project, "check").stdout
+    )
+
+
+def test_a_row_of_very_many_empty_cells_and_a_line_of_very_many_signs_are_read_at_once(project):
+    page = (
+        f"<html><body><table><tr>{'<td></td>' * 100_000}<td>One ferry sank.</td></tr></table>"
+        f"<p>Nobody was hurt.{' a<sup>1</sup>' * 100_000}</p><p>1,600<sup>3</sup> 10<sup>6</sup></p></body></html>"
+    )
+    path = put(project, "page.html", page)
+    result = dateline(project, "add", "source", path, *ALL)
+    assert (result.exit_code, result.exception) == (0, None), result.output
+    text = (project / "seeds/page.txt").read_text("utf-8")
+    assert text == f"One ferry sank.\nNobody was hurt.{' a¹' * 100_000}\n1,600 ³ 10⁶\n"
+
+
 def test_an_article_that_holds_few_of_the_words_of_a_page_is_not_all_of_it(project):
     page = (
         "<html><body><article>Read more: ferries</article><div><p>At least 240 people left Gull Island on Sunday.</p>"

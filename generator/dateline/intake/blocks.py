@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lxml import etree, html
 
-from dateline.intake.lines import SUBSCRIPT, mend_breaks, raised, tidy
+from dateline.intake.lines import CELL, SUBSCRIPT, mend_breaks, raised, tidy
 
 _BLOCKS = frozenset(
     re.findall(
@@ -37,6 +39,11 @@ _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNOR
 _LAYOUT = ".//table|.//ul|.//ol|.//h1|.//h2|.//h3|.//h4"
 _FEW = 3
 """Blocks in a cell of data; one with more lays out a page."""
+_COLUMNS = 100
+"""Columns of a table in which cells are followed that span several columns or rows."""
+_ROWS = 65_534
+"""Rows that a cell spans at most (WHATWG HTML, 4.9.11)."""
+_CELLS = ("td", "th")
 
 Element = html.HtmlElement
 
@@ -64,7 +71,8 @@ class _Reader:
         self._found: list[str] = []
         self._parts: list[str] = []
         self._pre = 0
-        self._rows: list[Element] = []
+        self._row: _Row | None = None
+        self._spanned: dict[Element, int] = {}
         self._raised: list[int] = []
         """Where the text of each open `sup` or `sub` begins among the parts."""
         self._left_out: Element | None = None
@@ -77,12 +85,15 @@ class _Reader:
             self._break(tag)
             return False
         self._break(tag)
-        if tag == "tr" and _is_data(element):
-            self._rows.append(element)
-        elif tag in ("td", "th") and self._rows and any(part.strip() for part in self._parts):
-            self._parts.append(" | ")
+        if tag == "table":
+            self._spanned |= _spanned(element)
+        elif tag == "tr" and self._row is None and _is_data(element):
+            self._row = _Row(element)
+        elif self._row and element.getparent() is self._row.element and tag in _CELLS:
+            self._parts += [CELL] * (self._spanned.get(element, 0) + self._row.begun)
+            self._row.begin(tag, len(self._parts))
         elif tag == "br":
-            self._parts.append("\n")
+            self._parts.append(" " if self._row else "\n")
         elif tag == "q":
             self._parts.append("“")
         elif tag in ("sup", "sub"):
@@ -99,14 +110,27 @@ class _Reader:
         tag = str(element.tag)
         if tag in ("sup", "sub") and self._raised:
             at = self._raised.pop()
-            before, script = "".join(self._parts[:at]), "".join(self._parts[at:])
-            self._parts[at:] = [raised(before, script) if tag == "sup" else script.translate(SUBSCRIPT)]
+            script = "".join(self._parts[at:])
+            del self._parts[at:]
+            self._parts.append(raised(self._parts, script) if tag == "sup" else script.translate(SUBSCRIPT))
         elif tag == "q":
             self._parts.append("”")
         self._pre -= tag == "pre"
-        if self._rows and element is self._rows[-1]:
-            self._rows.pop()
+        if self._row and element is self._row.element:
+            self._end_row(self._row)
+        elif self._row and element.getparent() is self._row.element and tag in _CELLS:
+            self._row.end(self._parts)
         self._break(tag)
+
+    def _end_row(self, row: _Row) -> None:
+        """Leave its columns to a row of data; one cell alone, as beside a picture or an indent, is a paragraph."""
+        if not row.filled:
+            self._parts = [part for part in self._parts if part != CELL]
+        elif row.filled > 1 or row.heads:
+            self._parts += [CELL] * self._spanned.get(row.element, 0)
+        else:
+            self._parts[: row.first] = [part for part in self._parts[: row.first] if part != CELL]
+        self._row = None
 
     def add(self, text: str | None) -> None:
         """Add words; outside `pre` a line break among them is a space."""
@@ -130,7 +154,7 @@ class _Reader:
     def _break(self, tag: str) -> None:
         """End a paragraph where a block begins or ends; inside a row of data it is a space."""
         if tag in _BLOCKS:
-            if self._rows:
+            if self._row:
                 self._parts.append(" ")
             else:
                 self._flush()
@@ -143,7 +167,64 @@ class _Reader:
             self._raised.clear()
 
 
+@dataclass(slots=True)
+class _Row:
+    """Hold what is known of an open row of data."""
+
+    element: Element
+    begun: bool = False
+    """Whether one of its cells is begun."""
+    heads: bool = False
+    """Whether one is a head."""
+    filled: int = 0
+    """Cells with words."""
+    first: int = 0
+    """Where among the parts the first of these begins."""
+    start: int = 0
+    """Where the open one does."""
+
+    def begin(self, tag: str, at: int) -> None:
+        """Begin a cell."""
+        self.begun, self.heads, self.start = True, self.heads or tag == "th", at
+
+    def end(self, parts: Sequence[str]) -> None:
+        """End a cell."""
+        if any(map(str.strip, parts[self.start :])):
+            self.first = self.first if self.filled else self.start
+            self.filled += 1
+
+
+def _spanned(table: Element) -> dict[Element, int]:
+    """Return how many columns before a cell, or at the end of a row, belong to a cell that spans them, where any do."""
+    found: dict[Element, int] = {}
+    group, reaching = None, dict[int, int]()
+    for row in table.xpath("tr|thead/tr|tbody/tr|tfoot/tr"):
+        if row.getparent() is not group:
+            group, reaching = row.getparent(), {}
+        left = {column: rows - 1 for column, rows in reaching.items() if rows > 1}
+        at = own = 0
+        for cell in [*row.iterchildren(*_CELLS), row]:
+            free = at
+            while free in reaching:
+                free += 1
+            if gap := own + free - at:
+                found[cell] = gap
+            if cell is not row:
+                own = _span(cell, "colspan", _COLUMNS - free) - 1
+                at = free + own + 1
+                if (rows := _span(cell, "rowspan", _ROWS)) > 1:
+                    left |= dict.fromkeys(range(free, min(at, _COLUMNS)), rows - 1)
+        reaching = left
+    return found
+
+
+def _span(cell: Element, name: str, most: int) -> int:
+    """Return over how many columns or rows a cell stands."""
+    said = cell.get(name, "").strip()
+    return max(1, min(int(said), most)) if re.fullmatch("[0-9]{1,5}", said) else 1
+
+
 def _is_data(row: Element) -> bool:
     """Tell whether a row holds data: a table may lay out a page as well."""
-    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    cells = [cell for cell in row if cell.tag in _CELLS]
     return len(cells) > 1 and not row.xpath(_LAYOUT) and all(len(cell.xpath("p|div")) <= _FEW for cell in cells)

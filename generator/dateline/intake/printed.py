@@ -206,7 +206,7 @@ def _line(read: Any, signs: list[_Sign], *, hyphen: bool) -> Iterator[Line]:  # 
         run = list(group)
         if where:
             script = "".join(char for char, _ in run)
-            parts.append(raised("".join(parts), script) if where > 0 else script.translate(SUBSCRIPT))
+            parts.append(raised(parts, script) if where > 0 else script.translate(SUBSCRIPT))
             last = run[-1]
             continue
         if len(parts) == 1 and run[0][0].isalpha():

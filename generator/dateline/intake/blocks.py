@@ -24,14 +24,16 @@ _UNREAD = frozenset(
     re.findall(
         r"\w+",
         """
-        script style template noscript iframe object embed svg math audio video canvas map head
+        script style template noscript iframe object embed svg audio video canvas map head
         title select datalist button input textarea dialog del s strike rp rt nav
         """,
     )
 )
 """Elements that a page does not show as its text, controls, ways to other pages, and what is struck out."""
+_IN_LINE = frozenset(re.findall(r"\w+", "math mrow mstyle mn mi mo mtext mspace"))
+"""Elements of MathML whose signs stand side by side; those of others, as of a fraction, would say something else."""
 _AROUND = frozenset(re.findall(r"\w+", "header footer aside"))
-"""Elements that stand around a page's own text, unless they are inside its article."""
+"""Elements that stand around a page's own text, unless they are inside an article of it."""
 _ROLES = frozenset(
     re.findall(r"\w+", "navigation banner contentinfo complementary search dialog alertdialog menu menubar")
 )
@@ -63,6 +65,12 @@ def paragraphs(root: Element) -> list[str]:
     return reader.end()
 
 
+def notes_of_formulas(root: Element) -> tuple[str, ...]:
+    """Say that formulas were left out, where any were."""
+    said = "left out of the words: formulas; look whether they say anything that you need"
+    return (said,) if any(map(_is_formula, root.iter("math"))) else ()
+
+
 class _Reader:
     """Gather the paragraphs of a tree, element by element."""
 
@@ -71,6 +79,8 @@ class _Reader:
         self._found: list[str] = []
         self._parts: list[str] = []
         self._pre = 0
+        self._articles = 0
+        """How many are open."""
         self._row: _Row | None = None
         self._spanned: dict[Element, int] = {}
         self._raised: list[int] = []
@@ -99,6 +109,7 @@ class _Reader:
         elif tag in ("sup", "sub"):
             self._raised.append(len(self._parts))
         self._pre += tag == "pre"
+        self._articles += _is_article(element)
         self.add(element.text)
         return True
 
@@ -116,6 +127,7 @@ class _Reader:
         elif tag == "q":
             self._parts.append("”")
         self._pre -= tag == "pre"
+        self._articles -= _is_article(element)
         if self._row and element is self._row.element:
             self._end_row(self._row)
         elif self._row and element.getparent() is self._row.element and tag in _CELLS:
@@ -145,7 +157,8 @@ class _Reader:
     def _unread(self, element: Element, tag: str) -> bool:
         return (
             tag in _UNREAD
-            or (self._whole_page and tag in _AROUND)
+            or _is_formula(element)
+            or (self._whole_page and not self._articles and tag in _AROUND)
             or element.get("role", "").lower() in _ROLES
             or "hidden" in element.attrib
             or _HIDDEN.search(element.get("style", "")) is not None
@@ -222,6 +235,15 @@ def _span(cell: Element, name: str, most: int) -> int:
     """Return over how many columns or rows a cell stands."""
     said = cell.get(name, "").strip()
     return max(1, min(int(said), most)) if re.fullmatch("[0-9]{1,5}", said) else 1
+
+
+def _is_formula(element: Element) -> bool:
+    """Tell whether it is one that cannot be read as words."""
+    return element.tag == "math" and any(part.tag not in _IN_LINE for part in element.iter())
+
+
+def _is_article(element: Element) -> bool:
+    return element.tag in ("article", "main") or element.get("role", "").lower() == "main"
 
 
 def _is_data(row: Element) -> bool:

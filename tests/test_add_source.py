@@ -281,6 +281,8 @@ TABLES = {
     ),
     "a break in a cell": ("<tr><th>Place<th>Killed<br>In May</tr>", "Place | Killed In May\n"),
     "a page laid out": ("<tr><td> </td><td>One ferry sank.</td></tr><tr><td></td><td></td></tr>", "One ferry sank.\n"),
+    "words beside the cells": ("<tr>Nobody was hurt.<td></td><td></td></tr>", "Nobody was hurt.\n"),
+    "heads without words": ("<tr><th></th><th></th></tr><tr><td>P<td>3</tr>", "P | 3\n"),
     "spans that are none": ("<tr><td rowspan=x colspan=-1>P</td><td colspan=''>3</td></tr>", "P | 3\n"),
 }
 

@@ -100,7 +100,7 @@ class _Reader:
         elif tag == "tr" and self._row is None and _is_data(element):
             self._row = _Row(element)
         elif self._row and element.getparent() is self._row.element and tag in _CELLS:
-            self._parts += [CELL] * (self._spanned.get(element, 0) + self._row.begun)
+            self._parts.append(CELL * (self._spanned.get(element, 0) + self._row.begun))
             self._row.begin(tag, len(self._parts))
         elif tag == "br":
             self._parts.append(" " if self._row else "\n")
@@ -136,12 +136,11 @@ class _Reader:
 
     def _end_row(self, row: _Row) -> None:
         """Leave its columns to a row of data; one cell alone, as beside a picture or an indent, is a paragraph."""
-        if not row.filled:
-            self._parts = [part for part in self._parts if part != CELL]
-        elif row.filled > 1 or row.heads:
-            self._parts += [CELL] * self._spanned.get(row.element, 0)
+        if row.filled > 1 or (row.filled and row.heads):
+            self._parts.append(CELL * self._spanned.get(row.element, 0))
         else:
-            self._parts[: row.first] = [part for part in self._parts[: row.first] if part != CELL]
+            first = row.first if row.filled else len(self._parts)
+            self._parts[:first] = [part for part in self._parts[:first] if part.strip(CELL)]
         self._row = None
 
     def add(self, text: str | None) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 import yaml
 from click.testing import Result
 
+from dateline.intake.edges import part_edges
+from dateline.intake.typeset import Line
 from documents import pdf
 from pdfs import dateline
 
@@ -150,6 +154,34 @@ def test_the_head_of_a_table_that_goes_on_stays_with_its_rows(project):
     assert unused == []
     assert text.splitlines().count("Place | People who left") > 1
     assert "Gull quarter P | 2155" in text
+
+
+def test_a_very_long_row_of_digits_at_the_edge_of_pages_is_read(project):
+    digits = "7" * 5000
+    content = f"#set page(width: 1200cm, header: [No {digits} of 2])\nOne ferry sank.\n#pagebreak()\nNobody was hurt."
+    text, unused, _ = added(project, pdf(content))
+    assert text.splitlines()[0] == "One ferry sank."
+    assert [aside["quote"] for aside in unused] == [f"No {digits} of 2"]
+
+
+def test_very_many_running_heads_are_read_at_once():
+    def page(number: int) -> list[Line]:
+        head = Line("Chapter " + "x" * (number // 2), 50, 100, 800, 10)
+        return [head, *(Line(f"Line {at} of {'y' * number}.", 50, 300, 700 - 12 * at, 10) for at in range(40))]
+
+    bodies, asides = part_edges([page(number) for number in range(2000)])
+    assert len(asides) == 1000
+    assert {len(body) for body in bodies} == {40}
+
+
+def test_very_many_packets_of_metadata_that_do_not_end_are_read_at_once(project):
+    made = BytesIO()
+    with pikepdf.open(BytesIO(pdf("One ferry sank."))) as opened:
+        packet = b"<x:xmpmeta>" * 300_000
+        opened.Root.Other = opened.make_indirect(pikepdf.Stream(opened, packet))
+        opened.save(made, compress_streams=False)
+    assert made.getvalue().count(packet) == 1
+    assert added(project, made.getvalue())[0] == "One ferry sank.\n"
 
 
 SAVED = """<!doctype html><!-- saved from url=(0033)file:///home/somebody/page.html -->

@@ -262,6 +262,111 @@ def test_a_page_without_an_article_is_read_whole_but_for_what_stands_around_it(p
     assert words_of(project, "page.html", page) == "One ferry sank.\nNobody was hurt.\nAnd so on.\nAll left.\n"
 
 
+TABLES = {
+    "an empty corner": (
+        "<tr><th><th>Killed<th>Injured<tr><td>Port Amber<td>3<td>44<tr><td><td><td>44<tr><td>Quince Bay<td><td>4",
+        "| Killed | Injured\nPort Amber | 3 | 44\n44\nQuince Bay | | 4\n",
+    ),
+    "an empty corner over one column": (
+        "<tr><th></th><th>Killed</th></tr><tr><td>P</td><td>3</td></tr>",
+        "| Killed\nP | 3\n",
+    ),
+    "a cell over two rows": (
+        "<tr><th>Place<th>Month<th>Killed<tr><td rowspan=2>P<td>May<td>3<tr><td>June<td>44<tr><td>Q<td>May<td>1",
+        "Place | Month | Killed\nP | May | 3\n| June | 44\nQ | May | 1\n",
+    ),
+    "a cell over two columns": (
+        "<tr><th rowspan=2>Place<th colspan=2>Killed<th rowspan=2>Injured<tr><th>Men<th>Women<tr><td>P<td>3<td>4<td>44",
+        "Place | Killed | | Injured\n| Men | Women |\nP | 3 | 4 | 44\n",
+    ),
+    "a break in a cell": ("<tr><th>Place<th>Killed<br>In May</tr>", "Place | Killed In May\n"),
+    "a page laid out": ("<tr><td> </td><td>One ferry sank.</td></tr><tr><td></td><td></td></tr>", "One ferry sank.\n"),
+    "words beside the cells": ("<tr>Nobody was hurt.<td></td><td></td></tr>", "Nobody was hurt.\n"),
+    "heads without words": ("<tr><th></th><th></th></tr><tr><td>P<td>3</tr>", "P | 3\n"),
+    "spans that are none": ("<tr><td rowspan=x colspan=-1>P</td><td colspan=''>3</td></tr>", "P | 3\n"),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_cell_of_a_table_keeps_its_column(project, name):
+    rows, text = TABLES[name]
+    page = f"<html><body><p>It was calm.</p><table>{rows}</table></body></html>"
+    assert words_of(project, "page.html", page) == f"It was calm.\n{text}"
+
+
+def test_the_injured_are_no_dead_where_the_corner_of_a_table_is_empty(project):
+    page = (
+        "<html><body><p>It was calm.</p><table><tr><th></th><th>Ferries that sank</th><th>People who left</th></tr>"
+        "<tr><td>Port Amber</td><td>3</td><td>44</td></tr></table></body></html>"
+    )
+    added(project, "late.html", page)
+    edit(
+        project / "briefings/coast/humanitarian.yml",
+        "value: 1\n    source: bulletin\n    quote: One ferry sank in Port Amber.",
+        "value: 44\n    source: late\n    quote: Port Amber … 44\n    context: Ferries that sank | People who left",
+    )
+    assert "error[P3-number]: the number stands under “People who left” in the table, and nothing says “ferry”" in (
+        dateline(project, "check").stdout
+    )
+
+
+def test_a_row_of_very_many_empty_cells_and_a_line_of_very_many_signs_are_read_at_once(project):
+    page = (
+        f"<html><body><table><tr>{'<td></td>' * 100_000}<td>One ferry sank.</td></tr></table>"
+        f"<p>Nobody was hurt.{' a<sup>1</sup>' * 100_000}</p><p>1,600<sup>3</sup> 10<sup>6</sup></p></body></html>"
+    )
+    path = put(project, "page.html", page)
+    result = dateline(project, "add", "source", path, *ALL)
+    assert (result.exit_code, result.exception) == (0, None), result.output
+    text = (project / "seeds/page.txt").read_text("utf-8")
+    assert text == f"One ferry sank.\nNobody was hurt.{' a¹' * 100_000}\n1,600 ³ 10⁶\n"
+
+
+def test_what_stands_in_one_of_several_articles_is_read_with_its_heads_and_boxes(project):
+    page = (
+        "<html><body><header>Site</header>"
+        "<article><header><h2>Forty people were hurt in Port Amber</h2></header><p>One ferry sank.</p>"
+        "<aside>Ten boats sank.</aside></article>"
+        "<article><p>Nobody left Gull Island.</p><footer>Mara Quill</footer></article>"
+        "<aside>Read more</aside><footer>Foot</footer></body></html>"
+    )
+    assert words_of(project, "page.html", page) == (
+        "Forty people were hurt in Port Amber\nOne ferry sank.\nTen boats sank.\nNobody left Gull Island.\nMara Quill\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("formula", "text", "note"),
+    [
+        ("<math><mn>12</mn></math>", "Prices rose by 12 percent.\n", ""),
+        ("<math><mrow><mo>−</mo><mn>12</mn><mi>x</mi></mrow></math>", "Prices rose by −12x percent.\n", ""),
+        (
+            "<math><msup><mn>10</mn><mn>6</mn></msup></math>",
+            "Prices rose by percent.\n",
+            "Note: left out of the words: formulas; look whether they say anything that you need.\n",
+        ),
+    ],
+)
+def test_a_number_in_a_formula_is_read_and_other_formulas_are_told(project, formula, text, note):
+    for suffix in ("html", "md"):
+        said = f"Prices rose by {formula} percent."
+        page = said if suffix == "md" else f"<html><body><p>{said}</p></body></html>"
+        path = put(project, f"page.{suffix}", page)
+        result = dateline(project, "add", "source", path, *ALL, f"--id=page-{suffix}")
+        assert (result.exit_code, result.stderr) == (0, note)
+        assert (project / f"seeds/page-{suffix}.txt").read_text("utf-8") == text
+        for made in project.glob("seeds/page-*"):
+            made.unlink()
+
+
+def test_very_many_comments_before_words_are_read_at_once(project):
+    comments = "<!-- a -->\n" * 40
+    assert words_of(project, "late.txt", f"{comments}Ten people left Port Amber.\n").endswith(
+        "Ten people left Port Amber.\n"
+    )
+    assert words_of(project, "page.txt", f"{comments}<html><body>One ferry sank.</body></html>") == "One ferry sank.\n"
+
+
 def test_an_article_that_holds_few_of_the_words_of_a_page_is_not_all_of_it(project):
     page = (
         "<html><body><article>Read more: ferries</article><div><p>At least 240 people left Gull Island on Sunday.</p>"
@@ -471,6 +576,29 @@ def test_the_words_of_a_docx_are_read_with_insertions_and_without_deletions(proj
         "2031-05-03?",
     )
     assert set(kept["inferred"]) == {"title", "author", "language", "issued"}
+
+
+def test_words_of_a_docx_that_are_overlooked_are_told(project):
+    struck, hidden = "<w:rPr><w:strike/></w:rPr>", "<w:rPr><w:vanish/></w:rPr>"
+    shown = "<w:rPr><w:strike w:val='0'/><w:vanish w:val='false'/></w:rPr>"
+    content = docx(
+        f"<w:p>{run('It was ')}<w:fldSimple w:instr=' IF a > b '>{run('5 May')}</w:fldSimple>{run('.')}</w:p>"
+        f"<w:p>{run('Forty', struck)}{run('Ten people ')}{run('may have ', hidden)}{run('left.')}"
+        f"{run('.', shown)}</w:p>"
+        f"<w:p><w:ruby><w:rt>{run('Gull')}</w:rt><w:rubyBase>{run('Island')}</w:rubyBase></w:ruby>"
+        f"<w:del w:id='1' w:author='x'><w:ruby>{run('gone')}</w:ruby></w:del>{run('It is ')}"
+        "<w:r><w:sym w:font='Symbol' w:char='F000'/></w:r></w:p><w:altChunk/><w:permStart w:id='1'/>"
+    )
+    result = added(project, "harbour.docx", content)
+    assert (project / "seeds/harbour.txt").read_text("utf-8") == ("It was 5 May.\nTen people may have left..\nIt is\n")
+    assert result.stderr.partition("Inferred: ")[0] == (
+        "Note: deletions that are tracked in it were left out.\n"
+        "Note: words that are struck through were left out: “Forty”; look them over.\n"
+        "Note: words in a form that is not read were left out: “GullIsland”; look them over.\n"
+        "Note: hidden words of the document were read like the rest: “may have”; look them over.\n"
+        "Note: left out of the words: inserted documents, signs of a font of symbols; "
+        "look whether they say anything that you need.\n"
+    )
 
 
 def test_notes_of_a_docx_come_at_its_end_and_never_run_into_a_number(project):

@@ -469,8 +469,8 @@ def test_a_demand_of_no_talks_is_answered_by_an_agreement_of_both_sides(tmp_path
     edit(root / TALKS, "    date: 2031-04-20\n", "")  # it is as old as the report then
     assert owed(root, "deadline_passed") == []
     early = source("early", "The Harbour Guard and the Tide Council agreed.\n", issued="2031-04-30")
-    for path, words in early.items():
-        (root / path).write_text(words, "utf-8")
+    for path, text in early.items():
+        (root / path).write_text(text, "utf-8")
     agreed = "    source: {}\n    quote: The Harbour Guard and the Tide Council agreed{}.\n"
     edit(root / TALKS, agreed.format("letter", " on 20 April 2031 to share the quay"), agreed.format("early", ""))
     assert owed(root, "deadline_passed", check=False) == [f"briefings/coast/talks.yml:15: leave-gull: {ended}"]

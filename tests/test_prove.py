@@ -1698,6 +1698,11 @@ def test_a_row_of_a_table_is_of_the_place_that_it_names(tmp_path):
         "    quote", '    context: "Town | People killed"\n    quote'
     )
     assert short(write(tmp_path / "right", text, right)) == []
+    text = "Town | Month | People killed\nGull Island | April | 31\n| May | 84\n"
+    below = record("figures", {**fields, "value": "84"}, "May | 84").replace(
+        "    quote", '    context: ["Town | Month | People killed", "Gull Island | April | 31"]\n    quote'
+    )
+    assert short(write(tmp_path / "below", text, below)) == []
 
 
 @pytest.mark.parametrize(

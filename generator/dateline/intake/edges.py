@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dateline.intake.lines import CELL
 from dateline.intake.typeset import Line
 from dateline.text.quotation import Found, Text, find
 
@@ -27,8 +28,10 @@ _DATE_AND_TITLE = re.compile(rf"{_WHEN}(?: (?:\| )?\S.*)?")
 _BROWSER = ("Printed by a browser at the top of each page.", "Printed by a browser at the foot of each page.")
 _REPEATED = ("Page header, repeated on each page.", "Page footer, repeated on each page.")
 _NUMBER = "Page number."
-_PARTED = " | "
-"""Stands between the lines of several pages, as between cells."""
+_SHOWN = 80
+"""Characters of what is set aside that a note shows."""
+_DIGITS = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
+"""A number that may count pages; a longer row of digits is words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,9 @@ def part_edges(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[
     row of cells beside other rows, such as the head of a table that goes on.
     """
     reasons: dict[_Place, tuple[str, str]] = {}
+    usual = _usual_step(pages)
     for key, places in _alike(pages).items():
-        for place, reason in _repeated(pages, places):
+        for place, reason in _repeated(pages, places, usual):
             reasons[place] = (f"{reason} {key}", reason)
     for number, page in enumerate(pages):
         reasons |= {(number, at): (reason, reason) for at, reason in _of_browser(page)}
@@ -69,7 +73,7 @@ def part_edges(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], list[
         [line for at, line in enumerate(page) if (number, at) not in reasons] for number, page in enumerate(pages)
     ]
     return bodies, [
-        Aside(_PARTED.join(dict.fromkeys(texts)), reason, len(texts)) for (_, reason), texts in gathered.items()
+        Aside(CELL.join(dict.fromkeys(texts)), reason, len(texts)) for (_, reason), texts in gathered.items()
     ]
 
 
@@ -85,6 +89,11 @@ def found_again(asides: Sequence[Aside], before: Sequence[str]) -> Iterator[Asid
                 break
 
 
+def shortened(words: str) -> str:
+    """Return words as a note shows them."""
+    return words if len(words) <= _SHOWN else words[:_SHOWN].rstrip() + " …"
+
+
 def _alike(pages: Sequence[Sequence[Line]]) -> dict[tuple[str, int], list[_Place]]:
     """Return the lines at the edges of pages by their words without digits and their height on the page."""
     found: dict[tuple[str, int], list[_Place]] = defaultdict(list)
@@ -93,13 +102,16 @@ def _alike(pages: Sequence[Sequence[Line]]) -> dict[tuple[str, int], list[_Place
         edges = {*levels[:_LEVELS], *levels[-_LEVELS:]}
         for at, line in enumerate(page):
             if _level(line) in edges:
-                found[re.sub(r"\d+", "#", line.text), _level(line)].append((number, at))
+                found[_DIGITS.sub("#", line.text), _level(line)].append((number, at))
     return found
 
 
-def _repeated(pages: Sequence[Sequence[Line]], places: Sequence[_Place]) -> Iterator[tuple[_Place, str]]:
-    """Yield those of some lines alike that are repeated, with the reason: their numbers stay, or count the pages."""
-    numbers = [[int(digits) for digits in re.findall(r"\d+", pages[page][at].text)] for page, at in places]
+def _repeated(pages: Sequence[Sequence[Line]], places: Sequence[_Place], usual: float) -> Iterator[tuple[_Place, str]]:
+    """Yield those of some lines alike that are repeated, with the reason: their numbers stay, or count the pages.
+
+    `usual` is the step from one line to the next.
+    """
+    numbers = [[int(digits) for digits in _DIGITS.findall(pages[page][at].text)] for page, at in places]
     wanted = []
     for slot in range(len(numbers[0])):
         stays, stay_count = Counter(of[slot] for of in numbers).most_common(1)[0]
@@ -115,7 +127,6 @@ def _repeated(pages: Sequence[Sequence[Line]], places: Sequence[_Place]) -> Iter
     if len({page for page, _ in right}) < 2:  # noqa: PLR2004  # repeated
         return
     counts = any(step for _, step in wanted)
-    usual = _usual_step(pages)
     for page, at in right:
         line = pages[page][at]
         if any(map(str.isalpha, line.text)):

@@ -9,12 +9,14 @@ from io import BytesIO
 from pathlib import PurePath
 from zipfile import BadZipFile, ZipFile
 
-from dateline.intake.material import LARGEST, UTF16, Material, UnreadableError
+from dateline.intake.material import UTF16, Material, UnreadableError
 from dateline.intake.paths import LEFT_OUT, SHOWN, names_a_file, without_addresses
 from dateline.problems import Rule
+from dateline.read.files import LARGEST
 
 _PAGE = re.compile(
-    r"(?:\ufeff|\s|<!--.*?-->|<\?xml.*?\?>)*<(?:!\s*doctype\s+html|html|head)[\s>]", re.IGNORECASE | re.DOTALL
+    r"(?:\ufeff|\s|<!--(?:(?!-->).)*+-->|<\?xml(?:(?!\?>).)*+\?>)*+<(?:!\s*doctype\s+html|html|head)[\s>]",
+    re.IGNORECASE | re.DOTALL,
 )
 _EARLY = 4096
 """Bytes in which a format shows."""

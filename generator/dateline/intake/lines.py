@@ -9,6 +9,8 @@ from itertools import pairwise
 
 HYPHEN = "\x02"
 """Stands where a line ended with a hyphen, which may belong to the word or to the line."""
+CELL = " | "
+"""Stands between the cells of a row, and between the lines of several pages."""
 SUPERSCRIPT = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 SUBSCRIPT = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
 
@@ -23,6 +25,8 @@ _WIDEST = 120
 """Characters of a line that was broken to fit."""
 _SHARE = 0.3
 """Of the breaks in a text that was broken to fit, this share at least stands before a small letter."""
+_NEAR = 40
+"""Characters, and parts of words, before a raised sign among which a number is looked for."""
 _FULL = 0.75
 """A line shorter than this share of the longest ended by itself."""
 
@@ -131,11 +135,14 @@ def mend_hyphens(paragraphs: Sequence[str], *, divides: bool) -> tuple[list[str]
     return [_BROKEN.sub(mend, paragraph) for paragraph in paragraphs], guessed
 
 
-def raised(before: str, script: str) -> str:
-    """Return what stands above the line, so that it never runs into a number: 1,600 with a note 3 is not 16003."""
+def raised(before: Sequence[str], script: str) -> str:
+    """Return what stands above the line, so that it never runs into a number: 1,600 with a note 3 is not 16003.
+
+    The words before it may come in parts; only the last of them are looked at.
+    """
     if not any(map(str.isdigit, script)):
         return script
-    number = re.search(r"[\d.,]*\d$", before)
+    number = re.search(r"[\d.,]*\d$", "".join(before[-_NEAR:])[-_NEAR:])
     # After 10 it is a power; after another number the sign of a note.
     gap = " " if number and number[0] != "10" else ""
     return gap + script.translate(SUPERSCRIPT)

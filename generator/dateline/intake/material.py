@@ -11,8 +11,6 @@ from dateline import __version__
 from dateline.intake.edges import Aside
 from dateline.problems import Rule
 
-LARGEST = 50_000_000
-"""Bytes of a document: what `dateline check` reads at most."""
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 """What a text in UTF-16 begins with."""
 AUTHORS = "; "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from dateline.intake.blocks import paragraphs
+from dateline.intake.blocks import notes_of_formulas, paragraphs
 from dateline.intake.lines import tidy, unwrap
 from dateline.intake.material import AUTHORS, UTF16, Material, Proposal, UnreadableError, dated, from_metadata, made_by
 from dateline.intake.saying import day_in, language_tag
@@ -78,7 +78,8 @@ def read_markdown(content: bytes) -> Material:
     found = paragraphs(page) if page is not None else []
     if "title" in proposals and proposals["title"].value in found:
         proposals["title"] = Proposal(proposals["title"].value, "")
-    return Material(".md", "".join(f"{line}\n" for line in found), made_by("markdown"), proposals)
+    notes = notes_of_formulas(page) if page is not None else ()
+    return Material(".md", "".join(f"{line}\n" for line in found), made_by("markdown"), proposals, notes)
 
 
 def _front_matter(text: str) -> dict[str, Proposal]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,11 +14,10 @@ import pypdfium2
 from lxml import etree
 from pypdfium2 import raw
 
-from dateline.intake.edges import Aside, found_again, part_edges
-from dateline.intake.lines import HYPHEN, SUBSCRIPT, raised, tidy
+from dateline.intake.edges import Aside, found_again, part_edges, shortened
+from dateline.intake.lines import CELL, HYPHEN, SUBSCRIPT, raised, tidy
 from dateline.intake.material import (
     AUTHORS,
-    LARGEST,
     Material,
     Proposal,
     UnreadableError,
@@ -32,6 +30,7 @@ from dateline.intake.paths import LEFT_OUT, without_paths
 from dateline.intake.saying import day_in, is_title, language_tag
 from dateline.intake.typeset import Line, set_paragraphs
 from dateline.problems import Rule
+from dateline.read.files import LARGEST
 
 _HYPHENS = frozenset("\x02\ufffe")
 """PDFium's signs for a hyphen at the end of a line."""
@@ -47,11 +46,10 @@ _GAP = 1.2
 """Line heights between two letters: a wider gap parts the cells of a row."""
 _GAP_OF_DIGITS = 0.6
 """The same between two digits, so that neighbours in a table are never one number."""
-_SHOWN = 80
-"""Characters of what is set aside that a note shows."""
 _NAMED = 5
 """Pages, or words, that a note names."""
-_XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
+_XMP = (b"<x:xmpmeta", b"</x:xmpmeta>")
+"""How an XMP packet begins and ends."""
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _PRISM = "{http://prismstandard.org/namespaces/basic/2.0/}"
@@ -94,10 +92,10 @@ def read_printed(content: bytes) -> Material:
 
 def _public(around: Sequence[Aside]) -> tuple[list[Aside], bool]:
     """Return what stands around pages without paths of somebody's files, and whether there were any."""
-    parts = [words.quote.split(" | ") for words in around]
+    parts = [words.quote.split(CELL) for words in around]
     shown = [list(map(without_paths, quote)) for quote in parts]
     kept = [
-        words if said == quote else replace(words, quote=" | ".join(dict.fromkeys(filter(None, said))))
+        words if said == quote else replace(words, quote=CELL.join(dict.fromkeys(filter(None, said))))
         for words, quote, said in zip(around, parts, shown, strict=True)
     ]
     return [words for words in kept if words.quote], shown != parts
@@ -124,13 +122,9 @@ def _notes_of_edges(around: Sequence[Aside]) -> Iterator[str]:
         said = (
             f"{count:,} line{'' if count == 1 else 's'} at the edges of pages {'is' if count == 1 else 'are'} set aside"
         )
-        named = ", ".join(f"“{_shortened(words.quote)}”" for words in around[:_NAMED])
+        named = ", ".join(f"“{shortened(words.quote)}”" for words in around[:_NAMED])
         more = f" and {len(around) - _NAMED} more" if len(around) > _NAMED else ""
         yield f"{said}: {named}{more}; what belongs to the text is taken back by deleting its entry under `unused:`"
-
-
-def _shortened(words: str) -> str:
-    return words if len(words) <= _SHOWN else words[:_SHOWN].rstrip() + " …"
 
 
 # ---------------------------------------------------------------- lines
@@ -206,7 +200,7 @@ def _line(read: Any, signs: list[_Sign], *, hyphen: bool) -> Iterator[Line]:  # 
         run = list(group)
         if where:
             script = "".join(char for char, _ in run)
-            parts.append(raised("".join(parts), script) if where > 0 else script.translate(SUBSCRIPT))
+            parts.append(raised(parts, script) if where > 0 else script.translate(SUBSCRIPT))
             last = run[-1]
             continue
         if len(parts) == 1 and run[0][0].isalpha():
@@ -279,10 +273,11 @@ def _language(document: Any) -> str:  # noqa: ANN401
 
 def _packet(content: bytes) -> Iterator[tuple[str, Proposal]]:
     """Yield what the last XMP packet says, where it stands in the file as it is."""
-    packets = _XMP.findall(content)
+    end = content.rfind(_XMP[1])
+    start = content.rfind(_XMP[0], 0, end) if end >= 0 else -1
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(packets[-1], parser) if packets else None
+        root = etree.fromstring(content[start : end + len(_XMP[1])], parser) if start >= 0 else None
     except etree.XMLSyntaxError:
         root = None
     if root is None:

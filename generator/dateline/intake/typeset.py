@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dateline.intake.lines import HYPHEN, ends_sentence, glue, is_item, mend_hyphens, starts_low
+from dateline.intake.lines import CELL, HYPHEN, ends_sentence, glue, is_item, mend_hyphens, starts_low
 
 _NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,7}")
 _SAME = 0.08
@@ -40,7 +40,7 @@ class Line:
     @property
     def is_row(self) -> bool:
         """Tell whether it is a row of cells."""
-        return " | " in self.text
+        return CELL in self.text
 
 
 def set_paragraphs(pages: Sequence[Sequence[Line]]) -> tuple[list[str], list[str]]:

@@ -7,7 +7,7 @@ import re
 
 from lxml import etree, html
 
-from dateline.intake.blocks import Element, paragraphs
+from dateline.intake.blocks import Element, notes_of_formulas, paragraphs
 from dateline.intake.material import UTF16, Material, UnreadableError, made_by
 from dateline.intake.pagehead import read_head
 from dateline.problems import Rule
@@ -31,7 +31,7 @@ def read_webpage(content: bytes) -> Material:
         message = "the page has no text of its own" + (": a script fetches its words" if scripted else "")
         remedy = "open it in a browser, and save it from there when its words are shown; or print it to a PDF"
         raise UnreadableError(message, remedy, Rule.EMPTY)
-    return Material(".html", "\n".join(found) + "\n", made_by("lxml"), read_head(root, found))
+    return Material(".html", "\n".join(found) + "\n", made_by("lxml"), read_head(root, found), notes_of_formulas(root))
 
 
 def decode_page(content: bytes) -> str:

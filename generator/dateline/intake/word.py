@@ -15,7 +15,13 @@ from lxml import etree
 from dateline.intake.blocks import paragraphs
 from dateline.intake.edges import found_again
 from dateline.intake.lines import tidy
-from dateline.intake.margins import notes_of_lost, notes_of_margins, read_margins
+from dateline.intake.margins import (
+    notes_of_lost,
+    notes_of_margins,
+    notes_of_runs,
+    notes_of_struck,
+    read_margins,
+)
 from dateline.intake.material import Material, Proposal, UnreadableError, from_metadata, made_by, made_on
 from dateline.intake.saying import day_in, is_title, language_tag
 from dateline.intake.webpage import parse_page
@@ -40,6 +46,11 @@ _CORE = {
     "publisher": f"{_DC}publisher",
 }
 _STRUCK = re.compile(rb"<w:(?:del|moveFrom)[ >]")
+_FIELD = re.compile(rb"""</?w:fldSimple(?:\s+[\w:]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
+"""Around the words of a field in its short form, which mammoth does not know."""
+_IGNORED = "An unrecognised element was ignored: "
+_SIGN = "A w:sym element with an unsupported character was ignored"
+"""What mammoth says of what it leaves out."""
 
 
 def read_word(content: bytes) -> Material:
@@ -53,6 +64,10 @@ def read_word(content: bytes) -> Material:
         )
         page = parse_page(f"<html><body>{result.value}</body></html>")
         margins = read_margins(parts)
+        said = [message.message for message in result.messages]
+        ignored = {words.removeprefix(_IGNORED) for words in said if words.startswith(_IGNORED)}
+        overlooked = [*notes_of_struck(page), *notes_of_runs(parts, ignored)]
+        signs = any(words.startswith(_SIGN) for words in said)
     except RecursionError as error:
         raise UnreadableError("the document is nested too deep to be read", "save it as PDF, and add that") from error
     except UnreadableError:
@@ -68,10 +83,11 @@ def read_word(content: bytes) -> Material:
         found = paragraphs(page)
     struck = any(_STRUCK.search(data) for name, data in parts.items() if name.startswith("word/document"))
     with ZipFile(BytesIO(content)) as packed:
-        lost = notes_of_lost(parts, packed.namelist())
+        lost = notes_of_lost(parts, packed.namelist(), signs=signs)
     notes = (
         *(("deletions that are tracked in it were left out",) if struck else ()),
         *notes_of_margins(margins if found else []),
+        *overlooked,
         *lost,
     )
     aside = tuple(found_again(margins, found)) if found else ()
@@ -132,7 +148,7 @@ def _packed(parts: dict[str, bytes]) -> bytes:
     file = BytesIO()
     with ZipFile(file, "w", ZIP_STORED) as packed:
         for name, data in parts.items():
-            packed.writestr(ZipInfo(name), data)
+            packed.writestr(ZipInfo(name), _FIELD.sub(b"", data) if name.startswith("word/") else data)
     return file.getvalue()
 
 

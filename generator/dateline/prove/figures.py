@@ -169,7 +169,10 @@ def _prove_words(fact: Figure, head: str | None, instead_of: AbstractSet[str]) -
             message = f"the number stands under “{head}” in the table, and nothing says “{word}”"
             remedy = "take another indicator, or quote the number of another column"
         elif head is not None:
-            remedy += "; of a row of a table, its head row may say it, in `context:`"
+            remedy += (
+                "; of a row of a table, its head row may say it, in `context:`, or where that has another number of"
+                " cells, its cell over the number, quoted alone"
+            )
         yield fact.origin.problem(("indicator",), Rule.NUMBER, message, remedy)
 
 

@@ -1,8 +1,14 @@
-"""Read the rows of tables and what stands over a number; a row is a line of a document with ` | ` between its cells."""
+"""Read the rows of tables and what stands over a number; a row is a line of a document with ` | ` between its cells.
+
+An empty cell at its beginning or end leaves its bar.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.model.facts import Fact, Figure
 from dateline.model.registers import Indicator
@@ -13,7 +19,22 @@ from dateline.prove.naming import Register, key
 from dateline.prove.quoted import Quoted
 from dateline.text.numbers import Reading, read_numbers
 
-_CELL = " | "
+_BAR = re.compile(r"(?<!\S)\|(?!\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """Hold a cell of a row: its words, and where it stands in its line."""
+
+    words: str
+    start: int
+    end: int
+
+
+def _cells(line: str) -> list[_Cell]:
+    """Return the cells of a row, the empty ones too; a line without bars is one."""
+    bars = [(0, 0), *(bar.span() for bar in _BAR.finditer(line)), (len(line), len(line))]
+    return [_Cell(line[start:end].strip(), start, end) for (_, start), (end, _) in pairwise(bars)]
 
 
 def head_of(number: Reading, quoted: Quoted) -> str | None:
@@ -22,27 +43,44 @@ def head_of(number: Reading, quoted: Quoted) -> str | None:
     A row says what it counts only by its head row, so that one may carry the words of an indicator. Nothing else
     may: running words elsewhere in a document are about something else, as far as a program can tell. And where
     both rows have as many cells, only the cell of the same column counts, else the dead of one column could pass as the
-    sheltered of the next. Rows with other numbers of cells (one cell over two columns) are believed whole.
+    sheltered of the next. Where they have not (the head has an empty corner, or one cell over two columns), nobody
+    sees from the rows alone which cell stands over the number: the editor quotes that one alone.
     """
     text = quoted.quote.text
-    row = _line(text, number.start)
-    cells = text[slice(*row)].count(_CELL)
-    if not cells:
+    start, end = _line(text, number.start)
+    cells = len(_cells(text[start:end]))
+    if cells == 1:
         return None
-    column = text[row[0] : number.start].count(_CELL)
+    column = len(_cells(text[start : number.start])) - 1
     said = []
     for words in (words for field, words in quoted.others if field == "context"):
+        heads: dict[int, list[tuple[int, int]]] = {}
         for span in words.spans:
-            start, end = _line(words.text, span.start)
-            head = words.text[start:end]
-            if _CELL not in head or (start, end) == row:
-                continue
-            if head.count(_CELL) == cells:
-                over = head.split(_CELL)
-                start += sum(len(cell) + len(_CELL) for cell in over[:column])
-                end = start + len(over[column])
-            said.append(words.text[max(start, span.start) : min(end, span.end)].strip(" |"))
+            heads.setdefault(_line(words.text, span.start)[0], []).append((span.start, span.end))
+        for begins, spans in heads.items():
+            over = _cells(words.text[slice(*_line(words.text, begins))])
+            if len(over) > 1 and (begins, words.text) != (start, text):
+                shown = [_shown(words.text, begins, cell, spans) for cell in over]
+                said.append(_over(column, cells - len(over), over, shown))
     return " ".join(filter(None, said))
+
+
+def _over(column: int, more: int, over: Sequence[_Cell], shown: Sequence[str]) -> str:
+    """Return what is quoted of a head row's cell over a column; the row of the number has so many cells `more`."""
+    if not more and over[column].words:
+        return shown[column]
+    told = [at for at, words in enumerate(shown) if words]
+    # A cell over several columns is followed by empty ones.
+    low, high = sorted((column, column - more))
+    first = max((at for at in range(low + 1) if over[at].words), default=0)
+    return shown[told[0]] if len(told) == 1 and first <= told[0] <= high else ""
+
+
+def _shown(text: str, begins: int, cell: _Cell, spans: Sequence[tuple[int, int]]) -> str:
+    """Return the words of a cell, in a line that begins somewhere in a text, that stand in spans of it."""
+    first, last = begins + cell.start, begins + cell.end
+    parts = (text[max(start, first) : min(end, last)].strip() for start, end in spans)
+    return " ".join(filter(None, parts))
 
 
 def named_column(quoted: Quoted, indicator: Indicator) -> Reading | None:
@@ -57,9 +95,8 @@ def named_column(quoted: Quoted, indicator: Indicator) -> Reading | None:
 
 def cell_of(number: Reading, quote: Words) -> str | None:
     """Return how to quote the cell of a number alone, with the first of its row; None where it stands in no table."""
-    row = quote.text[slice(*_line(quote.text, number.start))]
-    first = row.split(_CELL)[0].strip()
-    return f"{first} … {quote.text[number.start : number.end]}" if _CELL in row else None
+    cells = _cells(quote.text[slice(*_line(quote.text, number.start))])
+    return f"{cells[0].words} … {quote.text[number.start : number.end]}".lstrip(" …") if len(cells) > 1 else None
 
 
 def prove_row(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
@@ -67,11 +104,12 @@ def prove_row(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Proble
     if not isinstance(fact, Figure):
         return
     row, name = _row(quoted.quote), key(fact.place)
-    if _CELL not in row or name in register.names.said_in(row):
+    # The empty cell at the beginning of a row may belong to the place of a row above.
+    if not _BAR.search(row) or row.startswith("|") or name in register.names.said_in(row):
         return
     for role, words in quoted.others:
         other = _row(words)
-        if role == "context" and other != row and _CELL in other and name in words.names and read_numbers(other):
+        if role == "context" and other != row and _BAR.search(other) and name in words.names and read_numbers(other):
             yield fact.origin.problem(
                 ("place",),
                 Rule.NAMES,

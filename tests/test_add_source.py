@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import BULLETIN, HERE, WIRE, edit, write_project
+from dateline import add
 from dateline.cli import main
 from documents import DOCUMENT, RELATIONS, W, bomb, docx, encrypted, lying_bomb, pdf, png, run, scan
 from pdfs import dateline
@@ -697,6 +699,55 @@ def test_where_one_file_cannot_be_written_none_is(project):
         "seeds: error[layout]: it cannot be written: a file of this name is there",
         "= help: see what is in its way, and whether you may write",
     ]
+
+
+def test_a_file_that_came_meanwhile_is_not_written_over(project, monkeypatch):
+    known = add.add_files
+
+    def adding(folder, files):
+        (folder / "harbour.yml").write_text("id: theirs\n")
+        monkeypatch.setattr("os.path.lexists", lambda _path: False)  # it came after the last look
+        known(folder, files)
+
+    monkeypatch.setattr("dateline.add.add_files", adding)
+    result = dateline(project, "add", "source", put(project, "harbour.md", MARKDOWN), *ALL)
+    assert result.exit_code == 1
+    assert "seeds: error[layout]: it cannot be written: a file of this name is there\n" in result.stdout
+    assert (project / "seeds/harbour.yml").read_text() == "id: theirs\n"
+    assert sorted(path.name for path in (project / "seeds").iterdir() if "harbour" in path.name) == ["harbour.yml"]
+
+
+def test_where_a_file_system_has_no_links_files_are_added_all_the_same(project, monkeypatch):
+    def link(*_paths):
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", link)
+    added(project, "harbour.md", MARKDOWN)
+    (project / "seeds/port.yml").mkdir()
+    assert refused(project, "port.md", MARKDOWN.replace("240", "250"))[0] == (
+        "seeds: error[layout]: it cannot be written: a file of this name is there"
+    )
+
+
+def test_the_words_of_a_wrapped_text_that_lies_in_seeds_stand_beside_it(project):
+    wrapped = (
+        "At least 240 people left Gull Island on Sunday, the Lantern Watch\n"
+        "said. They went by boat and on foot along the shore of the bay,\n"
+        "early in the morning, and nobody of the harbour stopped them on\n"
+        "their way to the villages in the hills. One ferry sank.\n"
+    )
+    (project / "seeds/wrapped.txt").write_text(wrapped)
+    result = dateline(project, "add", "source", str(project / "seeds/wrapped.txt"), *ALL)
+    assert (result.exit_code, result.stdout.replace(str(project), "P").splitlines()[:2]) == (
+        0,
+        ["P/seeds/wrapped.words.txt: its words, 3 sentences", "P/seeds/wrapped.yml: its record"],
+    )
+    assert (project / "seeds/wrapped.txt").read_text() == wrapped
+    said = record(project, "wrapped")
+    assert (said["document"], said["original"]["file"]) == ("wrapped.words.txt", "wrapped.txt")
+    assert (project / "seeds/wrapped.words.txt").read_text() == " ".join(wrapped.splitlines()) + "\n"
+    found = dateline(project, "check").stdout
+    assert found.count("error[") == found.count("error[P9-coverage]") == 3
 
 
 def test_a_document_that_lies_in_seeds_without_a_record_gets_one(project):

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from conftest import FILES, edit, write_project
+from dateline import suggest
 from dateline.read.yamlfile import parse_yaml
 from dateline.text.quotation import Found, Text, find
 from pdfs import dateline
@@ -722,6 +723,46 @@ def test_what_cannot_be_added_to_is_left_as_it_is(desk, path, content, said):
     assert result.exit_code == 1
     assert said in result.stdout
     assert {file: file.read_bytes() for file in desk.rglob("*") if file.is_file()} == before
+
+
+def test_what_is_saved_meanwhile_is_not_overwritten(desk, monkeypatch):
+    (desk / DRAFTS).write_text("events:\n  - id: a\n")
+    known = suggest.append
+
+    def saving(*given):
+        (desk / DRAFTS).write_text("events:\n  - id: written-meanwhile\n")
+        return known(*given)
+
+    monkeypatch.setattr("dateline.suggest.append", saving)
+    result = dateline(desk, "suggest", "dispatch", "--write", DRAFTS)
+    assert result.exit_code == 1
+    assert f"{DRAFTS}: error[layout]: it was changed meanwhile\n   = help: run the command again\n" in result.stdout
+    assert (desk / DRAFTS).read_text() == "events:\n  - id: written-meanwhile\n"
+
+
+def test_a_new_file_that_came_meanwhile_is_not_overwritten(desk, monkeypatch):
+    known = suggest.append
+
+    def saving(*given):
+        (desk / DRAFTS).write_text("events:\n  - id: written-meanwhile\n")
+        return known(*given)
+
+    monkeypatch.setattr("dateline.suggest.append", saving)
+    result = dateline(desk, "suggest", "dispatch", "--write", DRAFTS)
+    assert result.exit_code == 1
+    assert f"{DRAFTS}: error[layout]: it cannot be written: a file of this name is there\n" in result.stdout
+    assert (desk / DRAFTS).read_text() == "events:\n  - id: written-meanwhile\n"
+
+
+@pytest.mark.parametrize("words", [("--write", DRAFTS), ("--aside", "--write", "seeds/dispatch.yml")])
+def test_a_file_that_is_added_to_keeps_its_mode(tmp_path, words):
+    root = write_project(tmp_path / "desk", with_document(PAGE))
+    (root / DRAFTS).write_text("events:\n  - id: a\n")
+    (root / words[-1]).chmod(0o600)
+    before = (root / words[-1]).read_text()
+    assert dateline(root, "suggest", "dispatch", *words).exit_code == 0
+    assert (root / words[-1]).read_text() != before
+    assert (root / words[-1]).stat().st_mode & 0o777 == 0o600
 
 
 def test_a_link_out_of_the_project_is_not_followed(desk, tmp_path):

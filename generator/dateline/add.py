@@ -64,7 +64,11 @@ class _Incoming:
 
     def document(self, source: str) -> str:
         """Return the name of the file that holds its words, which may be the one that came."""
-        return f"{source}.txt" if self.material.extractor else self.original(source)
+        if not self.material.extractor:
+            return self.original(source)
+        # A text whose lines were joined may have that name itself, and stays as it came.
+        taken = self.original(source).lower() == f"{source}.txt"
+        return f"{source}.words.txt" if taken else f"{source}.txt"
 
     def written(self, source: str) -> set[str]:
         """Return the names of the files that are written."""

@@ -201,7 +201,8 @@ def fmt_command(root: Path, files: tuple[str, ...], *, only_check: bool) -> None
     """Bring the YAML files into canonical form, all or each FILE; no comment is lost, and no value changes."""
     from dateline.fmt import format_files  # noqa: PLC0415
 
-    done = format_files(root, files, write=not only_check)
+    with telling() as tell:
+        done = format_files(root, files, write=not only_check, tell=tell)
     for path in done.changed:
         click.echo(plain(path))
     of = f"{len(done.changed):,} of {count(done.count, 'file')}"
@@ -230,7 +231,8 @@ def rename_command(root: Path, old: str, new: str, kind: str | None) -> None:
     """
     from dateline.rename import rename  # noqa: PLC0415
 
-    done = rename(root, old, new, kind)
+    with telling() as tell:
+        done = rename(root, old, new, kind, tell)
     for path, places in done.places.items():
         click.echo(plain(f"{path}: {count(places, 'place')}"))
     total = count(sum(done.places.values()), "place")

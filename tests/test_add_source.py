@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
 from contextlib import suppress
@@ -17,7 +18,7 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import BULLETIN, HERE, WIRE, edit, write_project
+from conftest import BULLETIN, FILES, HERE, WIRE, edit, write_project
 from dateline import add
 from dateline.cli import main
 from documents import DOCUMENT, RELATIONS, W, bomb, docx, encrypted, lying_bomb, pdf, png, run, scan
@@ -660,6 +661,25 @@ def test_outside_a_project_nothing_is_made(tmp_path):
     said = dateline(tmp_path, "add", "source", put(tmp_path / "x", "one.txt", WORDS), *ALL)
     assert (said.exit_code, said.stdout.splitlines()[0]) == (1, "seeds: error[layout]: there is no such folder here")
     assert set(contents(tmp_path)) == {"one.txt"}
+
+
+def test_a_project_without_documents_may_lack_their_folder(tmp_path):
+    new = {path: "" for path in FILES if path.startswith(("seeds/", "briefings/coast/"))}
+    root = write_project(tmp_path / "desk", new)
+    shutil.rmtree(root / "seeds")
+    shutil.rmtree(root / "briefings/coast")
+    for words in ("check", "fmt"):
+        result = dateline(root, words)
+        assert (result.exit_code, result.stderr) == (0, ""), result.output
+    assert not (root / "seeds").exists()
+    assert dateline(root, "add", "source", put(root, "harbour.txt", WORDS), *ALL).exit_code == 0
+    assert sorted(path.name for path in (root / "seeds").iterdir()) == ["harbour.txt", "harbour.yml"]
+    shutil.rmtree(root / "seeds")
+    (root / "seeds").write_text("no folder")
+    for words in (("check",), ("fmt",), ("add", "source", str(tmp_path / "harbour.txt"), *ALL)):
+        result = dateline(root, *words)
+        assert result.exit_code == 1
+        assert "seeds: error[layout]: there is no such folder here\n" in result.stdout
 
 
 # ---------------------------------------------------------------- what is there already

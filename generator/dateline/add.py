@@ -16,8 +16,9 @@ from dateline.intake.record import Value, record_text
 from dateline.layout import laid_out
 from dateline.mirror import add_files
 from dateline.problems import Problem, ProblemsError, Rule
+from dateline.read.files import SEEDS
 from dateline.read.modeline import modeline_in
-from dateline.read.shelf import SEEDS, Shelf, read_shelf
+from dateline.read.shelf import Shelf, read_shelf
 from dateline.text.passages import split_sentences
 
 STANDARD_INPUT = "-"

@@ -11,7 +11,7 @@ from dateline.mirror import replace_files
 from dateline.prepare import no_garbage_collection
 from dateline.problems import Problem, ProblemsError, Rule
 from dateline.progress import Tell, counted, untold
-from dateline.read.files import Found, list_files, read_file
+from dateline.read.files import Found, lacks, list_files, read_file
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def format_files(root: Path, named: Sequence[str] = (), *, write: bool = True, t
 def _every(root: Path) -> Iterator[str | Problem]:
     """Yield the YAML files of a project."""
     for folder in ("briefings", "seeds"):
-        if not (root / folder).is_dir():
+        if lacks(root, folder):
             yield Problem(
                 folder, 0, 0, Rule.LAYOUT, "there is no such folder here", "run dateline in a project’s folder"
             )

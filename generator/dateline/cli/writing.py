@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.terminal import UsedWronglyError, count, proved, shown, tell_of_problems, telling
+from dateline.cli.terminal import (
+    UsedWronglyError,
+    count,
+    leave_when_interrupted,
+    proved,
+    shown,
+    tell_of_problems,
+    telling,
+)
 from dateline.report import plain
 
 if TYPE_CHECKING:
@@ -260,4 +268,5 @@ def lsp_command() -> None:
     """
     from dateline.lsp.server import serve_stdio  # noqa: PLC0415
 
+    leave_when_interrupted()
     serve_stdio(lambda line: click.echo(line, err=True))

@@ -617,6 +617,16 @@ def test_whole_numbers_have_no_point(tmp_path):
     assert re.findall("value: (.*)", said) == ["8400000", "500000", "1.5"]
 
 
+def test_a_byte_order_mark_is_no_part_of_a_quotation(tmp_path):
+    plain = "Two boats came back.\nOn Monday two boats came back.\nTwo boats came back.\n"
+    said = suggest_from(tmp_path, f"\ufeff{plain}")
+    assert said.count("source: dispatch") == 3
+    assert "\ufeff" not in said
+    assert said == suggest_from(tmp_path, plain)
+    root = write_project(tmp_path / "desk", with_document(f"\ufeff{plain}"))
+    assert "no fact quotes this sentence of dispatch: “Two boats" in dateline(root, "check").stdout
+
+
 # ---------------------------------------------------------------- writing
 
 

@@ -694,6 +694,28 @@ def test_what_stands_in_a_file_stays_byte_for_byte(desk):
     }
 
 
+@pytest.mark.parametrize(
+    ("empty", "key"),
+    [
+        ("figures:\n", "figures:\n"),
+        ("figures:", "figures:\n"),
+        ("figures: []\n", "figures:\n"),
+        ("figures: [ ]  # none yet\n", "figures:  # none yet\n"),
+        ("figures: ~\n", "figures:\n"),
+        ("figures: # none yet\n# below\n", "figures: # none yet\n"),
+    ],
+)
+def test_an_empty_list_is_added_to(desk, empty, key):
+    for before in ("", "# The desk's.\nevents:\n  - id: a\n\n"):
+        (desk / DRAFTS).write_text(before + empty, "utf-8")
+        result = dateline(desk, "suggest", "dispatch", "--write", DRAFTS)
+        assert result.exit_code == 0, result.output
+        written = (desk / DRAFTS).read_text("utf-8")
+        assert written.startswith(f"{before}{key}  - id: TODO\n    indicator: families-arrived\n")
+        assert ("# below" in written) == ("# below" in empty)
+        assert len(yaml.safe_load(written)["figures"]) == 3
+
+
 def test_appending_twice_adds_nothing_twice(desk):
     dateline(desk, "suggest", "dispatch", "--write", DRAFTS)
     once = (desk / DRAFTS).read_bytes()

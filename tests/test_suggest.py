@@ -716,6 +716,24 @@ def test_an_empty_list_is_added_to(desk, empty, key):
         assert len(yaml.safe_load(written)["figures"]) == 3
 
 
+@pytest.mark.parametrize(
+    ("here", "root", "name"),
+    [
+        ("..", "desk", DRAFTS),
+        ("..", "desk", f"desk/{DRAFTS}"),
+        ("briefings", "..", "coast/drafts.yml"),
+        ("briefings", "..", DRAFTS),
+    ],
+)
+def test_a_file_is_named_from_here_or_from_the_project(desk, monkeypatch, here, root, name):
+    monkeypatch.chdir(desk / here)
+    result = dateline(Path(root), "suggest", "dispatch", "--write", name)
+    assert (result.exit_code, result.stdout.partition(" from ")[0]) == (0, f"{DRAFTS}: 9 facts")
+    assert (desk / DRAFTS).read_text("utf-8").count("source: dispatch") == 9
+    aside = f"{'desk/' if root == 'desk' else '../'}seeds/dispatch.yml"
+    assert dateline(Path(root), "suggest", "dispatch", "--aside", "--write", aside).exit_code == 0
+
+
 def test_appending_twice_adds_nothing_twice(desk):
     dateline(desk, "suggest", "dispatch", "--write", DRAFTS)
     once = (desk / DRAFTS).read_bytes()

@@ -11,12 +11,12 @@ from typing import IO
 from dateline.intake.extract import extract
 from dateline.intake.fields import FIELDS, Check, Field, id_from
 from dateline.intake.head import with_head
-from dateline.intake.material import AUTHORS, LARGEST, Material, Proposal, UnreadableError
+from dateline.intake.material import AUTHORS, Material, Proposal, UnreadableError
 from dateline.intake.record import Value, record_text
 from dateline.layout import laid_out
 from dateline.mirror import add_files
 from dateline.problems import Problem, ProblemsError, Rule
-from dateline.read.files import SEEDS
+from dateline.read.files import LARGEST, SEEDS
 from dateline.read.modeline import modeline_in
 from dateline.read.shelf import Shelf, read_shelf
 from dateline.text.passages import split_sentences

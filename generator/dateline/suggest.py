@@ -173,7 +173,7 @@ def _unquoted(root: Path, project: Project, source: Source) -> tuple[int, list[S
 def _target(root: Path, project: Project, to: str) -> str:
     """Return the file to add to, as its path from the project's folder; raise ProblemsError where none can be."""
     full = (root / to).absolute()
-    if ".." in full.parts or not full.is_relative_to(root):
+    if not full.is_relative_to(root) or ".." in full.relative_to(root).parts:
         raise _no_target(to, "it lies outside the project")
     path = full.relative_to(root)
     parts = path.parts

@@ -103,6 +103,18 @@ class UsedWronglyError(click.ClickException):
     exit_code = 2
 
 
+def in_project(root: Path, name: str) -> str:
+    """Return the path from a project's folder of a file that is named from here; if it lies elsewhere, the name itself.
+
+    A name that leads to no folder of the project from here is one from the project's folder already.
+    """
+    parent, file = os.path.split(name)
+    try:
+        return (Path(parent).resolve(strict=True).relative_to(root.resolve()) / file).as_posix()
+    except (OSError, ValueError, RuntimeError):  # no such folder, one of elsewhere, links in a ring
+        return name
+
+
 def shown(path: Path) -> str:
     """Return a path as a person would type it from here."""
     relative = os.path.relpath(path)

@@ -12,6 +12,7 @@ import click
 from dateline.cli.terminal import (
     UsedWronglyError,
     count,
+    in_project,
     leave_when_interrupted,
     proved,
     shown,
@@ -129,8 +130,8 @@ def _ask(field: Field, proposal: str, check: Check) -> str:
     "--write",
     "to",
     metavar="FILE",
-    help="Add them to this file of facts, or with --aside to the source's record, named from the project's folder;"
-    " nothing that stands in it changes.",
+    help="Add them to this file of facts, or with --aside to the source's record, named from here or from the project's"
+    " folder; nothing that stands in it changes.",
 )
 @click.option(
     "--aside",
@@ -146,6 +147,7 @@ def suggest_command(root: Path, source: str, to: str | None, *, aside: bool) -> 
     """
     from dateline.suggest import suggest  # noqa: PLC0415
 
+    to = in_project(root, to) if to is not None else None
     if aside:
         _suggest_asides(root, source, to)
         return
@@ -206,11 +208,14 @@ def _suggest_asides(root: Path, source: str, to: str | None) -> None:
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; list what would change, and leave with 1.")
 @click.pass_obj
 def fmt_command(root: Path, files: tuple[str, ...], *, only_check: bool) -> None:
-    """Bring the YAML files into canonical form, all or each FILE; no comment is lost, and no value changes."""
+    """Bring the YAML files into canonical form, all or each FILE; no comment is lost, and no value changes.
+
+    A FILE is named from here or from the project's folder.
+    """
     from dateline.fmt import format_files  # noqa: PLC0415
 
     with telling() as tell:
-        done = format_files(root, files, write=not only_check, tell=tell)
+        done = format_files(root, [in_project(root, name) for name in files], write=not only_check, tell=tell)
     for path in done.changed:
         click.echo(plain(path))
     of = f"{len(done.changed):,} of {count(done.count, 'file')}"

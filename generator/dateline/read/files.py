@@ -15,7 +15,7 @@ Unsaved = Mapping[str, bytes]
 NOTHING: Unsaved = MappingProxyType({})
 SEEDS = "seeds"
 """Folder of a project's documents and their records."""
-_LARGEST = 50_000_000
+LARGEST = 50_000_000
 """Bytes of one file: more than any document or register that people write."""
 
 
@@ -47,8 +47,8 @@ def read_file(root: Path, path: str, unsaved: Unsaved = NOTHING) -> Found:
                 return refuse(Rule.MISSING_FILE, "it is not an ordinary file", "put a file of text there")
             if path not in unsaved:
                 return refuse(Rule.MISSING_FILE, "no such file", "add it, or mend its name")
-        elif full.stat().st_size > _LARGEST:
-            return refuse(Rule.LAYOUT, f"the file is larger than {_LARGEST:,} bytes", "split it")
+        elif full.stat().st_size > LARGEST:
+            return refuse(Rule.LAYOUT, f"the file is larger than {LARGEST:,} bytes", "split it")
         return Found(path, unsaved[path] if path in unsaved else full.read_bytes())
     except (
         OSError,

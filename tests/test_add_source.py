@@ -126,6 +126,16 @@ def test_lines_that_were_broken_to_fit_a_width_are_joined_and_the_original_kept(
     assert pinned["extractor"].startswith("dateline ")
 
 
+def test_a_text_that_comes_through_standard_input_answers_no_questions(project):
+    before = contents(project)
+    result = CliRunner().invoke(main, ["-C", str(project), "add", "source", "-", "--ask", *ALL], input=WORDS.encode())
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "Error: with - there is nobody to ask: leave out --ask, and give the answers as options\n",
+    )
+    assert contents(project) == before
+
+
 def test_windows_line_ends_and_a_byte_order_mark_stay_in_a_text(project):
     text = b"\xef\xbb\xbf" + WORDS.replace("\n", "\r\n").encode()
     added(project, "harbour.txt", text)

@@ -80,6 +80,8 @@ def add_source_command(root: Path, /, file: str, *, ask: bool | None, **given: s
     from dateline.add import STANDARD_INPUT, add_source  # noqa: PLC0415
 
     piped = file == STANDARD_INPUT
+    if piped and ask:
+        raise UsedWronglyError("with - there is nobody to ask: leave out --ask, and give the answers as options")
     if ask is None:
         ask = not piped and sys.stdin is not None and sys.stdin.isatty()
     answers = {key: value for key, value in given.items() if value is not None}

@@ -27,7 +27,7 @@ from three_editions import IDS
 
 KILLS = int(os.environ.get("DATELINE_KILLS", "4"))
 """At so many moments of a publish it is killed at random; `DATELINE_KILLS=200` asks for more."""
-STEPS = frozenset({"os.rename", "os.remove", "os.rmdir", "os.mkdir", "open"})
+STEPS = frozenset({"os.link", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "open"})
 """What Python tells its audit hooks of: each changes something on disk; of files that are opened those to write."""
 DENSE = 12
 """So many steps are each stopped at; of those after them, which delete what is not needed any more, every twentieth."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import subprocess
 import sys
 from contextlib import suppress
@@ -16,7 +18,8 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import BULLETIN, HERE, WIRE, edit, write_project
+from conftest import BULLETIN, FILES, HERE, WIRE, edit, write_project
+from dateline import add
 from dateline.cli import main
 from documents import DOCUMENT, RELATIONS, W, bomb, docx, encrypted, lying_bomb, pdf, png, run, scan
 from pdfs import dateline
@@ -121,6 +124,16 @@ def test_lines_that_were_broken_to_fit_a_width_are_joined_and_the_original_kept(
     assert pinned["file"] == "bulletin-2.original.txt"
     assert pinned["sha256"] == sha256(original.encode()).hexdigest()
     assert pinned["extractor"].startswith("dateline ")
+
+
+def test_a_text_that_comes_through_standard_input_answers_no_questions(project):
+    before = contents(project)
+    result = CliRunner().invoke(main, ["-C", str(project), "add", "source", "-", "--ask", *ALL], input=WORDS.encode())
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "Error: with - there is nobody to ask: leave out --ask, and give the answers as options\n",
+    )
+    assert contents(project) == before
 
 
 def test_windows_line_ends_and_a_byte_order_mark_stay_in_a_text(project):
@@ -788,6 +801,25 @@ def test_outside_a_project_nothing_is_made(tmp_path):
     assert set(contents(tmp_path)) == {"one.txt"}
 
 
+def test_a_project_without_documents_may_lack_their_folder(tmp_path):
+    new = {path: "" for path in FILES if path.startswith(("seeds/", "briefings/coast/"))}
+    root = write_project(tmp_path / "desk", new)
+    shutil.rmtree(root / "seeds")
+    shutil.rmtree(root / "briefings/coast")
+    for words in ("check", "fmt"):
+        result = dateline(root, words)
+        assert (result.exit_code, result.stderr) == (0, ""), result.output
+    assert not (root / "seeds").exists()
+    assert dateline(root, "add", "source", put(root, "harbour.txt", WORDS), *ALL).exit_code == 0
+    assert sorted(path.name for path in (root / "seeds").iterdir()) == ["harbour.txt", "harbour.yml"]
+    shutil.rmtree(root / "seeds")
+    (root / "seeds").write_text("no folder")
+    for words in (("check",), ("fmt",), ("add", "source", str(tmp_path / "harbour.txt"), *ALL)):
+        result = dateline(root, *words)
+        assert result.exit_code == 1
+        assert "seeds: error[layout]: there is no such folder here\n" in result.stdout
+
+
 # ---------------------------------------------------------------- what is there already
 
 
@@ -825,6 +857,55 @@ def test_where_one_file_cannot_be_written_none_is(project):
         "seeds: error[layout]: it cannot be written: a file of this name is there",
         "= help: see what is in its way, and whether you may write",
     ]
+
+
+def test_a_file_that_came_meanwhile_is_not_written_over(project, monkeypatch):
+    known = add.add_files
+
+    def adding(folder, files):
+        (folder / "harbour.yml").write_text("id: theirs\n")
+        monkeypatch.setattr("os.path.lexists", lambda _path: False)  # it came after the last look
+        known(folder, files)
+
+    monkeypatch.setattr("dateline.add.add_files", adding)
+    result = dateline(project, "add", "source", put(project, "harbour.md", MARKDOWN), *ALL)
+    assert result.exit_code == 1
+    assert "seeds: error[layout]: it cannot be written: a file of this name is there\n" in result.stdout
+    assert (project / "seeds/harbour.yml").read_text() == "id: theirs\n"
+    assert sorted(path.name for path in (project / "seeds").iterdir() if "harbour" in path.name) == ["harbour.yml"]
+
+
+def test_where_a_file_system_has_no_links_files_are_added_all_the_same(project, monkeypatch):
+    def link(*_paths):
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", link)
+    added(project, "harbour.md", MARKDOWN)
+    (project / "seeds/port.yml").mkdir()
+    assert refused(project, "port.md", MARKDOWN.replace("240", "250"))[0] == (
+        "seeds: error[layout]: it cannot be written: a file of this name is there"
+    )
+
+
+def test_the_words_of_a_wrapped_text_that_lies_in_seeds_stand_beside_it(project):
+    wrapped = (
+        "At least 240 people left Gull Island on Sunday, the Lantern Watch\n"
+        "said. They went by boat and on foot along the shore of the bay,\n"
+        "early in the morning, and nobody of the harbour stopped them on\n"
+        "their way to the villages in the hills. One ferry sank.\n"
+    )
+    (project / "seeds/wrapped.txt").write_text(wrapped)
+    result = dateline(project, "add", "source", str(project / "seeds/wrapped.txt"), *ALL)
+    assert (result.exit_code, result.stdout.replace(str(project), "P").splitlines()[:2]) == (
+        0,
+        ["P/seeds/wrapped.words.txt: its words, 3 sentences", "P/seeds/wrapped.yml: its record"],
+    )
+    assert (project / "seeds/wrapped.txt").read_text() == wrapped
+    said = record(project, "wrapped")
+    assert (said["document"], said["original"]["file"]) == ("wrapped.words.txt", "wrapped.txt")
+    assert (project / "seeds/wrapped.words.txt").read_text() == " ".join(wrapped.splitlines()) + "\n"
+    found = dateline(project, "check").stdout
+    assert found.count("error[") == found.count("error[P9-coverage]") == 3
 
 
 def test_a_document_that_lies_in_seeds_without_a_record_gets_one(project):

@@ -590,6 +590,45 @@ def test_the_page_is_not_written_where_it_would_be_published(project, folder):
     assert not page.exists()
 
 
+def test_the_page_is_not_written_where_editions_will_be_published(project):
+    (project / "public").mkdir()
+    result = dateline(project, "debt", "--html", str(project / "public/debt.html"))
+    assert result.exit_code == 1
+    assert "error[layout]: this folder is published, and the page is for the desk alone" in result.stdout
+    assert not list((project / "public").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("briefings/actors.yml", "this folder holds what the desk writes"),
+        ("seeds/debt.html", "this folder holds what the desk writes"),
+        ("templates/desk/debt.html.j2", "this folder holds what the desk writes"),
+        ("mkdocs.yml", "there is a file of this name that is no page of the desk"),
+        ("link.html", "there is a file of this name that is no page of the desk"),
+    ],
+)
+def test_the_page_takes_the_place_of_nothing_else(project, name, said):
+    (project / "link.html").symlink_to("mkdocs.yml")
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    result = dateline(project, "debt", "--html", str(project / name))
+    assert (result.exit_code, result.stdout) == (
+        1,
+        f"{project / name}: error[layout]: {said}\n   = help: choose another file for --html\n",
+    )
+    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+
+
+def test_the_page_takes_the_place_of_an_older_one_from_whatever_template(project, tmp_path):
+    page = tmp_path / "debt.html"
+    assert dateline(project, "debt", "--html", str(page)).exit_code == 0
+    (project / "templates/desk").mkdir()
+    for told in ("Owed.", "Still owed."):
+        (project / "templates/desk/debt.html.j2").write_text(f"{told}\n", "utf-8")
+        assert dateline(project, "debt", "--html", str(page)).exit_code == 0
+        assert page.read_text("utf-8").startswith(words)
+
+
 def test_a_page_that_cannot_be_written_is_told(project):
     result = dateline(project, "debt", "--html", str(project / "nowhere/debt.html"))
     assert result.exit_code == 1

@@ -283,6 +283,39 @@ def test_a_project_reads_the_same_after_it(project):
     edit(project / FACTS, "amber-held", "amber-taken")
 
 
+@pytest.mark.parametrize(
+    ("here", "root", "name"),
+    [
+        ("elsewhere", "../project", "../project/briefings/coast/control.yml"),  # as shells complete it
+        ("elsewhere", "../project", "briefings/coast/control.yml"),
+        ("project/briefings/coast", "../..", "control.yml"),
+        ("project/briefings/coast", "../..", "./control.yml"),
+        ("project/briefings/coast", "../..", "briefings/coast/control.yml"),
+        ("project", ".", "briefings/../briefings/coast/control.yml"),
+        ("link", ".", "briefings/coast/control.yml"),
+    ],
+)
+def test_a_file_is_named_from_here_or_from_the_project(project, monkeypatch, here, root, name):
+    (project.parent / "elsewhere").mkdir()
+    (project.parent / "link").symlink_to("project")
+    monkeypatch.chdir(project.parent / here)
+    (project / FACTS).write_bytes(b"control:\n- {id: a}\n")
+    result = dateline(Path(root), "fmt", name)
+    assert (result.exit_code, result.stdout) == (0, f"{FACTS}\n1 of 1 file changed.\n")
+
+
+@pytest.mark.parametrize("name", ["../elsewhere/a.yml", "a.yml", "../project/mkdocs.yml", "../none/briefings/a.yml"])
+def test_a_file_of_elsewhere_is_not_formed(project, monkeypatch, name):
+    elsewhere = project.parent / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "a.yml").write_bytes(b"control:\n- {id: a}\n")
+    monkeypatch.chdir(elsewhere)
+    result = dateline(Path("../project"), "fmt", name)
+    assert result.exit_code == 1
+    assert "error[layout]: it is no YAML file of briefings/ or seeds/" in result.stdout
+    assert (elsewhere / "a.yml").read_bytes() == b"control:\n- {id: a}\n"
+
+
 def test_a_formatted_file_keeps_its_mode(project):
     (project / FACTS).chmod(0o640)
     (project / FACTS).write_bytes(b"control:\n- {id: a}\n")

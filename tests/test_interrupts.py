@@ -169,3 +169,44 @@ def test_ctrl_c_ends_the_preview_as_asked(slow):
     code, said = terminal.ended()
     assert code == 0
     assert "Traceback" not in said
+
+
+def test_a_language_server_leaves_at_once_though_its_client_is_there(tmp_path):
+    root = write_project(tmp_path / "project")
+    file = root / "briefings/actors.yml"
+    opened = {"uri": file.as_uri(), "languageId": "yaml", "version": 1, "text": file.read_text("utf-8")}
+    messages = (
+        {"id": 1, "method": "initialize", "params": {"processId": None, "rootUri": None, "capabilities": {}}},
+        {"method": "initialized", "params": {}},
+        {"method": "textDocument/didOpen", "params": {"textDocument": opened}},
+    )
+    with subprocess.Popen(
+        [sys.executable, "-m", "dateline", "lsp"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(HERE / "generator")},
+        # A shell in the background has its programs ignore it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  # it only sets that
+    ) as server:
+        try:
+            for message in messages:
+                body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+                server.stdin.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
+            server.stdin.flush()
+            while b"publishDiagnostics" not in (said := answer(server.stdout)):
+                assert said
+            server.send_signal(signal.SIGINT)
+            assert server.wait(60) == 130
+            assert server.stderr.read().decode() == f"{LINE}\n"
+        finally:
+            server.kill()
+
+
+def answer(stream) -> bytes:
+    """Read one message of a language server; nothing where it ended."""
+    length = 0
+    while (line := stream.readline()).strip():
+        if line.lower().startswith(b"content-length:"):
+            length = int(line.partition(b":")[2])
+    return stream.read(length)

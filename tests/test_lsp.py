@@ -485,6 +485,23 @@ async def test_a_sentence_that_stands_twice_is_written_with_what_tells_it_from_i
 
 
 @pytest.mark.asyncio
+async def test_a_byte_order_mark_is_no_part_of_a_quotation_and_counts_in_no_column(editor, project):
+    record = FILES["seeds/bulletin.yml"].replace("bulletin", "boats").partition("unused:")[0]
+    (project / "seeds/boats.yml").write_text(record)
+    (project / "seeds/boats.txt").write_bytes("\ufeffTwo boats came. A boat came: late.\n".encode())
+    await editor.start(project)
+    await editor.open(FIGURES)
+    await editor.type(FIGURES, "bulletin\n    quote: One ferry sank in Port Amber.", "boats\n    quote: ")
+    items = await editor.complete(FIGURES, "source: boats\n    quote: ")
+    assert [put(item, editor.texts[FIGURES]).rpartition("quote: ")[2] for item in items] == [
+        "Two boats came.\n",
+        ">-\n      A boat came: late.\n",
+    ]
+    await editor.write(FIGURES, put(items[0], editor.texts[FIGURES]))
+    assert await editor.definition(FIGURES, "Two boats came.") == "seeds/boats.txt 1:1–1:16"
+
+
+@pytest.mark.asyncio
 async def test_an_id_tells_its_name_and_a_quotation_its_sentence(editor, project):
     await editor.start(project)
     await editor.open(FIGURES)

@@ -54,6 +54,7 @@ MADE = [
     "mkdocs.yml",
     "requirements.txt",
     "schemas/dateline.schema.json",
+    "seeds/.keep",
     "seeds/port-amber.txt",
     "seeds/port-amber.yml",
     "templates/theme/.keep",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from contextlib import contextmanager
 
 from conftest import write_project
 from dateline.build import build
 from dateline.progress import counted
 from dateline.statusline import StatusLine
+from pdfs import dateline
 
 
 class Clock:
@@ -69,6 +71,33 @@ def test_things_are_counted_one_by_one():
     told = []
     assert list(counted(told.append, "auditing the pages", [*"ab"])) == ["a", "b"]
     assert told == ["auditing the pages: 1 of 2", "auditing the pages: 2 of 2"]
+
+
+def told_by(monkeypatch, root, *words: str) -> list[str]:
+    """Run a command, return what it tells of its work."""
+    told: list[str] = []
+
+    @contextmanager
+    def telling():
+        yield told.append
+
+    monkeypatch.setattr("dateline.cli.writing.telling", telling)
+    assert dateline(root, *words).exit_code == 0
+    return told
+
+
+def test_a_command_that_forms_files_tells_each(project, monkeypatch):
+    told = told_by(monkeypatch, project, "fmt")
+    assert told == [f"bringing files into form: {number} of 10" for number in range(1, 11)]
+
+
+def test_a_change_of_an_id_tells_its_steps(project, monkeypatch):
+    steps = ["reading the files", "proving 5 facts", "comparing with the editions before"]
+    assert told_by(monkeypatch, project, "rename", "lantern-watch", "amber-watch") == [
+        "looking for the id",
+        *steps,  # before
+        *steps,  # and after
+    ]
 
 
 def test_a_build_tells_each_of_its_steps_in_their_order(tmp_path):

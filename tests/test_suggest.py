@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from conftest import FILES, edit, write_project
+from dateline import suggest
 from dateline.read.yamlfile import parse_yaml
 from dateline.text.quotation import Found, Text, find
 from pdfs import dateline
@@ -628,6 +629,16 @@ def test_whole_numbers_have_no_point(tmp_path):
     assert re.findall("value: (.*)", said) == ["8400000", "500000", "1.5"]
 
 
+def test_a_byte_order_mark_is_no_part_of_a_quotation(tmp_path):
+    plain = "Two boats came back.\nOn Monday two boats came back.\nTwo boats came back.\n"
+    said = suggest_from(tmp_path, f"\ufeff{plain}")
+    assert said.count("source: dispatch") == 3
+    assert "\ufeff" not in said
+    assert said == suggest_from(tmp_path, plain)
+    root = write_project(tmp_path / "desk", with_document(f"\ufeff{plain}"))
+    assert "no fact quotes this sentence of dispatch: “Two boats" in dateline(root, "check").stdout
+
+
 # ---------------------------------------------------------------- writing
 
 
@@ -695,6 +706,46 @@ def test_what_stands_in_a_file_stays_byte_for_byte(desk):
     }
 
 
+@pytest.mark.parametrize(
+    ("empty", "key"),
+    [
+        ("figures:\n", "figures:\n"),
+        ("figures:", "figures:\n"),
+        ("figures: []\n", "figures:\n"),
+        ("figures: [ ]  # none yet\n", "figures:  # none yet\n"),
+        ("figures: ~\n", "figures:\n"),
+        ("figures: # none yet\n# below\n", "figures: # none yet\n"),
+    ],
+)
+def test_an_empty_list_is_added_to(desk, empty, key):
+    for before in ("", "# The desk's.\nevents:\n  - id: a\n\n"):
+        (desk / DRAFTS).write_text(before + empty, "utf-8")
+        result = dateline(desk, "suggest", "dispatch", "--write", DRAFTS)
+        assert result.exit_code == 0, result.output
+        written = (desk / DRAFTS).read_text("utf-8")
+        assert written.startswith(f"{before}{key}  - id: TODO\n    indicator: families-arrived\n")
+        assert ("# below" in written) == ("# below" in empty)
+        assert len(yaml.safe_load(written)["figures"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("here", "root", "name"),
+    [
+        ("..", "desk", DRAFTS),
+        ("..", "desk", f"desk/{DRAFTS}"),
+        ("briefings", "..", "coast/drafts.yml"),
+        ("briefings", "..", DRAFTS),
+    ],
+)
+def test_a_file_is_named_from_here_or_from_the_project(desk, monkeypatch, here, root, name):
+    monkeypatch.chdir(desk / here)
+    result = dateline(Path(root), "suggest", "dispatch", "--write", name)
+    assert (result.exit_code, result.stdout.partition(" from ")[0]) == (0, f"{DRAFTS}: 9 facts")
+    assert (desk / DRAFTS).read_text("utf-8").count("source: dispatch") == 9
+    aside = f"{'desk/' if root == 'desk' else '../'}seeds/dispatch.yml"
+    assert dateline(Path(root), "suggest", "dispatch", "--aside", "--write", aside).exit_code == 0
+
+
 def test_appending_twice_adds_nothing_twice(desk):
     dateline(desk, "suggest", "dispatch", "--write", DRAFTS)
     once = (desk / DRAFTS).read_bytes()
@@ -734,6 +785,46 @@ def test_what_cannot_be_added_to_is_left_as_it_is(desk, path, content, said):
     assert result.exit_code == 1
     assert said in result.stdout
     assert {file: file.read_bytes() for file in desk.rglob("*") if file.is_file()} == before
+
+
+def test_what_is_saved_meanwhile_is_not_overwritten(desk, monkeypatch):
+    (desk / DRAFTS).write_text("events:\n  - id: a\n")
+    known = suggest.append
+
+    def saving(*given):
+        (desk / DRAFTS).write_text("events:\n  - id: written-meanwhile\n")
+        return known(*given)
+
+    monkeypatch.setattr("dateline.suggest.append", saving)
+    result = dateline(desk, "suggest", "dispatch", "--write", DRAFTS)
+    assert result.exit_code == 1
+    assert f"{DRAFTS}: error[layout]: it was changed meanwhile\n   = help: run the command again\n" in result.stdout
+    assert (desk / DRAFTS).read_text() == "events:\n  - id: written-meanwhile\n"
+
+
+def test_a_new_file_that_came_meanwhile_is_not_overwritten(desk, monkeypatch):
+    known = suggest.append
+
+    def saving(*given):
+        (desk / DRAFTS).write_text("events:\n  - id: written-meanwhile\n")
+        return known(*given)
+
+    monkeypatch.setattr("dateline.suggest.append", saving)
+    result = dateline(desk, "suggest", "dispatch", "--write", DRAFTS)
+    assert result.exit_code == 1
+    assert f"{DRAFTS}: error[layout]: it cannot be written: a file of this name is there\n" in result.stdout
+    assert (desk / DRAFTS).read_text() == "events:\n  - id: written-meanwhile\n"
+
+
+@pytest.mark.parametrize("words", [("--write", DRAFTS), ("--aside", "--write", "seeds/dispatch.yml")])
+def test_a_file_that_is_added_to_keeps_its_mode(tmp_path, words):
+    root = write_project(tmp_path / "desk", with_document(PAGE))
+    (root / DRAFTS).write_text("events:\n  - id: a\n")
+    (root / words[-1]).chmod(0o600)
+    before = (root / words[-1]).read_text()
+    assert dateline(root, "suggest", "dispatch", *words).exit_code == 0
+    assert (root / words[-1]).read_text() != before
+    assert (root / words[-1]).stat().st_mode & 0o777 == 0o600
 
 
 def test_a_link_out_of_the_project_is_not_followed(desk, tmp_path):

@@ -16,9 +16,9 @@ from dateline.intake.record import Value, record_text
 from dateline.layout import laid_out
 from dateline.mirror import add_files
 from dateline.problems import Problem, ProblemsError, Rule
-from dateline.read.files import LARGEST
+from dateline.read.files import LARGEST, SEEDS
 from dateline.read.modeline import modeline_in
-from dateline.read.shelf import SEEDS, Shelf, read_shelf
+from dateline.read.shelf import Shelf, read_shelf
 from dateline.text.passages import split_sentences
 
 STANDARD_INPUT = "-"
@@ -65,7 +65,11 @@ class _Incoming:
 
     def document(self, source: str) -> str:
         """Return the name of the file that holds its words, which may be the one that came."""
-        return f"{source}.txt" if self.material.extractor else self.original(source)
+        if not self.material.extractor:
+            return self.original(source)
+        # A text whose lines were joined may have that name itself, and stays as it came.
+        taken = self.original(source).lower() == f"{source}.txt"
+        return f"{source}.words.txt" if taken else f"{source}.txt"
 
     def written(self, source: str) -> set[str]:
         """Return the names of the files that are written."""

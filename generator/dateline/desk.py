@@ -12,8 +12,13 @@ from dateline.problems import Problem, ProblemsError, Rule
 from dateline.progress import Tell, untold
 from dateline.prove.debts import find_debts
 from dateline.render.debttext import debts_json, debts_page, debts_text
+from dateline.render.public import PUBLIC
 
 _LANGUAGE = "en"
+_MARK = "<!-- dateline debt -->\n"
+"""Ends a page, from whatever template, so that the next one may take its place."""
+_WRITTEN = ("briefings", "seeds", "templates")
+"""Folders of a project with what its editors write."""
 
 
 @dataclass(frozen=True)
@@ -46,20 +51,34 @@ def read_debts(root: Path, form: str, *, page: bool = False, every: bool = False
     return Owed(text, html, len(debts), len(checked.problems))
 
 
-def _holds_editions(folder: Path) -> bool:
-    """Tell whether editions are published in a folder."""
+def _is_published(folder: Path, root: Path) -> bool:
+    """Tell whether a folder is that of a site or of editions, or the one that a project's editions will stand in."""
+    if (folder / "data" / "facts.json").is_file() or folder == root / PUBLIC:
+        return True
     return (folder / "versions.json").is_file() and any(folder.glob("[0-9]*/data/facts.json"))
 
 
-def write_page(path: Path, text: str) -> None:
-    """Write the page of the desk, whole or not at all; raise ProblemsError where it would be published, or fails."""
-    for folder in path.resolve().parents:
-        if (folder / "data" / "facts.json").is_file() or _holds_editions(folder):
-            message = "this folder is published, and the page is for the desk alone"
-            raise ProblemsError([Problem(str(path), 0, 0, Rule.LAYOUT, message, "choose another file for --html")])
+def _in_the_way(path: Path, root: Path) -> str:
+    """Say why the page may not stand somewhere; nothing where it may."""
+    if any(_is_published(folder, root) for folder in path.parents):
+        return "this folder is published, and the page is for the desk alone"
+    if any(path.is_relative_to(root / name) for name in _WRITTEN):
+        return "this folder holds what the desk writes"
+    if path.is_file() and not path.read_bytes().endswith(_MARK.encode()):
+        return "there is a file of this name that is no page of the desk"
+    return ""
+
+
+def write_page(root: Path, path: Path, text: str) -> None:
+    """Write the page of the desk, whole or not at all, and over none but its like.
+
+    Raise ProblemsError where it would be published, something else is in its way, or it cannot be written.
+    """
+    remedy = "choose another file for --html"
     try:
-        write_whole(path, text.encode())
+        if message := _in_the_way(path.resolve(), root.resolve()):
+            raise ProblemsError([Problem(str(path), 0, 0, Rule.LAYOUT, message, remedy)])
+        write_whole(path, (text + _MARK).encode())
     except OSError as error:
         message = f"it cannot be written: {error.strerror}"
-        remedy = "choose another file for --html"
         raise ProblemsError([Problem(str(path), 0, 0, Rule.LAYOUT, message, remedy)]) from error

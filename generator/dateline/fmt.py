@@ -10,7 +10,8 @@ from dateline.layout import lay_out
 from dateline.mirror import replace_files
 from dateline.prepare import no_garbage_collection
 from dateline.problems import Problem, ProblemsError, Rule
-from dateline.read.files import Found, list_files, read_file
+from dateline.progress import Tell, counted, untold
+from dateline.read.files import Found, lacks, list_files, read_file
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Formatted:
 
 
 @no_garbage_collection()
-def format_files(root: Path, named: Sequence[str] = (), *, write: bool = True) -> Formatted:
+def format_files(root: Path, named: Sequence[str] = (), *, write: bool = True, tell: Tell = untold) -> Formatted:
     """Bring files into form, those that are named or all of the project; without `write`, only tell which are not.
 
     Raise ProblemsError, with every file as it was, where one of them cannot be read or written.
@@ -33,7 +34,7 @@ def format_files(root: Path, named: Sequence[str] = (), *, write: bool = True) -
     formed: dict[str, bytes] = {}
     known: dict[str, bytes] = {}
     paths = list(dict.fromkeys(_named(root, named) if named else _every(root)))
-    for path in paths:
+    for path in counted(tell, "bringing files into form", paths):
         found = Found("", problem=path) if isinstance(path, Problem) else read_file(root, path)
         if found.problem:
             problems.append(found.problem)
@@ -56,7 +57,7 @@ def format_files(root: Path, named: Sequence[str] = (), *, write: bool = True) -
 def _every(root: Path) -> Iterator[str | Problem]:
     """Yield the YAML files of a project."""
     for folder in ("briefings", "seeds"):
-        if not (root / folder).is_dir():
+        if lacks(root, folder):
             yield Problem(
                 folder, 0, 0, Rule.LAYOUT, "there is no such folder here", "run dateline in a project’s folder"
             )

@@ -6,7 +6,7 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from errno import EEXIST
 from pathlib import Path
@@ -122,27 +122,30 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
 def add_files(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write new files into a folder, all or none, in their order, and never over one that is there.
 
-    Raise OSError, with the folder as it was, where that cannot be.
+    The folder is made where it is missing. Raise OSError, with all as it was, where that cannot be.
     """
+    made = [path for path in (folder, *folder.parents) if not path.exists()]
     fresh = {folder / name: folder / f".{name}.{os.getpid()}" for name in files}
     added: list[Path] = []
     with undisturbed():
         try:
+            folder.mkdir(parents=True, exist_ok=True)
             for stage, content in zip(fresh.values(), files.values(), strict=True):
                 with stage.open("xb") as file:
                     file.write(content)
-            _ask_for_room(fresh)
             for path, stage in fresh.items():
+                _name_new(stage, path)
                 added.append(path)
-                stage.rename(path)
         except BaseException:
             for path in added:
-                if not fresh[path].exists():
-                    path.unlink(missing_ok=True)
+                path.unlink(missing_ok=True)
             raise
         finally:
             for stage in fresh.values():
                 stage.unlink(missing_ok=True)
+            for path in made:
+                with suppress(OSError):  # it holds the files
+                    path.rmdir()
 
 
 def replace_files(root: Path, files: Mapping[str, bytes], known: Mapping[str, bytes]) -> None:
@@ -187,10 +190,16 @@ def _replace_all(files: Mapping[Path, bytes]) -> None:
             path.unlink(missing_ok=True)
 
 
-def _ask_for_room(paths: Iterable[Path]) -> None:
-    for path in paths:
+def _name_new(stage: Path, path: Path) -> None:
+    """Give a finished file a name that nothing has; a link tells in the same step, a renaming would replace."""
+    try:
+        os.link(stage, path)
+    except FileExistsError as error:
+        raise FileExistsError(EEXIST, "a file of this name is there", str(path)) from error
+    except OSError:  # there are file systems without links
         if os.path.lexists(path):
-            raise FileExistsError(EEXIST, "a file of this name is there", str(path))
+            raise FileExistsError(EEXIST, "a file of this name is there", str(path)) from None
+        stage.rename(path)
 
 
 def pack(folder: Path, archive: Path) -> None:

@@ -33,6 +33,7 @@ from dateline.model.references import NAMED, register_of
 from dateline.model.values import Id
 from dateline.prepare import check
 from dateline.problems import Problem, ProblemsError, Rule
+from dateline.progress import Tell, untold
 from dateline.read.files import list_files, read_file
 from dateline.read.ledgers import Ledgers
 from dateline.read.near import did_you_mean
@@ -82,12 +83,13 @@ class _File:
         return ProblemsError([self.file.problem((scalar.line + 1, scalar.column + 1), rule, message, remedy)])
 
 
-def rename(root: Path, old: str, new: str, kind: str | None = None) -> Renamed:
+def rename(root: Path, old: str, new: str, kind: str | None = None, tell: Tell = untold) -> Renamed:
     """Give a record another id, in every file that names it.
 
     Raise ProblemsError, with every file as it was, where the ids do not allow it, a file cannot be read, or the
     project would have a problem that it does not have.
     """
+    tell("looking for the id")
     files = _read(root)
     register = _register(files, old, kind)
     editions = _editions(root, register)
@@ -97,7 +99,7 @@ def rename(root: Path, old: str, new: str, kind: str | None = None) -> Renamed:
     for file in files:
         _change(file, register, old, new, remember=bool(published), forget=back)
     changed = {file.file.path: edited(file.file.text, file.edits).encode() for file in files if file.edits}
-    _try(root, changed, old, new)
+    _try(root, changed, old, new, tell)
     replace_files(root, changed, {file.file.path: file.content for file in files})
     page = f"{register}/{new}.html" if register in _WITH_PAGE else ""
     return Renamed({file.file.path: file.places for file in files if file.edits}, published, page)
@@ -225,13 +227,13 @@ def _change(file: _File, register: str, old: str, new: str, *, remember: bool, f
         raise file.problem(error.scalar, Rule.UNKNOWN_ID, str(error), f"write `(fact:{old})`") from error
 
 
-def _try(root: Path, changed: Mapping[str, bytes], old: str, new: str) -> None:
+def _try(root: Path, changed: Mapping[str, bytes], old: str, new: str, tell: Tell) -> None:
     """Check the project with its files as they would be; raise ProblemsError where that finds more than before."""
     kept = Kept()  # what the ids do not touch is proved once
-    before = Counter(_told(problem, old, new) for problem in check(root, kept=kept).problems)
+    before = Counter(_told(problem, old, new) for problem in check(root, tell, kept=kept).problems)
     kept.turn()
     fresh = []
-    for problem in check(root, unsaved=changed, kept=kept).problems:
+    for problem in check(root, tell, unsaved=changed, kept=kept).problems:
         before[_told(problem, old, new)] -= 1
         if before[_told(problem, old, new)] < 0:
             fresh.append(problem)

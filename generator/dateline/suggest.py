@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
 
-from dateline.interrupts import undisturbed
 from dateline.layout import laid_out
-from dateline.mirror import write_whole
+from dateline.mirror import add_files, replace_files
 from dateline.model.files import REGISTERS, lists_in
 from dateline.model.project import Project
 from dateline.model.registers import Source
@@ -183,7 +182,7 @@ def _unquoted(root: Path, project: Project, source: Source) -> tuple[int, list[S
 def _target(root: Path, project: Project, to: str) -> str:
     """Return the file to add to, as its path from the project's folder; raise ProblemsError where none can be."""
     full = (root / to).absolute()
-    if ".." in full.parts or not full.is_relative_to(root):
+    if not full.is_relative_to(root) or ".." in full.relative_to(root).parts:
         raise _no_target(to, "it lies outside the project")
     path = full.relative_to(root)
     parts = path.parts
@@ -214,7 +213,8 @@ def _no_target(to: str, message: str, remedy: str = "") -> ProblemsError:
 def _write(root: Path, path: str, groups: Mapping[str, list[Draft]]) -> None:
     """Add drafts to a file; raise ProblemsError, with the file as it was, where that cannot be."""
     content, head = b"", modeline_in(root, path).encode()
-    if (root / path).exists() or (root / path).is_symlink():
+    there = (root / path).exists() or (root / path).is_symlink()
+    if there:
         found = read_file(root, path)
         if found.problem:
             raise ProblemsError([found.problem])
@@ -222,13 +222,14 @@ def _write(root: Path, path: str, groups: Mapping[str, list[Draft]]) -> None:
     added = head + append(path, content, groups)
     if laid_out(path, content) == content:  # what an editor wrote otherwise stays as it is
         added = laid_out(path, added)
+    if there:
+        replace_files(root, {path: added}, {path: content})
+        return
     try:
         target = (root / path).resolve()
         if not target.is_relative_to(root.resolve()):
             raise _no_target(path, "it leads out of the project")
-        with undisturbed():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(target, added)
+        add_files(target.parent, {target.name: added})
     except OSError as error:
         message = f"it cannot be written: {error.strerror}"
         raise ProblemsError([Problem(path, 0, 0, Rule.LAYOUT, message, "choose another file")]) from error

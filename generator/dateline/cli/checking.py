@@ -53,7 +53,7 @@ def coverage_command(root: Path) -> None:
     "--html",
     "page",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Also write them as one page for the desk; never into a folder that is published.",
+    help="Also write them as one page for the desk; never into a folder that is published, nor over another file.",
 )
 @click.option(
     "--all", "every", is_flag=True, help="List every sentence that is set aside, and not the first ones of each source."
@@ -66,7 +66,7 @@ def debt_command(root: Path, form: str, most: int | None, page: Path | None, *, 
     with telling() as tell:
         found = read_debts(root, form, page=page is not None, every=every, tell=tell)
     if page:
-        write_page(page.absolute(), found.page)
+        write_page(root, page.absolute(), found.page)
     click.echo(found.text, nl=False)
     if found.problems:
         tell_of_problems(found.problems)

@@ -81,8 +81,9 @@ def pdf_command(root: Path, briefing: str | None, folder: Path) -> None:
 def publish_command(root: Path, edition: str | None, folder: Path | None) -> None:
     """Freeze the edition in work: build and audit it, and add it to the published ones, or change nothing."""
     from dateline.publish import publish  # noqa: PLC0415
+    from dateline.render.public import PUBLIC  # noqa: PLC0415
 
-    to = folder.absolute() if folder else root / "public"
+    to = folder.absolute() if folder else root / PUBLIC
     with telling() as tell:
 
         def say(line: str) -> None:

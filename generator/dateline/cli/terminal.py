@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -35,6 +36,23 @@ class _InterruptedError(click.ClickException):
         """Say so, on a terminal below its own “^C”."""
         begin = "\n" if sys.stderr is not None and sys.stderr.isatty() else ""
         click.echo(f"{begin}Interrupted; nothing is left half done.", file, err=True)
+
+
+def leave_when_interrupted() -> None:
+    """Leave at once when interrupted: while another thread waits for input, the interpreter would wait for it too.
+
+    For commands that write nothing.
+    """
+
+    def leave(_number: int, _frame: object) -> None:
+        stopped = _InterruptedError()
+        try:
+            stopped.show()
+        finally:
+            os._exit(stopped.exit_code)
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else somebody wants it ignored
+        signal.signal(signal.SIGINT, leave)
 
 
 class Commands(click.Group):
@@ -83,6 +101,18 @@ class UsedWronglyError(click.ClickException):
     """Say in one line what is wrong with what was asked for."""
 
     exit_code = 2
+
+
+def in_project(root: Path, name: str) -> str:
+    """Return the path from a project's folder of a file that is named from here; if it lies elsewhere, the name itself.
+
+    A name that leads to no folder of the project from here is one from the project's folder already.
+    """
+    parent, file = os.path.split(name)
+    try:
+        return (Path(parent).resolve(strict=True).relative_to(root.resolve()) / file).as_posix()
+    except (OSError, ValueError, RuntimeError):  # no such folder, one of elsewhere, links in a ring
+        return name
 
 
 def shown(path: Path) -> str:

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.terminal import UsedWronglyError, count, proved, shown, tell_of_problems, telling
+from dateline.cli.terminal import (
+    UsedWronglyError,
+    count,
+    in_project,
+    leave_when_interrupted,
+    proved,
+    shown,
+    tell_of_problems,
+    telling,
+)
 from dateline.report import plain
 
 if TYPE_CHECKING:
@@ -71,6 +80,8 @@ def add_source_command(root: Path, /, file: str, *, ask: bool | None, **given: s
     from dateline.add import STANDARD_INPUT, add_source  # noqa: PLC0415
 
     piped = file == STANDARD_INPUT
+    if piped and ask:
+        raise UsedWronglyError("with - there is nobody to ask: leave out --ask, and give the answers as options")
     if ask is None:
         ask = not piped and sys.stdin is not None and sys.stdin.isatty()
     answers = {key: value for key, value in given.items() if value is not None}
@@ -121,8 +132,8 @@ def _ask(field: Field, proposal: str, check: Check) -> str:
     "--write",
     "to",
     metavar="FILE",
-    help="Add them to this file of facts, or with --aside to the source's record, named from the project's folder;"
-    " nothing that stands in it changes.",
+    help="Add them to this file of facts, or with --aside to the source's record, named from here or from the project's"
+    " folder; nothing that stands in it changes.",
 )
 @click.option(
     "--aside",
@@ -139,6 +150,7 @@ def suggest_command(root: Path, source: str, to: str | None, *, aside: bool) -> 
     """
     from dateline.suggest import suggest  # noqa: PLC0415
 
+    to = in_project(root, to) if to is not None else None
     if aside:
         _suggest_asides(root, source, to)
         return
@@ -199,10 +211,14 @@ def _suggest_asides(root: Path, source: str, to: str | None) -> None:
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; list what would change, and leave with 1.")
 @click.pass_obj
 def fmt_command(root: Path, files: tuple[str, ...], *, only_check: bool) -> None:
-    """Bring the YAML files into canonical form, all or each FILE; no comment is lost, and no value changes."""
+    """Bring the YAML files into canonical form, all or each FILE; no comment is lost, and no value changes.
+
+    A FILE is named from here or from the project's folder.
+    """
     from dateline.fmt import format_files  # noqa: PLC0415
 
-    done = format_files(root, files, write=not only_check)
+    with telling() as tell:
+        done = format_files(root, [in_project(root, name) for name in files], write=not only_check, tell=tell)
     for path in done.changed:
         click.echo(plain(path))
     of = f"{len(done.changed):,} of {count(done.count, 'file')}"
@@ -231,7 +247,8 @@ def rename_command(root: Path, old: str, new: str, kind: str | None) -> None:
     """
     from dateline.rename import rename  # noqa: PLC0415
 
-    done = rename(root, old, new, kind)
+    with telling() as tell:
+        done = rename(root, old, new, kind, tell)
     for path, places in done.places.items():
         click.echo(plain(f"{path}: {count(places, 'place')}"))
     total = count(sum(done.places.values()), "place")
@@ -259,4 +276,5 @@ def lsp_command() -> None:
     """
     from dateline.lsp.server import serve_stdio  # noqa: PLC0415
 
+    leave_when_interrupted()
     serve_stdio(lambda line: click.echo(line, err=True))

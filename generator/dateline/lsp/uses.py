@@ -70,6 +70,6 @@ def _is(found: Id, wanted: Id) -> bool:
 
 
 def point_of(text: str, offset: int) -> Point:
-    """Return the line and column of an offset of a text, counting lines as the protocol does."""
-    before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
+    """Return the line and column of an offset of a text, counted as in an editor, which shows no byte order mark."""
+    before = text[:offset].removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return before.count("\n"), len(before) - before.rfind("\n") - 1

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import yaml
 
+from dateline.layout import HARMLESS
 from dateline.problems import ProblemsError, Rule
 from dateline.propose.draft import Draft
 from dateline.propose.written import render_item, render_list
 from dateline.read.yamlfile import Map, Seq, YamlFile, parse_yaml
 
-_HARMLESS = (Rule.BLANK, Rule.EMPTY)
-"""Problems of a file that do not keep it from being added to."""
+_EMPTY = re.compile(r"(?P<key>[^:#]*:)(?:[ \t]+(?:\[[ \t]*\]|~|null))?(?P<comment>[ \t]*(?:[ \t]#.*)?)")
+"""The line of a key that has an empty list, or nothing yet."""
 
 
 def append(path: str, content: bytes, groups: Mapping[str, Sequence[Draft]]) -> bytes:
@@ -22,7 +24,7 @@ def append(path: str, content: bytes, groups: Mapping[str, Sequence[Draft]]) -> 
     Raise ProblemsError where the file is not one of lists with dashes, or would read otherwise afterwards.
     """
     file = parse_yaml(path, content)
-    if wrong := [problem for problem in file.problems if problem.rule not in _HARMLESS]:
+    if wrong := [problem for problem in file.problems if problem.rule not in HARMLESS]:
         raise ProblemsError(wrong)
     root = file.root if isinstance(file.root, Map) else Map()
     if file.root is not None and not isinstance(file.root, Map):
@@ -30,10 +32,16 @@ def append(path: str, content: bytes, groups: Mapping[str, Sequence[Draft]]) -> 
     indent = _indent(file, root)
     insertions: list[tuple[int, str]] = []
     fresh: list[str] = []
+    lines = file.text.split("\n")
     for kind, drafts in groups.items():
         of = "sentences" if kind == "unused" else "facts"
         if kind not in root:
             fresh.append(render_list(kind, drafts, indent))
+            continue
+        at = root.marks[kind][0].line
+        if not root[kind] and (empty := _EMPTY.fullmatch(lines[at])):
+            lines[at] = empty["key"] + empty["comment"]
+            insertions.append((at + 1, "".join(render_item(draft, indent + 2) for draft in drafts)))
             continue
         if not isinstance(root[kind], Seq) or not root[kind]:
             raise _refused(file, file.place((kind,)), f"“{kind}” is not a list of {of}")
@@ -41,7 +49,7 @@ def append(path: str, content: bytes, groups: Mapping[str, Sequence[Draft]]) -> 
         if file.lines[line - 1][column - 1] != "-":
             raise _refused(file, (line, column), f"“{kind}” is a list in brackets")
         insertions.append((_end(file, kind), "".join(render_item(draft, column - 1) for draft in drafts)))
-    added = _woven(file.text, insertions, fresh)
+    added = _woven("\n".join(lines), insertions, fresh)
     _compare(file, added, groups)
     return added.encode()
 
@@ -117,5 +125,5 @@ def _compare(file: YamlFile, added: str, groups: Mapping[str, Sequence[Draft]]) 
         for kind, value in known.items()
     )
     whole = all(len(found.get(kind, ())) == len(known.get(kind, ())) + len(drafts) for kind, drafts in groups.items())
-    if not (kept and whole) or any(problem.rule not in _HARMLESS for problem in after.problems):
+    if not (kept and whole) or any(problem.rule not in HARMLESS for problem in after.problems):
         raise _refused(file, (1, 1), "facts cannot be added here so that the file reads as before")

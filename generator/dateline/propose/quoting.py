@@ -26,7 +26,7 @@ def quote(text: Text, start: int, end: int) -> Fields:
 
 
 def _line(words: str) -> str:
-    return " ".join(words.split())
+    return " ".join(words.removeprefix("\ufeff").split())  # a document's byte order mark is none of its words
 
 
 def _whole(words: str, *, first: bool) -> str:

@@ -13,6 +13,8 @@ from dateline.problems import Problem, Rule
 Unsaved = Mapping[str, bytes]
 """Files as they stand in an editor, by their POSIX paths from the root: they count instead of those on disk."""
 NOTHING: Unsaved = MappingProxyType({})
+SEEDS = "seeds"
+"""Folder of a project's documents and their records."""
 LARGEST = 50_000_000
 """Bytes of one file: more than any document or register that people write. So many a document has that is added."""
 
@@ -55,6 +57,16 @@ def read_file(root: Path, path: str, unsaved: Unsaved = NOTHING) -> Found:
     ) as error:  # ValueError: a NUL in the path; RuntimeError: links in a ring
         said = error.strerror if isinstance(error, OSError) else "its path or link leads nowhere"
         return refuse(Rule.MISSING_FILE, f"it cannot be read: {said}", "check the file and its permissions")
+
+
+def lacks(root: Path, folder: str) -> bool:
+    """Tell whether a folder that a project has to have is not there.
+
+    The folder of documents may be missing where that of briefings is there: git keeps no folder that is empty.
+    """
+    if (root / folder).is_dir():
+        return False
+    return folder != SEEDS or os.path.lexists(root / SEEDS) or not (root / "briefings").is_dir()
 
 
 def list_files(root: Path, folder: str, unsaved: Unsaved = NOTHING) -> Iterator[str | Problem]:

@@ -10,7 +10,7 @@ from typing import Any
 from dateline.kept import Kept
 from dateline.model.files import REGISTERS
 from dateline.problems import Problem, Rule
-from dateline.read.files import Found, Unsaved, list_files, read_file
+from dateline.read.files import Found, Unsaved, lacks, list_files, read_file
 from dateline.read.yamlfile import Map, Origin, YamlFile, parse_yaml
 
 _OF_FACTS = ("tracks", "figures", "facts")
@@ -69,7 +69,7 @@ def read_yaml(reading: Reading) -> list[str]:
     documents = []
     for folder in ("briefings", "seeds"):
         entries = list(list_files(reading.root, folder, reading.unsaved))
-        if not (entries or (reading.root / folder).is_dir()):
+        if not entries and lacks(reading.root, folder):
             reading.report(folder, Rule.LAYOUT, "there is no such folder here", _where_to_run(reading.root))
             reading.unread.update(("sources",) if folder == "seeds" else _ALL)
             continue

@@ -8,10 +8,9 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from dateline.problems import Problem, ProblemsError, Rule
-from dateline.read.files import list_files, read_file
+from dateline.read.files import SEEDS, lacks, list_files, read_file
 from dateline.read.yamlfile import Map, parse_yaml
 
-SEEDS = "seeds"
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -40,8 +39,8 @@ def _marks(content: bytes, text: bytes) -> Iterator[str]:
 
 
 def read_shelf(root: Path) -> Shelf:
-    """Read all that lies in `seeds/`; raise ProblemsError where there is no such folder, or part of it is elsewhere."""
-    if not (root / SEEDS).is_dir():
+    """Read all that lies in `seeds/`; raise ProblemsError where it is no project’s, or part of it is elsewhere."""
+    if lacks(root, SEEDS):
         message, remedy = "there is no such folder here", "run dateline in a project’s folder"
         raise ProblemsError([Problem(SEEDS, 0, 0, Rule.LAYOUT, message, remedy)])
     entries = list(list_files(root, SEEDS))

@@ -17,6 +17,8 @@ from dateline.editions.state import State, Step
 from dateline.model.edition import Cause
 from dateline.render.environment import visible
 
+PUBLIC = "public"
+"""A project's folder in which its editions are published, unless another is given."""
 LATEST = "latest"
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML document may hold (XML 1.0, 2.2)."""

@@ -23,7 +23,7 @@ class Sentence:
 
 
 def split_sentences(original: str) -> tuple[Sentence, ...]:
-    """Split a text so that each character but white space lies in exactly one sentence."""
+    """Split a text so that each character but white space, and its byte order mark, lies in exactly one sentence."""
     sentences: list[Sentence] = []
     paragraph = 0
     for start, end in _paragraphs(original):
@@ -38,7 +38,7 @@ def split_sentences(original: str) -> tuple[Sentence, ...]:
 
 
 def _paragraphs(original: str) -> Iterator[tuple[int, int]]:
-    start = 0
+    start = len(original) - len(original.removeprefix("\ufeff"))
     for match in PARAGRAPH_END.finditer(original):
         yield start, match.start()
         start = match.end()

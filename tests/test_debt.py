@@ -626,7 +626,7 @@ def test_the_page_takes_the_place_of_an_older_one_from_whatever_template(project
     for told in ("Owed.", "Still owed."):
         (project / "templates/desk/debt.html.j2").write_text(f"{told}\n", "utf-8")
         assert dateline(project, "debt", "--html", str(page)).exit_code == 0
-        assert page.read_text("utf-8").startswith(words)
+        assert page.read_text("utf-8").startswith(told)
 
 
 def test_a_page_that_cannot_be_written_is_told(project):

@@ -806,7 +806,7 @@ def test_a_project_without_documents_may_lack_their_folder(tmp_path):
     root = write_project(tmp_path / "desk", new)
     shutil.rmtree(root / "seeds")
     shutil.rmtree(root / "briefings/coast")
-    for words in ("check", "fmt"):
+    for words in ("check", "fmt", "build"):
         result = dateline(root, words)
         assert (result.exit_code, result.stderr) == (0, ""), result.output
     assert not (root / "seeds").exists()

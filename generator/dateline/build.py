@@ -172,7 +172,8 @@ def mkdocs_config(root: Path) -> Iterator[MkDocsConfig]:
     file = root / CONFIG
     try:
         # With standard input closed MkDocs forgets where its file is, so it is told.
-        yield load_config(str(file), config_file_path=str(file))
+        # What it would watch is not asked for here, and a project without documents has no `seeds/` in a fresh clone.
+        yield load_config(str(file), config_file_path=str(file), watch=[])
     except OSError as error:
         place = Path(str(error.filename2 or error.filename or CONFIG))
         shown = place.relative_to(root).as_posix() if place.is_relative_to(root) else str(place)

@@ -666,7 +666,7 @@ figures:
     built = dateline(root, "build")
     assert (built.exit_code, built.output.partition("site: ")[2]) == (
         0,
-        "24 pages and 4 PDFs, 273 numbers traced to 7 facts.\n",
+        "24 pages and 4 PDFs, 299 numbers traced to 7 facts.\n",
     )
     path = root / "site/coast/timeline.html"
     page = path.read_text("utf-8")
@@ -701,7 +701,7 @@ events:
     built = dateline(root, "build")
     assert (built.exit_code, built.output.partition("site: ")[2]) == (
         0,
-        "24 pages and 4 PDFs, 218 numbers traced to 7 facts.\n",
+        "24 pages and 4 PDFs, 234 numbers traced to 7 facts.\n",
     )
     path = root / "site/facts/coast.html"
     page = path.read_text("utf-8")

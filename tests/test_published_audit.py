@@ -80,7 +80,7 @@ def flip(path: Path, at: int = -20) -> None:
 def test_what_was_published_passes(whole):
     result = run(whole, "audit", str(whole / "public"))
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == "72 pages and 12 PDFs, 726 numbers traced to 16 facts.\n"
+    assert result.stdout == "72 pages and 12 PDFs, 774 numbers traced to 16 facts.\n"
 
 
 # ---------------------------------------------------------------- bytes, files and folders

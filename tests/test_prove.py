@@ -1749,12 +1749,25 @@ def test_a_number_that_follows_its_verb_is_that_of_the_verb(tmp_path, value, quo
         ("from 1 to 4 May 2031", "date: 2031-05-04", "write `date: 2031-05-01/2031-05-04`"),
         ("between 28 April and 4 May 2031", "date: 2031-05-04", "write `date: 2031-04-28/2031-05-04`"),
         ("from 1 to 4 May 2031 and again on 4 May 2031", "date: 2031-05-04", None),
+        ("between 1 and 14 April, in one house", "period: 2031-04-01/2031-04-14, when: between 1 and 14 April", None),
+        ("from 28 April to 4 May, in one house", "period: 2031-04-28/2031-05-04, when: 28 April to 4 May", None),
+        ("on 5-6 May, in one house", "period: 2031-05-05/2031-05-06, when: on 5-6 May", None),
     ],
 )
 def test_a_range_of_days_is_dated_by_the_range(tmp_path, words, fields, remedy):
     text = f"In Port Amber 212 people were killed {words}."
     found = problems(write(tmp_path, text, figure(text, value="212", **parsed(fields))))
     assert found.split("\n   = help: ")[1:] == ([remedy] if remedy else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "date"), [("On 3 May", "2031-05-03"), ("Between 12 and 14 April", "2031-04-12/2031-04-14")]
+)
+def test_a_number_after_a_day_and_its_month_counts_something(tmp_path, words, date):
+    text = f"{words}, 8 people were killed in Port Amber."
+    assert problems(write(tmp_path / "right", text, figure(text, value="8", date=date, when=words))) == ""
+    found = short(write(tmp_path / "wrong", text, figure(text, value="9", date=date, when=words)))
+    assert [line.partition(": error")[2] for line in found] == ["[P3-number]: the fact says 9, the quotation says 8"]
 
 
 @pytest.mark.parametrize(

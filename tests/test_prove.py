@@ -1819,6 +1819,58 @@ def test_an_event_to_come_is_not_dated_by_a_day_that_is_past(tmp_path, words, fi
     assert found.split("\n   = help: ")[1:] == ([remedy] if remedy else [])
 
 
+TOLD = "write `expected: true` and `date: 2031-05-22`, if the fact tells what is to come on that day; else leave "
+
+
+@pytest.mark.parametrize(
+    ("words", "date", "remedy"),
+    [
+        ("said that the parties would meet again on 22 May", "2030-05-22", TOLD),
+        ("awaits a convoy that was due on 22 May", "2030-05-22", TOLD),
+        ("keeps a truce that expires at midnight on 22 May", "2030-05-22", TOLD),
+        ("keeps a truce that is to last until 22 May", "2030-05-22", "write `expected: true`"),
+        ("keeps a truce that holds until 22 May", "2030-05-22", TOLD),
+        ("awaits a convoy that was due on 6 May", "2031-05-06", None),
+        ("left on 22 May", "2030-05-22", None),
+        ("left the houses that were hit on 22 May", "2030-05-22", None),
+        ("kept a truce that would have ended on 22 May", "2030-05-22", None),
+        ("kept a truce until 22 May", "2030-05-22", None),
+        ("said that it would rebuild what was hit on 22 May", "2030-05-22", None),
+        ("said in May that the parties would meet in December", "2030-12", None),
+    ],
+)
+def test_a_day_that_was_to_come_is_not_that_of_a_year_ago(tmp_path, words, date, remedy):
+    text = f"In Port Amber the Harbour Guard {words}."
+    when = " ".join(words.split()[-1 if date == "2030-12" else -2 :])
+    said_by = {"said_by": "guard"} if words.startswith("said") else {}
+    found = problems(write(tmp_path / "event", text, event(text, actor="guard", date=date, when=when, **said_by)))
+    assert found.split("\n   = help: ")[1:] == ([found.split("\n   = help: ")[-1]] if remedy else [])
+    assert (remedy or "") in found
+    if remedy is TOLD:
+        assert "the quotation tells of “22 May” as a day that was still to come, 2031-05-22, and 2030-05-22 is" in found
+        unnamed = problems(write(tmp_path / "unnamed", text, event(text, actor="guard", date=date, **said_by)))
+        assert "2030" not in unnamed.partition("= help: ")[2]
+        fields = {"actor": "guard", "stance": "states", "what": "so", "date": date, "when": when}
+        found = problems(write(tmp_path / "position", text, record("positions", fields, text)))
+        assert found.endswith("= help: leave `date:` and `when:` out")
+
+
+@pytest.mark.parametrize(
+    ("words", "date", "when", "remedy"),
+    [
+        ("plans to feed 12,000 children from 1 June", "2031-06-01", "1 June", None),
+        ("plans to feed 12,000 children from 1 June", "2030-06-01", "1 June", "write 2031-06-01"),
+        ("plans to open the road on Friday", "2031-05-09", "Friday", None),
+        ("plans to open the road, it said on Friday", "2031-05-02", "Friday", None),
+    ],
+)
+def test_what_one_aims_at_lies_ahead(tmp_path, words, date, when, remedy):
+    text = f"In Port Amber the Harbour Guard {words}."
+    fields = {"actor": "guard", "stance": "aims", "what": "this", "date": date, "when": when}
+    found = problems(write(tmp_path, text, record("positions", fields, text)))
+    assert found.split("\n   = help: ")[1:] == ([remedy] if remedy else [])
+
+
 @pytest.mark.parametrize(
     ("said", "proved"), [("7 May", True), ("Wednesday, 7 May", True), ("8 May", False), ("Friday, 7 May", False)]
 )

@@ -1871,6 +1871,51 @@ def test_what_one_aims_at_lies_ahead(tmp_path, words, date, when, remedy):
     assert found.split("\n   = help: ")[1:] == ([remedy] if remedy else [])
 
 
+MONDAY = "write `date: 2031-05-05` and `when: Monday`"
+THURSDAY = "write `period: 2031-05-01/..` and `when: Thursday`"
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("30 people were killed when shells hit Port Amber on Monday, Sol said on Tuesday.", MONDAY),
+        ("Sol said on Tuesday that 30 people were killed in Port Amber since Thursday.", THURSDAY),
+        ("Sol told reporters on Tuesday that 30 people were killed in Port Amber on Monday.", MONDAY),
+        ("On Tuesday, Sol said that 30 people were killed in Port Amber on Monday.", MONDAY),
+        ("Sol said on Tuesday that 30 people were killed in Port Amber.", None),
+        ("Sol said on Monday that 30 people were killed in Port Amber on Tuesday.", None),
+        ("Sol said on Tuesday that 30 people were killed in Port Amber after talks on Monday.", None),
+        ("Sol said on Tuesday that 30 people who fled on Monday were killed in Port Amber.", None),
+        ("Sol said on Tuesday that a raid launched on Monday had killed 30 people in Port Amber.", None),
+        ("Sol said on Tuesday that 30 people were killed in Port Amber, the town it lost on Monday.", None),
+        ("Sol said on Tuesday that 30 people were killed in Port Amber on Tuesday, not on Monday.", None),
+        ("Sol said 30 people were killed in Port Amber on Tuesday. Talks began on Monday.", None),
+    ],
+)
+def test_the_day_on_which_it_was_said_is_not_that_on_which_it_was(tmp_path, text, remedy):
+    facts = figure(text, value="30", date="2031-05-06", when="Tuesday", said_by="reeve")
+    found = problems(write(tmp_path, text, facts))
+    assert found.split("\n   = help: ")[1:] == ([remedy] if remedy else [])
+    if remedy:
+        assert "is the day on which it was said, and what was said is dated “" in found
+
+
+def test_what_was_said_is_dated_by_the_day_on_which_it_was_said(tmp_path):
+    text = "The Harbour Guard said on Tuesday that it shelled Port Amber on Monday."
+    own = {"actor": "guard", "date": "2031-05-06", "when": "Tuesday"}
+    position = record("positions", {**own, "stance": "states", "what": "that it shelled Port Amber"}, text)
+    assert problems(write(tmp_path / "position", text, position)) == ""
+    said = event(text, **{**own, "what": "said that it shelled Port Amber", "said_by": "guard"})
+    assert problems(write(tmp_path / "said", text, said)) == ""
+    shelled = event(text, **{**own, "what": "shelled Port Amber", "said_by": "guard"})
+    assert problems(write(tmp_path / "event", text, shelled)).endswith(f"= help: {MONDAY}")
+    del own["when"]
+    unnamed = event(text, **{**own, "what": "shelled Port Amber", "said_by": "guard"})
+    assert problems(write(tmp_path / "unnamed", text, unnamed)).endswith(
+        "= help: it says “Monday”: write 2031-05-05 and `when: Monday`"
+    )
+
+
 @pytest.mark.parametrize(
     ("said", "proved"), [("7 May", True), ("Wednesday, 7 May", True), ("8 May", False), ("Friday, 7 May", False)]
 )

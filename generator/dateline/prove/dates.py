@@ -9,6 +9,7 @@ from enum import StrEnum
 from dateline.model.facts import Event, Fact, Figure
 from dateline.model.registers import Measure
 from dateline.problems import Problem, Rule, Value
+from dateline.prove.daysaid import prove_day_said, told_last
 from dateline.prove.document import Words
 from dateline.prove.meant import (
     all_meant,
@@ -85,6 +86,7 @@ def _prove_date(fact: Fact, name: str, value: Date, quote: Words, stated: frozen
         or prove_year_back(fact, name, value, quote)
         or (_cut(fact, name) if inferred and _when_stands(fact) else None)
         or next(filter(None, (_infer(fact, name, end, quote) for end in inferred)), None)
+        or prove_day_said(fact, name, value, quote)
         or late
     )
 
@@ -205,7 +207,7 @@ def _offer(
     `kept` is the field's value and the end of it that is in question: of a period all else stays.
     """
     (written, end), issued = kept, fact.source.issued.first
-    for mentions in wholes(quote.dates):
+    for mentions in told_last(fact, name, quote):
         words = words_of(quote.text, mentions[0])
         meant = next(iter(whole_readings(mentions, fact, name)), None)
         coming = not any(sides(fact, name)) and lies_ahead(quote.text, mentions[0], issued)

@@ -265,6 +265,7 @@ def test_any_text_is_read_and_mentions_do_not_overlap(text):
         ("from 28 December to 4 January 2031", ["2030-12-28", "2031-01-04"]),
         ("from January to April 2031", ["2031-01", "2031-04"]),
         ("between 10 and 20 May", ["2031-05-10", "2031-05-20"]),
+        ("between 10 and 20 May, compared with 5", ["2031-05-10", "2031-05-20"]),
     ],
 )
 def test_a_range_gives_its_first_day_the_month_and_year_of_its_second(text, expected):

@@ -1749,12 +1749,25 @@ def test_a_number_that_follows_its_verb_is_that_of_the_verb(tmp_path, value, quo
         ("from 1 to 4 May 2031", "date: 2031-05-04", "write `date: 2031-05-01/2031-05-04`"),
         ("between 28 April and 4 May 2031", "date: 2031-05-04", "write `date: 2031-04-28/2031-05-04`"),
         ("from 1 to 4 May 2031 and again on 4 May 2031", "date: 2031-05-04", None),
+        ("between 1 and 14 April, in one house", "period: 2031-04-01/2031-04-14, when: between 1 and 14 April", None),
+        ("from 28 April to 4 May, in one house", "period: 2031-04-28/2031-05-04, when: 28 April to 4 May", None),
+        ("on 5-6 May, in one house", "period: 2031-05-05/2031-05-06, when: on 5-6 May", None),
     ],
 )
 def test_a_range_of_days_is_dated_by_the_range(tmp_path, words, fields, remedy):
     text = f"In Port Amber 212 people were killed {words}."
     found = problems(write(tmp_path, text, figure(text, value="212", **parsed(fields))))
     assert found.split("\n   = help: ")[1:] == ([remedy] if remedy else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "date"), [("On 3 May", "2031-05-03"), ("Between 12 and 14 April", "2031-04-12/2031-04-14")]
+)
+def test_a_number_after_a_day_and_its_month_counts_something(tmp_path, words, date):
+    text = f"{words}, 8 people were killed in Port Amber."
+    assert problems(write(tmp_path / "right", text, figure(text, value="8", date=date, when=words))) == ""
+    found = short(write(tmp_path / "wrong", text, figure(text, value="9", date=date, when=words)))
+    assert [line.partition(": error")[2] for line in found] == ["[P3-number]: the fact says 9, the quotation says 8"]
 
 
 @pytest.mark.parametrize(
@@ -1804,6 +1817,103 @@ def test_an_event_to_come_is_not_dated_by_a_day_that_is_past(tmp_path, words, fi
     facts = record("events", {"actor": "guard", "place": "amber", "what": "moved", **parsed(fields)}, text)
     found = problems(write(tmp_path, text, facts))
     assert found.split("\n   = help: ")[1:] == ([remedy] if remedy else [])
+
+
+TOLD = "write `expected: true` and `date: 2031-05-22`, if the fact tells what is to come on that day; else leave "
+
+
+@pytest.mark.parametrize(
+    ("words", "date", "remedy"),
+    [
+        ("said that the parties would meet again on 22 May", "2030-05-22", TOLD),
+        ("awaits a convoy that was due on 22 May", "2030-05-22", TOLD),
+        ("keeps a truce that expires at midnight on 22 May", "2030-05-22", TOLD),
+        ("keeps a truce that is to last until 22 May", "2030-05-22", "write `expected: true`"),
+        ("keeps a truce that holds until 22 May", "2030-05-22", TOLD),
+        ("awaits a convoy that was due on 6 May", "2031-05-06", None),
+        ("left on 22 May", "2030-05-22", None),
+        ("left the houses that were hit on 22 May", "2030-05-22", None),
+        ("kept a truce that would have ended on 22 May", "2030-05-22", None),
+        ("kept a truce until 22 May", "2030-05-22", None),
+        ("said that it would rebuild what was hit on 22 May", "2030-05-22", None),
+        ("said in May that the parties would meet in December", "2030-12", None),
+    ],
+)
+def test_a_day_that_was_to_come_is_not_that_of_a_year_ago(tmp_path, words, date, remedy):
+    text = f"In Port Amber the Harbour Guard {words}."
+    when = " ".join(words.split()[-1 if date == "2030-12" else -2 :])
+    said_by = {"said_by": "guard"} if words.startswith("said") else {}
+    found = problems(write(tmp_path / "event", text, event(text, actor="guard", date=date, when=when, **said_by)))
+    assert found.split("\n   = help: ")[1:] == ([found.split("\n   = help: ")[-1]] if remedy else [])
+    assert (remedy or "") in found
+    if remedy is TOLD:
+        assert "the quotation tells of “22 May” as a day that was still to come, 2031-05-22, and 2030-05-22 is" in found
+        unnamed = problems(write(tmp_path / "unnamed", text, event(text, actor="guard", date=date, **said_by)))
+        assert "2030" not in unnamed.partition("= help: ")[2]
+        fields = {"actor": "guard", "stance": "states", "what": "so", "date": date, "when": when}
+        found = problems(write(tmp_path / "position", text, record("positions", fields, text)))
+        assert found.endswith("= help: leave `date:` and `when:` out")
+
+
+@pytest.mark.parametrize(
+    ("words", "date", "when", "remedy"),
+    [
+        ("plans to feed 12,000 children from 1 June", "2031-06-01", "1 June", None),
+        ("plans to feed 12,000 children from 1 June", "2030-06-01", "1 June", "write 2031-06-01"),
+        ("plans to open the road on Friday", "2031-05-09", "Friday", None),
+        ("plans to open the road, it said on Friday", "2031-05-02", "Friday", None),
+    ],
+)
+def test_what_one_aims_at_lies_ahead(tmp_path, words, date, when, remedy):
+    text = f"In Port Amber the Harbour Guard {words}."
+    fields = {"actor": "guard", "stance": "aims", "what": "this", "date": date, "when": when}
+    found = problems(write(tmp_path, text, record("positions", fields, text)))
+    assert found.split("\n   = help: ")[1:] == ([remedy] if remedy else [])
+
+
+MONDAY = "write `date: 2031-05-05` and `when: Monday`"
+THURSDAY = "write `period: 2031-05-01/..` and `when: Thursday`"
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("30 people were killed when shells hit Port Amber on Monday, Sol said on Tuesday.", MONDAY),
+        ("Sol said on Tuesday that 30 people were killed in Port Amber since Thursday.", THURSDAY),
+        ("Sol told reporters on Tuesday that 30 people were killed in Port Amber on Monday.", MONDAY),
+        ("On Tuesday, Sol said that 30 people were killed in Port Amber on Monday.", MONDAY),
+        ("Sol said on Tuesday that 30 people were killed in Port Amber.", None),
+        ("Sol said on Monday that 30 people were killed in Port Amber on Tuesday.", None),
+        ("Sol said on Tuesday that 30 people were killed in Port Amber after talks on Monday.", None),
+        ("Sol said on Tuesday that 30 people who fled on Monday were killed in Port Amber.", None),
+        ("Sol said on Tuesday that a raid launched on Monday had killed 30 people in Port Amber.", None),
+        ("Sol said on Tuesday that 30 people were killed in Port Amber, the town it lost on Monday.", None),
+        ("Sol said on Tuesday that 30 people were killed in Port Amber on Tuesday, not on Monday.", None),
+        ("Sol said 30 people were killed in Port Amber on Tuesday. Talks began on Monday.", None),
+    ],
+)
+def test_the_day_on_which_it_was_said_is_not_that_on_which_it_was(tmp_path, text, remedy):
+    facts = figure(text, value="30", date="2031-05-06", when="Tuesday", said_by="reeve")
+    found = problems(write(tmp_path, text, facts))
+    assert found.split("\n   = help: ")[1:] == ([remedy] if remedy else [])
+    if remedy:
+        assert "is the day on which it was said, and what was said is dated “" in found
+
+
+def test_what_was_said_is_dated_by_the_day_on_which_it_was_said(tmp_path):
+    text = "The Harbour Guard said on Tuesday that it shelled Port Amber on Monday."
+    own = {"actor": "guard", "date": "2031-05-06", "when": "Tuesday"}
+    position = record("positions", {**own, "stance": "states", "what": "that it shelled Port Amber"}, text)
+    assert problems(write(tmp_path / "position", text, position)) == ""
+    said = event(text, **{**own, "what": "said that it shelled Port Amber", "said_by": "guard"})
+    assert problems(write(tmp_path / "said", text, said)) == ""
+    shelled = event(text, **{**own, "what": "shelled Port Amber", "said_by": "guard"})
+    assert problems(write(tmp_path / "event", text, shelled)).endswith(f"= help: {MONDAY}")
+    del own["when"]
+    unnamed = event(text, **{**own, "what": "shelled Port Amber", "said_by": "guard"})
+    assert problems(write(tmp_path / "unnamed", text, unnamed)).endswith(
+        "= help: it says “Monday”: write 2031-05-05 and `when: Monday`"
+    )
 
 
 @pytest.mark.parametrize(

@@ -331,6 +331,16 @@ def test_a_blank_in_quotation_marks_is_a_word(desk):
             id="a day to come",
         ),
         pytest.param(
+            "The Tide Council announced that the boats would meet again on 22 May.",
+            ["date: TODO # 2031-05-22, with `expected: true`", 'when: "22 May"'],
+            id="a day that was to come",
+        ),
+        pytest.param(
+            "The Tide Council plans to feed 12,000 children from 1 June.",
+            ["stance: aims", "date: 2031-06-01", 'when: "1 June"'],
+            id="a day that is aimed at",
+        ),
+        pytest.param(
             "The Harbour Guard left Port Amber between 1 and 3 April.",
             ['date: "2031-04-01/2031-04-03"', "when: between 1 and 3 April"],
             id="a range of days",

@@ -299,6 +299,8 @@ def _dated(said: Said, cue: _Cue) -> Fields:
         return ()
     when = (*said.when, *said.when_told) if cue.kind == "positions" else said.when
     own = {"since": said.since, "deadline": said.ahead}.get(cue.date, ())
+    if ("stance", "aims") in cue.fixed and (aimed := said.dated("date", said.ahead, ahead=True)):
+        return aimed
     ahead = cue.date == "deadline"
     return (
         said.dated(cue.date, own, ahead=ahead)

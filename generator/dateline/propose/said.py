@@ -12,7 +12,7 @@ from typing import TypeVar
 from dateline.model.registers import Source
 from dateline.propose.draft import Blank, Fields, Value, one_of
 from dateline.prove.document import Document, Words
-from dateline.prove.meant import said_on
+from dateline.prove.meant import lies_ahead, said_on
 from dateline.prove.naming import Register, Teller, read_tellers
 from dateline.prove.roles import read_speakers
 from dateline.text.coming import is_to_come
@@ -170,7 +170,9 @@ class Said:
     def is_promised(self, mention: Mention) -> bool:
         """Tell whether something is told as still to come on a date without a year, not until it."""
         incomplete = not mention.complete and mention.offset is None and not self._follows(_AHEAD, mention)
-        return incomplete and is_to_come(self.text, mention.start)
+        return incomplete and (
+            is_to_come(self.text, mention.start) or lies_ahead(self.text, mention, self.issued.first)
+        )
 
     @property
     def when(self) -> tuple[Mention, ...]:

@@ -9,10 +9,12 @@ from enum import StrEnum
 from dateline.model.facts import Event, Fact, Figure
 from dateline.model.registers import Measure
 from dateline.problems import Problem, Rule, Value
+from dateline.prove.daysaid import prove_day_said, told_last
 from dateline.prove.document import Words
 from dateline.prove.meant import (
     all_meant,
     is_promise,
+    lies_ahead,
     may_mean,
     meanings,
     named,
@@ -25,7 +27,7 @@ from dateline.prove.meant import (
     whole_readings,
     words_of,
 )
-from dateline.prove.tense import means_ahead, prove_late, prove_promised
+from dateline.prove.tense import means_ahead, prove_late, prove_promised, prove_year_back
 from dateline.text.dates import Date, parse_date, read_dates, resolve, wholes
 from dateline.text.quotation import stands_in
 from dateline.text.spells import Spell, write_days
@@ -81,8 +83,10 @@ def _prove_date(fact: Fact, name: str, value: Date, quote: Words, stated: frozen
     return (
         _halved(fact, name, value, quote)
         or prove_promised(fact, name, value, quote)
+        or prove_year_back(fact, name, value, quote)
         or (_cut(fact, name) if inferred and _when_stands(fact) else None)
         or next(filter(None, (_infer(fact, name, end, quote) for end in inferred)), None)
+        or prove_day_said(fact, name, value, quote)
         or late
     )
 
@@ -202,17 +206,19 @@ def _offer(
 
     `kept` is the field's value and the end of it that is in question: of a period all else stays.
     """
-    written, end = kept
-    for mentions in wholes(quote.dates):
+    (written, end), issued = kept, fact.source.issued.first
+    for mentions in told_last(fact, name, quote):
         words = words_of(quote.text, mentions[0])
         meant = next(iter(whole_readings(mentions, fact, name)), None)
-        if meant and isinstance(fact, Event) and not fact.expected and is_promise(mentions[0], quote):
-            issued = fact.source.issued.first
+        coming = not any(sides(fact, name)) and lies_ahead(quote.text, mentions[0], issued)
+        if meant and isinstance(fact, Event) and not fact.expected and (coming or is_promise(mentions[0], quote)):
             meant = "/".join(resolve(mention, issued, ahead=True) or "" for mention in mentions)
             return (
                 f"it says “{words}” of what is still to come: write `expected: true`, {meant} and `when: {words}`",
                 {"expected": True, "date": meant, "when": words},
             )
+        if coming:  # no other kind is dated by it
+            continue
         if meant and len(mentions) == 1 and "/" in written:
             meant = written.replace(end, meant)
         if all(mention.complete for mention in mentions):

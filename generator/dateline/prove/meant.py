@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
-from dateline.model.facts import Event, Fact, Track, TrackState
+from dateline.model.facts import Event, Fact, Position, Stance, Track, TrackState
 from dateline.model.registers import Source
 from dateline.prove.document import Words
-from dateline.text.coming import is_to_come
+from dateline.text.coming import is_to_come, may_be_to_come
 from dateline.text.dates import Mention, has_other_weekday, parse_date, read_dates, resolve, wholes
 from dateline.text.spells import Spell, part_of_month, read_spells
 
@@ -23,6 +23,8 @@ def sides(fact: Fact, name: str) -> tuple[bool, ...]:
     """Return on which sides of the day of issue a date without a year may lie: True is ahead."""
     if isinstance(fact, Track) and fact.state is TrackState.ANNOUNCED and name not in fact.ahead_fields:
         return (True, False)  # the day on which they begin, or the day on which it was announced
+    if isinstance(fact, Position) and fact.stance is Stance.AIMS:
+        return (True, False)  # the day that is aimed at, or the day on which it was said
     return (name in fact.ahead_fields or (isinstance(fact, Event) and fact.expected),)
 
 
@@ -157,6 +159,16 @@ def is_promise(mention: Mention, quote: Words) -> bool:
     """Tell whether a date without a year is told as still to come."""
     incomplete = not mention.complete and mention.offset is None
     return incomplete and is_to_come(quote.text, mention.start)
+
+
+def lies_ahead(text: str, mention: Mention, issued: date) -> bool:
+    """Tell whether a day without a year is told as what was or is to come, and lies within months, not a year back."""
+    if mention.written or mention.mate or not (mention.month and mention.day):
+        return False
+    past, ahead = resolve(mention, issued), resolve(mention, issued, ahead=True)
+    if not (past and ahead) or _away(ahead, issued) > _RECENT or _away(past, issued) <= _RECENT:
+        return False
+    return may_be_to_come(text, mention.start)
 
 
 def words_of(text: str, mention: Mention) -> str:

@@ -7,7 +7,7 @@ import re
 from dateline.model.facts import Event, Fact, Figure, Position, Stance, Track, TrackState
 from dateline.problems import Problem, Rule
 from dateline.prove.document import Words
-from dateline.prove.meant import is_promise, meanings, words_of
+from dateline.prove.meant import is_promise, lies_ahead, meanings, sides, words_of
 from dateline.text.coming import is_to_come
 from dateline.text.dates import Date, read_dates, resolve
 
@@ -92,3 +92,31 @@ def prove_promised(fact: Fact, name: str, value: Date, quote: Words) -> Problem 
         {"expected": True, name: day, **({} if fact.when else {"when": words})},
     )
     return mended
+
+
+def prove_year_back(fact: Fact, name: str, value: Date, quote: Words) -> Problem | None:
+    """Refuse the day of about a year ago where the quotation tells of the one that lies within months."""
+    issued = fact.source.issued.first
+    if any(sides(fact, name)):
+        return None
+    named = [mention for mention in quote.dates if resolve(mention, issued) in value.ends]
+    if not named or not all(lies_ahead(quote.text, mention, issued) for mention in named):
+        return None
+    ahead, words = resolve(named[0], issued, ahead=True) or "", words_of(quote.text, named[0])
+    day = str(value).replace(resolve(named[0], issued) or "", ahead)
+    if isinstance(fact, Event):
+        remedy = f"write `expected: true` and `{name}: {day}`, if the fact tells what is to come on that day"
+        fixes = [{"expected": True, name: day}]
+    elif _is_to_come(fact):
+        remedy, fixes = f"write `{name}: {day}`", [{name: day}]
+    else:
+        remedy, fixes = "", []
+    otherwise = f"leave `{name}:` and `when:` out" if fact.when else f"leave `{name}:` out"
+    problem: Problem = fact.origin.problem(
+        (name,),
+        Rule.DATE,
+        f"the quotation tells of “{words}” as a day that was still to come, {ahead}, and {value} is a year before",
+        f"{remedy}; else {otherwise}" if remedy else otherwise,
+        *fixes,
+    )
+    return problem

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 
+_CLAUSE = r"(?P<rest>(?:[^,;:.¶\n]|(?<=\d)[,.](?=\d))*)$"
+"""The words of a clause from a cue up to a date; a number has commas of its own."""
 _CUE = re.compile(
-    r"\b(?:(?:is|are)(?: now| also| not)? (?:expected|due|scheduled|set|to)\b|(?:is|are)(?: also)? planned|plans? to\b"
-    r"|will\b(?! to\b))[^,;:.¶\n]*$"
+    r"\b(?:(?:is|are)(?: now| also| not)? (?:expected|due|scheduled|set|to)\b"
+    r"|(?:is|are)(?: also)? (?:planned\b|(?:planning|hoping) to\b)|(?:plans?|aims?|intends?|hopes?|wants?) to\b"
+    rf"|will\b(?! to\b)){_CLAUSE}"
 )
+_LATER = re.compile(
+    r"\b(?:would\b(?! have\b)|(?:was|were)(?: also| not)? (?:expected|due|scheduled|set|to|planned)\b"
+    r"|(?:expires|ends|begins|starts|resumes|reopens|(?:takes|comes into) (?:effect|force|place))\b"
+    rf"|(?:is|are|remains?|lasts?|holds|runs|continues|extended)\b[^,;:.¶\n]*\buntil\b){_CLAUSE}"
+)
+"""Words of a day that was to come when they were said, and may be past by now."""
 _PAST = re.compile(
     r"\b(?:said|says|told|tells|announced|decided|since|was|were|had|that|what|which|where|when|who|whom|after|following|because)\b"
     r"|\b(?:of|on from) (?:the )?$"
@@ -18,5 +27,14 @@ _NEAR = 200
 
 def is_to_come(text: str, start: int) -> bool:
     """Tell whether the clause before a date tells of what is expected, due, scheduled or planned."""
-    found = _CUE.search(text, max(0, start - _NEAR), start)
-    return found is not None and not _PAST.search(found[0])
+    return _tells(_CUE, text, start)
+
+
+def may_be_to_come(text: str, start: int) -> bool:
+    """Tell whether the clause before a date tells of what was or is to come: “would meet on”, “expires on”."""
+    return _tells(_CUE, text, start) or _tells(_LATER, text, start)
+
+
+def _tells(cue: re.Pattern[str], text: str, start: int) -> bool:
+    found = cue.search(text, max(0, start - _NEAR), start)
+    return found is not None and not _PAST.search(found["rest"])

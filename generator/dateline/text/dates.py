@@ -218,7 +218,7 @@ def _words(language: str) -> _Words:
         # The look ahead costs little and spares the alternatives at most words.
         rf"(?<![\w.,-])(?=[{initials}\d])(?:(?P<iso>{year}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)"
         rf"|(?:(?P<w1>{anyof(weekdays)})\.?(?:,? (?:the )?| \())?(?:"
-        rf"(?:(?P<d0>{day})(?P<j0>{joint}))?(?P<d1>{day}) (?:of )?(?P<m1>{month}),?(?: (?P<y1>{year}))?"
+        rf"(?:(?P<d0>{day})(?P<j0>{joint}))?(?P<d1>{day}) (?:of )?(?P<m1>{month})(?:,? (?P<y1>{year}))?"
         rf"|(?P<m4>{month}) (?P<d4>{day})(?P<j4>{joint})(?P<d5>{day})(?![\d%])(?:,? (?P<y4>{year}))?(?![\w-]|[.,]\d)"
         rf"|(?P<m2>{month}) (?P<d2>{day})(?!\d)(?:,? (?P<y2>{year}))?)"
         rf"|(?P<m3>{month})(?:,? (?P<y3>{year}))?"

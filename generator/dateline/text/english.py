@@ -298,7 +298,7 @@ MONTHS = [
     "Dec",
 ]
 DAY_JOINTS = ("to", "and", "or", "through", "until")
-IN = "in"
+IN, OF = "in", "of"
 # A bare four-digit number after these is a year …
 YEAR_WORDS = (
     *("in", "since", "during", "until", "till", "before", "after", "early", "late", "mid", "year", "years"),

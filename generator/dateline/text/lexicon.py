@@ -98,6 +98,7 @@ class Lexicon:
     clock: Sequence[str]
     months: Sequence[str]
     in_: str
+    of: str
     day_joints: Sequence[str]
     year_words: Sequence[str]
     maybe_year_words: Sequence[str]
@@ -237,12 +238,16 @@ class Lexicon:
 
     @cached_property
     def date_before(self) -> re.Pattern[str]:
-        """Match, in the reversed text before a number, a capitalised month and perhaps its day."""
+        """Match, in the reversed text before a number, a capitalised month and perhaps its day.
+
+        In “12 May, 8 people” the month has its day before it (`dated`), so that what follows its comma is none.
+        """
         day = rf"{LETTER}{{0,2}}\d{{1,2}}"
         to = rf"\s*(?:{DASH}|{_any_of(_reversed(self.range_words))})\s*"
         return re.compile(
-            rf"(?:{to}{day}\s+|(?P<day>\s+,?{day}(?:\s*{DASH}\s*{day})?\s+)|\s+,?)"
+            rf"(?:{to}{day}\s+|(?P<day>\s+,?{day}(?:\s*{DASH}\s*{day})?\s+)|\s+(?P<comma>,?))"
             rf"\.?{_any_of(_reversed(_cased(self.months)))}(?!\w)(?P<in>(?:[\s-]+\w+)?\s+(?i:{self.in_[::-1]})(?!\w))?"
+            rf"(?P<dated>\s+(?:{self.of[::-1]}\s+)?{day}(?!\w|[.,]\d))?"
         )
 
     @cached_property
@@ -326,6 +331,7 @@ ENGLISH = Lexicon(
     clock=english.CLOCK,
     months=english.MONTHS,
     in_=english.IN,
+    of=english.OF,
     day_joints=english.DAY_JOINTS,
     year_words=english.YEAR_WORDS,
     maybe_year_words=english.MAYBE_YEAR_WORDS,

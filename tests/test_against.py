@@ -491,3 +491,49 @@ def test_of_two_who_say_it_apart_the_editor_chooses(tmp_path):
     quote = "30 people were killed in Port Amber, the Harbour Guard said; the Lantern Watch said so too."
     found = problems(write(tmp_path, quote, figure(quote, value="30")))
     assert found.splitlines()[-1] == "   = help: add `said_by:`, or quote fewer words"
+
+
+# ---------------------------------------------------------------- what is not done, or not yet
+
+
+@pytest.mark.parametrize(
+    ("what", "quote", "said"),
+    [
+        ("opened the pier", "The Harbour Guard plans to open the pier at Port Amber.", "plans to open"),
+        ("sent 25 boats", "The Harbour Guard said it would send 25 boats to Port Amber.", "said it would send"),
+        ("convened the two sides", "The Harbour Guard hopes to convene the two sides in Port Amber before Sunday.", "hopes to convene"),
+        ("the bridge reopened", "The bridge at Port Amber, closed for a week, is to reopen on Friday.", "is to reopen"),
+        ("the convoy reached the pier", "The convoy is expected to reach the pier at Port Amber.", "is expected to reach"),
+        ("40 boats were freed", "They signed a deal in Port Amber under which 40 boats will be freed.", "will be freed"),
+        ("withdrew from the pier", "The last boats of the Harbour Guard are believed to have withdrawn from the pier at Port Amber.", "are believed to have withdrawn"),
+        ("the market has reopened", "The market in Port Amber has not reopened.", "has not reopened"),
+        ("the market was shelled", "The market in Port Amber was never shelled.", "was never shelled"),
+        # It is told as not so, or as not surely so.
+        ("plans to open the pier", "The Harbour Guard plans to open the pier at Port Amber.", None),
+        ("the market has not reopened", "The market in Port Amber has not reopened.", None),
+        # Something else happened, or the same by other words.
+        ("left the pier", "The Harbour Guard left the pier at Port Amber and plans to leave the market.", None),
+        ("opened the market", "The Harbour Guard opened the market in Port Amber and plans to open the pier.", None),
+        ("the bridge reopened", "The bridge at Port Amber is open again; ferries will reopen on Friday.", None),
+        ("announced the opening of the pier", "The Harbour Guard announced that it will open the pier at Port Amber.", None),
+        ("shelled the pier", "The Harbour Guard did not only shell the pier at Port Amber.", None),
+        ("the road was closed", "The road to Port Amber is no longer closed.", None),
+        ("shelled the pier every night", "The Harbour Guard would shell the pier at Port Amber every night.", None),
+    ],
+)  # fmt: skip
+def test_what_is_to_come_or_not_so_is_told_so(tmp_path, what, quote, said):
+    found = [line for line in short(write(tmp_path, quote, event(quote, what=what))) if "[state]" in line]
+    assert [line.partition("only says ")[2] for line in found] == ([f"“{said}”"] if said else [])
+
+
+def test_what_is_to_come_and_told_as_done_is_told_what_to_write(tmp_path):
+    text = "The bridge at Port Amber is to reopen."
+    assert (
+        problems(write(tmp_path, text, event(text, what="the bridge reopened")))
+        == """\
+briefings/coast/control.yml:3:11: error[state]: the fact tells this as what happened, and its quotation only says “is to reopen”
+   |
+ 3 |     what: the bridge reopened
+   |           ^
+   = help: write `expected: true`, quote the words that say that it happened, or keep it with `unproved: …`"""
+    )

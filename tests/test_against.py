@@ -25,6 +25,13 @@ def position(quote, stance, what):
         ("states", "that its men shelled it", "The Harbour Guard dismissed as lies reports that its men had shelled it.", "dismissed as lies reports that"),
         ("states", "that it shelled Port Amber", "The Harbour Guard said it denied shelling Port Amber.", "said it denied"),
         ("aims", "leave Port Amber", "The Harbour Guard said it did not want to leave Port Amber.", "said it did not"),
+        ("states", "that 40 boats were taken", "The Harbour Guard dismissed as propaganda a claim by the Lantern Watch that 40 boats were taken.", "dismissed as propaganda a claim by the Lantern Watch that"),
+        ("states", "that people had been beaten", "The Harbour Guard, for its part, insisted that nobody had been beaten.", "insisted that nobody had"),
+        ("aims", "a truce with the Lantern Watch", "The Harbour Guard ruled out a truce before the Lantern Watch leaves Port Amber.", "ruled out a"),
+        ("states", "that there will be a truce", "The Harbour Guard ruled out a truce.", "ruled out a"),
+        ("states", "that there will be no truce", "The Harbour Guard ruled out a truce.", None),
+        ("states", "that there will be a truce", "The Harbour Guard has not ruled out a truce.", None),
+        ("aims", "a truce", "The Harbour Guard ruled out a truce on Sunday, and wants a truce from Monday.", None),
         # It is denied, and told as denied.
         ("denies", "that it shelled Port Amber", "The Harbour Guard said it had not shelled Port Amber.", None),
         ("states", "that it did not shell Port Amber", "The Harbour Guard said it had not shelled Port Amber.", None),
@@ -62,6 +69,9 @@ briefings/coast/control.yml:4:13: error[state]: the fact says `states`, and its 
         ("the market was shelled", "The Harbour Guard rejected claims that the market in Port Amber was shelled.", True),
         ("its men shelled the market", "The Harbour Guard denied that its men shelled the market in Port Amber.", True),
         ("the market was bombed", "The Harbour Guard denied bombing the market in Port Amber.", True),
+        ("the market was shelled", "Reports that the market in Port Amber had been shelled were false, the Harbour Guard said.", True),
+        ("reports of shelling were false", "Reports that the market in Port Amber had been shelled were false, the Harbour Guard said.", False),
+        ("the market was shelled", "Reports that the market in Port Amber had been shelled were confirmed.", False),
         # What is denied is who did it, or what it was for; or it is told elsewhere.
         ("the market was shelled", "The Harbour Guard denied that it was behind the shelling of the market in Port Amber.", False),
         ("the market was shelled", "The Harbour Guard denied that it had ordered the shelling of the market in Port Amber.", False),

@@ -175,7 +175,51 @@ def test_what_others_refused_to_sign_was_agreed_all_the_same(tmp_path):
     assert problems(write(tmp_path, text, facts)) == ""
 
 
+@pytest.mark.parametrize(
+    ("state", "quote", "said"),
+    [
+        (None, "The Harbour Guard has yet to respond to the offer of a truce by the Lantern Watch.", "has yet to respond to the offer of a truce"),
+        (None, "The Harbour Guard said it had not agreed to a truce with the Lantern Watch.", "had not agreed to a truce"),
+        (None, "The Harbour Guard and the Lantern Watch met on Monday but left without a deal.", "met on Monday but left without a deal"),
+        ("agreed", "The Harbour Guard and the Lantern Watch left without a deal.", "left without a deal"),
+        ("agreed", "The Harbour Guard and the Lantern Watch are nowhere near an agreement.", "nowhere near an agreement"),
+        ("underway", "Talks between the Harbour Guard and the Lantern Watch are due to resume on Thursday.", "are due to resume"),
+        ("collapsed", "The Harbour Guard warned that it would otherwise quit the talks with the Lantern Watch.", "warned that it would otherwise quit the talks"),
+        (None, "The Harbour Guard had not agreed to a truce with the Lantern Watch by Monday; on Friday they signed it.", None),
+        ("underway", "A third round of talks between the Harbour Guard and the Lantern Watch is due to begin on Thursday.", None),
+        ("announced", "Talks between the Harbour Guard and the Lantern Watch are due to resume on Thursday.", None),
+    ],
+)  # fmt: skip
+def test_what_is_offered_refused_or_threatened_is_not_so_yet(tmp_path, state, quote, said):
+    said_by = {"said_by": "guard"} if "said it" in quote else {}
+    agreement = record("agreements", {"parties": "[guard, watch]", "terms": "a truce", **said_by}, quote)
+    found = short(write(tmp_path, quote, talks(quote, state) if state else agreement))
+    assert [line.partition("quotations say ")[2] for line in found] == ([f"“{said}”"] if said else [])
+
+
 # ---------------------------------------------------------------- who holds a place
+
+
+@pytest.mark.parametrize(
+    ("state", "quote", "said"),
+    [
+        ("controlled", "The Harbour Guard lost control of Port Amber to the Lantern Watch.", "only says “lost control of” of it"),
+        ("controlled", "The Harbour Guard, which held Port Amber until May, has shelled it twice.", "only says that it was so: “The Harbour Guard, which held Port Amber until May”"),
+        ("controlled", "Neither the Lantern Watch nor the Harbour Guard controls Port Amber.", "only says “Neither” of it"),
+        ("controlled", "The Harbour Guard is poised to retake Port Amber.", "only says “is poised to retake” of it"),
+        ("controlled", "The Harbour Guard has besieged Port Amber.", "only says “has besieged” of it"),
+        ("besieged", "Port Amber fell to the Harbour Guard after a siege of six weeks.", "only says that it fell: “Port Amber fell to the Harbour Guard after a siege of six weeks”"),
+        ("controlled", "The Harbour Guard controls Gull Island and the road to Port Amber.", "only as where a road leads: “The Harbour Guard controls Gull Island and the road to Port Amber”"),
+        ("besieged", "The Harbour Guard has besieged Port Amber.", None),
+        ("controlled", "The Harbour Guard besieged Port Amber and took it.", None),
+        ("controlled", "The Harbour Guard controls the road to Port Amber, which it also holds.", None),
+        ("controlled", "Port Amber fell to the Harbour Guard after a siege of six weeks.", None),
+        ("besieged", "Port Amber fell after a siege of six weeks, and is besieged again by the Harbour Guard.", None),
+    ],
+)  # fmt: skip
+def test_who_lost_a_place_or_is_around_it_does_not_hold_it(tmp_path, state, quote, said):
+    found = short(write(tmp_path, quote, control(quote, state=state)))
+    assert [line[-len(said or "") :] for line in found] == ([said] if said else [])
 
 
 @pytest.mark.parametrize(
@@ -305,6 +349,10 @@ briefings/coast/control.yml:3:9: error[P5-names]: the quotation says it the othe
     [
         ("The Harbour Guard has left Port Amber.", True),
         ("On Monday the Harbour Guard withdrew from Port Amber.", True),
+        ("The Harbour Guard withdrew from Port Amber, hours after saying it would stay.", True),
+        ("The Harbour Guard pulled out of the silos at Port Amber.", True),
+        ("The last 80 fighters of the Harbour Guard are believed to have withdrawn from Port Amber overnight.", True),
+        ("The Harbour Guard pulled out of the north of Port Amber.", False),
         ("The Harbour Guard left Port Amber’s pier.", False),
         ("The Harbour Guard left Port Amber but is back.", False),
         ("The Harbour Guard has left Port Amber for some of its boats.", False),

@@ -25,6 +25,13 @@ def position(quote, stance, what):
         ("states", "that its men shelled it", "The Harbour Guard dismissed as lies reports that its men had shelled it.", "dismissed as lies reports that"),
         ("states", "that it shelled Port Amber", "The Harbour Guard said it denied shelling Port Amber.", "said it denied"),
         ("aims", "leave Port Amber", "The Harbour Guard said it did not want to leave Port Amber.", "said it did not"),
+        ("states", "that 40 boats were taken", "The Harbour Guard dismissed as propaganda a claim by the Lantern Watch that 40 boats were taken.", "dismissed as propaganda a claim by the Lantern Watch that"),
+        ("states", "that people had been beaten", "The Harbour Guard, for its part, insisted that nobody had been beaten.", "insisted that nobody had"),
+        ("aims", "a truce with the Lantern Watch", "The Harbour Guard ruled out a truce before the Lantern Watch leaves Port Amber.", "ruled out a"),
+        ("states", "that there will be a truce", "The Harbour Guard ruled out a truce.", "ruled out a"),
+        ("states", "that there will be no truce", "The Harbour Guard ruled out a truce.", None),
+        ("states", "that there will be a truce", "The Harbour Guard has not ruled out a truce.", None),
+        ("aims", "a truce", "The Harbour Guard ruled out a truce on Sunday, and wants a truce from Monday.", None),
         # It is denied, and told as denied.
         ("denies", "that it shelled Port Amber", "The Harbour Guard said it had not shelled Port Amber.", None),
         ("states", "that it did not shell Port Amber", "The Harbour Guard said it had not shelled Port Amber.", None),
@@ -62,6 +69,9 @@ briefings/coast/control.yml:4:13: error[state]: the fact says `states`, and its 
         ("the market was shelled", "The Harbour Guard rejected claims that the market in Port Amber was shelled.", True),
         ("its men shelled the market", "The Harbour Guard denied that its men shelled the market in Port Amber.", True),
         ("the market was bombed", "The Harbour Guard denied bombing the market in Port Amber.", True),
+        ("the market was shelled", "Reports that the market in Port Amber had been shelled were false, the Harbour Guard said.", True),
+        ("reports of shelling were false", "Reports that the market in Port Amber had been shelled were false, the Harbour Guard said.", False),
+        ("the market was shelled", "Reports that the market in Port Amber had been shelled were confirmed.", False),
         # What is denied is who did it, or what it was for; or it is told elsewhere.
         ("the market was shelled", "The Harbour Guard denied that it was behind the shelling of the market in Port Amber.", False),
         ("the market was shelled", "The Harbour Guard denied that it had ordered the shelling of the market in Port Amber.", False),
@@ -165,7 +175,51 @@ def test_what_others_refused_to_sign_was_agreed_all_the_same(tmp_path):
     assert problems(write(tmp_path, text, facts)) == ""
 
 
+@pytest.mark.parametrize(
+    ("state", "quote", "said"),
+    [
+        (None, "The Harbour Guard has yet to respond to the offer of a truce by the Lantern Watch.", "has yet to respond to the offer of a truce"),
+        (None, "The Harbour Guard said it had not agreed to a truce with the Lantern Watch.", "had not agreed to a truce"),
+        (None, "The Harbour Guard and the Lantern Watch met on Monday but left without a deal.", "met on Monday but left without a deal"),
+        ("agreed", "The Harbour Guard and the Lantern Watch left without a deal.", "left without a deal"),
+        ("agreed", "The Harbour Guard and the Lantern Watch are nowhere near an agreement.", "nowhere near an agreement"),
+        ("underway", "Talks between the Harbour Guard and the Lantern Watch are due to resume on Thursday.", "are due to resume"),
+        ("collapsed", "The Harbour Guard warned that it would otherwise quit the talks with the Lantern Watch.", "warned that it would otherwise quit the talks"),
+        (None, "The Harbour Guard had not agreed to a truce with the Lantern Watch by Monday; on Friday they signed it.", None),
+        ("underway", "A third round of talks between the Harbour Guard and the Lantern Watch is due to begin on Thursday.", None),
+        ("announced", "Talks between the Harbour Guard and the Lantern Watch are due to resume on Thursday.", None),
+    ],
+)  # fmt: skip
+def test_what_is_offered_refused_or_threatened_is_not_so_yet(tmp_path, state, quote, said):
+    said_by = {"said_by": "guard"} if "said it" in quote else {}
+    agreement = record("agreements", {"parties": "[guard, watch]", "terms": "a truce", **said_by}, quote)
+    found = short(write(tmp_path, quote, talks(quote, state) if state else agreement))
+    assert [line.partition("quotations say ")[2] for line in found] == ([f"“{said}”"] if said else [])
+
+
 # ---------------------------------------------------------------- who holds a place
+
+
+@pytest.mark.parametrize(
+    ("state", "quote", "said"),
+    [
+        ("controlled", "The Harbour Guard lost control of Port Amber to the Lantern Watch.", "only says “lost control of” of it"),
+        ("controlled", "The Harbour Guard, which held Port Amber until May, has shelled it twice.", "only says that it was so: “The Harbour Guard, which held Port Amber until May”"),
+        ("controlled", "Neither the Lantern Watch nor the Harbour Guard controls Port Amber.", "only says “Neither” of it"),
+        ("controlled", "The Harbour Guard is poised to retake Port Amber.", "only says “is poised to retake” of it"),
+        ("controlled", "The Harbour Guard has besieged Port Amber.", "only says “has besieged” of it"),
+        ("besieged", "Port Amber fell to the Harbour Guard after a siege of six weeks.", "only says that it fell: “Port Amber fell to the Harbour Guard after a siege of six weeks”"),
+        ("controlled", "The Harbour Guard controls Gull Island and the road to Port Amber.", "only as where a road leads: “The Harbour Guard controls Gull Island and the road to Port Amber”"),
+        ("besieged", "The Harbour Guard has besieged Port Amber.", None),
+        ("controlled", "The Harbour Guard besieged Port Amber and took it.", None),
+        ("controlled", "The Harbour Guard controls the road to Port Amber, which it also holds.", None),
+        ("controlled", "Port Amber fell to the Harbour Guard after a siege of six weeks.", None),
+        ("besieged", "Port Amber fell after a siege of six weeks, and is besieged again by the Harbour Guard.", None),
+    ],
+)  # fmt: skip
+def test_who_lost_a_place_or_is_around_it_does_not_hold_it(tmp_path, state, quote, said):
+    found = short(write(tmp_path, quote, control(quote, state=state)))
+    assert [line[-len(said or "") :] for line in found] == ([said] if said else [])
 
 
 @pytest.mark.parametrize(
@@ -295,6 +349,10 @@ briefings/coast/control.yml:3:9: error[P5-names]: the quotation says it the othe
     [
         ("The Harbour Guard has left Port Amber.", True),
         ("On Monday the Harbour Guard withdrew from Port Amber.", True),
+        ("The Harbour Guard withdrew from Port Amber, hours after saying it would stay.", True),
+        ("The Harbour Guard pulled out of the silos at Port Amber.", True),
+        ("The last 80 fighters of the Harbour Guard are believed to have withdrawn from Port Amber overnight.", True),
+        ("The Harbour Guard pulled out of the north of Port Amber.", False),
         ("The Harbour Guard left Port Amber’s pier.", False),
         ("The Harbour Guard left Port Amber but is back.", False),
         ("The Harbour Guard has left Port Amber for some of its boats.", False),
@@ -491,3 +549,49 @@ def test_of_two_who_say_it_apart_the_editor_chooses(tmp_path):
     quote = "30 people were killed in Port Amber, the Harbour Guard said; the Lantern Watch said so too."
     found = problems(write(tmp_path, quote, figure(quote, value="30")))
     assert found.splitlines()[-1] == "   = help: add `said_by:`, or quote fewer words"
+
+
+# ---------------------------------------------------------------- what is not done, or not yet
+
+
+@pytest.mark.parametrize(
+    ("what", "quote", "said"),
+    [
+        ("opened the pier", "The Harbour Guard plans to open the pier at Port Amber.", "plans to open"),
+        ("sent 25 boats", "The Harbour Guard said it would send 25 boats to Port Amber.", "said it would send"),
+        ("convened the two sides", "The Harbour Guard hopes to convene the two sides in Port Amber before Sunday.", "hopes to convene"),
+        ("the bridge reopened", "The bridge at Port Amber, closed for a week, is to reopen on Friday.", "is to reopen"),
+        ("the convoy reached the pier", "The convoy is expected to reach the pier at Port Amber.", "is expected to reach"),
+        ("40 boats were freed", "They signed a deal in Port Amber under which 40 boats will be freed.", "will be freed"),
+        ("withdrew from the pier", "The last boats of the Harbour Guard are believed to have withdrawn from the pier at Port Amber.", "are believed to have withdrawn"),
+        ("the market has reopened", "The market in Port Amber has not reopened.", "has not reopened"),
+        ("the market was shelled", "The market in Port Amber was never shelled.", "was never shelled"),
+        # It is told as not so, or as not surely so.
+        ("plans to open the pier", "The Harbour Guard plans to open the pier at Port Amber.", None),
+        ("the market has not reopened", "The market in Port Amber has not reopened.", None),
+        # Something else happened, or the same by other words.
+        ("left the pier", "The Harbour Guard left the pier at Port Amber and plans to leave the market.", None),
+        ("opened the market", "The Harbour Guard opened the market in Port Amber and plans to open the pier.", None),
+        ("the bridge reopened", "The bridge at Port Amber is open again; ferries will reopen on Friday.", None),
+        ("announced the opening of the pier", "The Harbour Guard announced that it will open the pier at Port Amber.", None),
+        ("shelled the pier", "The Harbour Guard did not only shell the pier at Port Amber.", None),
+        ("the road was closed", "The road to Port Amber is no longer closed.", None),
+        ("shelled the pier every night", "The Harbour Guard would shell the pier at Port Amber every night.", None),
+    ],
+)  # fmt: skip
+def test_what_is_to_come_or_not_so_is_told_so(tmp_path, what, quote, said):
+    found = [line for line in short(write(tmp_path, quote, event(quote, what=what))) if "[state]" in line]
+    assert [line.partition("only says ")[2] for line in found] == ([f"“{said}”"] if said else [])
+
+
+def test_what_is_to_come_and_told_as_done_is_told_what_to_write(tmp_path):
+    text = "The bridge at Port Amber is to reopen."
+    assert (
+        problems(write(tmp_path, text, event(text, what="the bridge reopened")))
+        == """\
+briefings/coast/control.yml:3:11: error[state]: the fact tells this as what happened, and its quotation only says “is to reopen”
+   |
+ 3 |     what: the bridge reopened
+   |           ^
+   = help: write `expected: true`, quote the words that say that it happened, or keep it with `unproved: …`"""
+    )

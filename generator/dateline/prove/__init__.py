@@ -29,6 +29,7 @@ from dateline.prove.rows import prove_row
 from dateline.prove.series import series_of
 from dateline.prove.sides import prove_sides
 from dateline.prove.states import prove_state
+from dateline.prove.undone import prove_undone
 
 _OWN = frozenset({Rule.QUOTATION, Rule.NUMBER, Rule.CLAIMANT, Rule.NAMES, Rule.DATE})
 """Rules that hold a fact against its document: where it breaks one, what others say of it may be right."""
@@ -129,6 +130,8 @@ def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, ke
         problems += prove_names(fact, said)
         problems += prove_words(fact, said, register)
         problems += tuple(prove_state(fact, register)) or prove_denied(fact, register)
+        # What is to come and has the wrong day is told there, with the day.
+        problems += () if undated else prove_undone(fact)
         problems += prove_speaker(fact, said, register)
         problems += prove_held(fact, said, register)
         problems += prove_counted_by(fact, said, register)

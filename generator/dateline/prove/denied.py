@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dateline.model.facts import Event, Fact, Figure, Position, Stance
 from dateline.problems import Problem, Rule
 from dateline.prove.figures import says
-from dateline.prove.naming import Register, key, speaks_before
+from dateline.prove.naming import Register, key, read_tellers, speaks_before
 from dateline.text.denials import Denial, may_turn, read_denials
 from dateline.text.numbers import read_numbers
 from dateline.text.stems import stem
@@ -20,6 +20,7 @@ from dateline.text.stems import stem
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LOOSE = frozenset(
     {"that", "this", "these", "those", "there", "have", "been", "were", "will", "would", "with", "from", "into", "onto"}
+    | {"people", "anybody", "anyone", "somebody", "someone"}
     | {"near", "over", "they", "them", "their", "what", "when", "where", "which", "also", "some"}
 )
 """Words that tell nothing of what is meant."""
@@ -35,7 +36,7 @@ def prove_denied(fact: Fact, register: Register) -> Iterator[Problem]:
     if fact.source.language.partition("-")[0] != "en":
         return
     if isinstance(fact, Figure):
-        yield from _uncounted(fact)
+        yield from _uncounted(fact, register)
     if not isinstance(fact, (Position, Event)):
         return
     text = fact.flat_quote
@@ -47,26 +48,27 @@ def prove_denied(fact: Fact, register: Register) -> Iterator[Problem]:
         if may_turn(beside) or not _is_denied(fact.what, denial, beside):
             continue
         if isinstance(fact, Event):
+            if denial.ruled_out or _is_claim(fact, denial, register):
+                continue
             yield fact.origin.problem(
                 ("what",),
                 Rule.STATE,
-                "the fact tells this as what happened, and its quotation only says that it is denied:"
-                f" “{denial.cue} …”",
+                f"the fact tells this as what happened, and its quotation only says that it is denied: “{denial.cue}”",
                 "record it under `positions:` with `stance: denies`, quote the words that say that it happened, or keep"
                 " it with `unproved: …`",
             )
-        elif any(speaks_before(text, denial.start, key(actor), register.names) for actor in fact.actors):
+        elif any(_denies(key(actor), text, denial, register) for actor in fact.actors):
             yield fact.origin.problem(
                 ("stance",),
                 Rule.STATE,
-                f"the fact says `{fact.stance}`, and its quotation only says that it is denied: “{denial.cue} …”",
+                f"the fact says `{fact.stance}`, and its quotation only says that it is denied: “{denial.cue}”",
                 f"write `stance: denies`, quote the words that say `{fact.stance}`, or keep it with `unproved: …`",
                 {"stance": Stance.DENIES.value},
             )
         return
 
 
-def _uncounted(fact: Figure) -> Iterator[Problem]:
+def _uncounted(fact: Figure, register: Register) -> Iterator[Problem]:
     """Refuse a number that stands nowhere but in a denial."""
     text = fact.flat_quote
     denials = [*read_denials(text)] if "…" not in text else []
@@ -76,21 +78,40 @@ def _uncounted(fact: Figure) -> Iterator[Problem]:
     for denial in denials:
         if told and all(denial.start <= reading.start < denial.end for reading in told):
             beside = f"{text[: denial.start]} … {text[denial.end :]}"
-            if not may_turn(beside):
+            if not may_turn(beside) and not _is_claim(fact, denial, register):
                 yield fact.origin.problem(
                     ("value" if fact.value else "quote",),
                     Rule.STATE,
-                    f"the fact counts this, and its quotation only says that it is denied: “{denial.cue} …”",
+                    f"the fact counts this, and its quotation only says that it is denied: “{denial.cue}”",
                     "record it under `positions:` with `stance: denies`, quote the words that count it, or keep it with"
                     " `unproved: …`",
                 )
             return
 
 
+def _denies(name: str, text: str, denial: Denial, register: Register) -> bool:
+    """Tell whether an actor, by its key, is surely who denies something."""
+    if denial.reported:
+        return any(name in teller.keys for teller in read_tellers(text, register.names))
+    return speaks_before(text, denial.start, name, register.names)
+
+
+def _is_claim(fact: Fact, denial: Denial, register: Register) -> bool:
+    """Tell whether a fact is told as the word of another one than who denies it, and the denial names whose it is."""
+    return (
+        denial.by_another
+        and bool(fact.said_by)
+        and not any(_denies(key(actor), fact.flat_quote, denial, register) for actor in fact.said_by)
+    )
+
+
 def _is_denied(what: str, denial: Denial, beside: str) -> bool:
     """Tell whether all that a fact tells stands in a denial, its verb as a verb, and nothing but names beside it."""
     told = {stem(word) for word in _WORD.findall(what) if word.lower() not in _LOOSE}
     denied = {stem(word) for word in _WORD.findall(denial.what)}
+    if denial.ruled_out:
+        # With whom somebody will have no truce, may stand anywhere.
+        told = {stem(word) for word in _WORD.findall(what) if word.islower() and word not in _LOOSE}
     if not told or not told <= denied or told.isdisjoint(map(stem, denial.verbs)):
         return False
     plain = {stem(word) for word in _WORD.findall(what) if word.islower() and word not in _LOOSE}

@@ -21,7 +21,9 @@ _ADVERBS = r"(?:(?:now|still|also|currently|fully|firmly) ){0,2}"
 _ACTIVE = rf"{ACTOR} {_ADVERBS}(?:holds?|controls?|(?:has|have) (?:held|controlled)) ({_PLACES})(?! (?:is|was)\b)"
 _PASSIVE = rf"({_PLACES}) (?:is|are|remains?|has been|have been) {_ADVERBS}"
 _BY = rf"(?:held|controlled) by {ACTOR}"
-_MAYBE = re.compile(r"hold|held|control|take|seize|capture|lost|ceded|hands|fell|fallen")
+_MAYBE = re.compile(
+    r"hold|held|control|take|seize|capture|lost|ceded|hands|fell|fallen|siege|encircl|surround|road|highway|route"
+)
 """A part of a word that each of the patterns below asks for: where it is missing no names have to be looked for."""
 _HOLDS = re.compile(_ACTIVE)
 _HELD = re.compile(rf"{_PASSIVE}(?:{_BY}(?! and\b)|under {ACTOR}(?:['’]s?)? control\b)")
@@ -49,12 +51,16 @@ _WORDS_OF_HOLDING = re.compile(r"\b(?:h[eo]ld\w*|control\w*|seiz\w+|captur\w+|t[
 _FEW = rf"({PLACE}(?: (?:and|or) {PLACE})?)(?! (?:is|was|are|were|has|remains?)\b)"
 _NOT_SO = re.compile(
     rf"{ACTOR} (?P<verb>(?:(?:does|do|did) not|no longer|may|might|could|would|will|cannot"
-    r"|(?:wants?|plans?|hopes?|aims?|seeks?|tries|vow(?:s|ed)|failed) to)"
-    rf"(?: \w+){{0,2}}? (?:holds?|controls?|takes?|seizes?|captures?)) {_FEW}"
-    rf"|{ACTOR} (?P<neither>(?:holds?|controls?) neither) ({PLACE} nor {PLACE})"
-    rf"|{ACTOR} (?:has |have )?(?P<lost>lost|ceded) {_FEW}"
+    r"|(?:wants?|plans?|hopes?|aims?|seeks?|tries|vow(?:s|ed)|failed|threatens?) to"
+    r"|(?:is|are) (?:(?:now|still) )?(?:poised|about|set|expected|ready|preparing|likely|trying) to)"
+    rf"(?: \w+){{0,2}}? (?:holds?|controls?|(?:re)?(?:takes?|seizes?|captures?))) {_FEW}"
+    rf"|{ACTOR} (?P<none>(?:holds?|controls?) neither) (?:{PLACE} nor {PLACE})"
+    rf"|(?P<nor>Neither) {ACTOR} nor {ACTOR} {_ADVERBS}(?:holds?|controls?) {_FEW}"
+    rf"|{ACTOR} (?:has |have )?(?P<lost>lost(?: control of)?|ceded) {_FEW}"
+    rf"|{ACTOR} (?P<siege>(?:has|have) (?:besieged|encircled|surrounded)|besieges?|encircles?|surrounds?"
+    rf"|(?:is|are) (?:besieging|encircling|surrounding)) {_FEW}"
 )
-"""One does not hold a place, or not yet, or no longer."""
+"""One does not hold a place, or not yet, or no longer, or is only around it."""
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _THEN = (
     r"(?:(?:early |late |mid-?|the (?:end|beginning) of )?"
@@ -64,7 +70,7 @@ _THEN = (
 _WAS_HELD = r"was (?:held|controlled) by|was (?:under the control|in the hands) of"
 _OVER = re.compile(
     rf"(?<![^.;:] )Until {_THEN},? (?:{ACTOR} (?:held|controlled) {_FEW}|{PLACE} (?:{_WAS_HELD}) {ACTOR})"
-    rf"|{ACTOR} (?:held|controlled) {_FEW} until {_THEN}(?=[,.;:]|$)"
+    rf"|{ACTOR},? (?:(?:which|who) )?(?:had )?(?:held|controlled) {_FEW} until {_THEN}(?=[,.;:]|$)"
     rf"|{PLACE} (?:{_WAS_HELD}) {ACTOR} until {_THEN}(?=[,.;:]|$)"
     rf"|{ACTOR},? (?:(?:which|who) )?(?:once|formerly|previously) (?:held|controlled) {_FEW}"
     rf"|{PLACE},? (?:(?:which|that) was |was )?(?:once|formerly|previously) (?:held|controlled) by {ACTOR}"
@@ -80,6 +86,15 @@ _RATHER = re.compile(
     rf"|{_PASSIVE}(?:in the hands|under the control) of {ACTOR},? (?:and )?(?:not|rather than) (?:of )?{ACTOR}"
 )
 """Of two, one holds a place, and the other does not."""
+_SIEGE = re.compile(r"\b(?:besieg|encircl|siege)", re.IGNORECASE)
+_FELL = re.compile(
+    rf"{PLACE} (?:has |have )?(?:fell|fallen) (?:to {ACTOR} )?[^.;:]{{0,40}}?after (?:a|the|its) [^.;:]{{0,40}}?siege"
+    r"(?: of [a-z0-9 ]+)?"
+)
+_ROAD = re.compile(
+    rf"{ACTOR} {_ADVERBS}(?:holds?|controls?) (?:[^.;:]*? and )?the (?:main |only )?(?:road|highway|route)s?"
+    rf" (?:to|from|towards) (?P<to>{PLACE})"
+)
 _REVERSED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|dismiss\w*|not|nobody|no one|untrue|false)\b", re.IGNORECASE
 )
@@ -97,6 +112,8 @@ def prove_held(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Probl
         yield from _denied(fact, marked)
         yield from _not_held(fact, marked)
         yield from _no_longer(fact, marked)
+        yield from _fallen(fact, marked)
+        yield from _road_only(fact, marked)
 
 
 def _holder(fact: Control, marked: Marked, register: Register) -> Iterator[Problem]:
@@ -174,7 +191,8 @@ def _not_held(fact: Control, marked: Marked) -> Iterator[Problem]:
     text, found = marked.text, _NOT_SO.search(marked.text)
     if not found or _REVERSED.search(text, 0, found.start()):
         return
-    holder, verb, places = next(found.groups()[at : at + 3] for at in (0, 3, 6) if found.groups()[at])
+    holder, places = numbers_of(found[0])
+    verb = next(words for words in found.groupdict().values() if words)
     beside = [text[: found.start()] + " … " + text[found.end() :]]
     beside += [words for path, words in fact.quotations if path != ("quote",)]
     if not _is_of(fact, marked, holder, places) or any(map(_WORDS_OF_HOLDING.search, beside)):
@@ -209,6 +227,42 @@ def _no_longer(fact: Control, marked: Marked) -> Iterator[Problem]:
         f"the fact says `{fact.state}`, and its quotation only says that it was so: “{marked.plain(found[0])}”",
         "quote the words that say who holds it, tell it as an event, or keep it with `unproved: …`",
     )
+
+
+def _fallen(fact: Control, marked: Marked) -> Iterator[Problem]:
+    """Refuse that a place is besieged, where the quotation says that it fell after a siege (`state`)."""
+    found = _FELL.search(marked.text) if fact.state is ControlState.BESIEGED else None
+    if found and key(fact.place) in marked.named(numbers_of(found[0])[1]):
+        beside = [marked.text[: found.start()], marked.text[found.end() :]]
+        beside += [words for path, words in fact.quotations if path != ("quote",)]
+        if not any(_SIEGE.search(words) or _AGAIN.search(words) for words in beside):
+            yield fact.origin.problem(
+                ("state",),
+                Rule.STATE,
+                f"the fact says `besieged`, and its quotation only says that it fell: “{marked.plain(found[0])}”",
+                "write `state: controlled`, quote the words that say that it is besieged, or keep it with"
+                " `unproved: …`",
+                {"state": ControlState.CONTROLLED.value},
+            )
+
+
+def _road_only(fact: Control, marked: Marked) -> Iterator[Problem]:
+    """Refuse that one holds a place which the quotation only names as where a road leads (`state`)."""
+    if fact.state not in (ControlState.CONTROLLED, ControlState.MIXED, ControlState.CLAIMED):
+        return
+    found = _ROAD.search(marked.text)
+    if not found or not _is_of(fact, marked, found[1], found["to"]):
+        return
+    beside = [marked.text[: found.start()], marked.text[found.end() :]]
+    beside += [words for path, words in fact.quotations if path != ("quote",)]
+    named = sum(key(fact.place) in mention.keys for mention in marked.mentions)
+    if named == 1 and not any(map(_WORDS_OF_HOLDING.search, beside)):
+        yield fact.origin.problem(
+            ("place",),
+            Rule.STATE,
+            f"the quotation names it only as where a road leads: “{marked.plain(found[0])}”",
+            "mend the place, quote the words that say who holds it, or keep it with `unproved: …`",
+        )
 
 
 def _is_of(fact: Control, marked: Marked, holder: str, places: str) -> bool:

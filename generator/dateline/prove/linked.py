@@ -57,20 +57,6 @@ _AHEAD = re.compile(
 _DONE = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbeing )\b(?P<verb>[a-z]{2,}ed|came|went|took|met|began|sent|brought|gave)\b"
 )
-_PRESENT = {
-    verb: stem(present)
-    for verb, present in (
-        ("came", "come"),
-        ("went", "go"),
-        ("took", "take"),
-        ("met", "meet"),
-        ("began", "begin"),
-        ("sent", "send"),
-        ("brought", "bring"),
-        ("gave", "give"),
-    )
-}
-"""Verbs that do not end with “-ed”, each with the stem of its present."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +165,7 @@ def _done(words: str, beside: tuple[str, str], fact: Event) -> Iterator[Misworde
     stems = {stem(word) for word in here}
     for found in _DONE.finditer(words):
         verb = found["verb"]
-        if verb not in here and (_PRESENT.get(verb) or stem(verb)) in stems:
+        if verb not in here and stem(verb) in stems:
             message = f"“{verb}” tells it as done, and “{fact.id}” as still to come"
             yield Misworded(
                 found.start(), found.end(), message, "say that it is expected, or cite the event that came of it"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from dateline.model.facts import Demand, Fact, Presence
 from dateline.problems import Problem, Rule
-from dateline.prove.marks import ACTOR, PLACE, mark
+from dateline.prove.marks import ACTOR, PLACE, mark, numbers_of
 from dateline.prove.naming import Register, key
 
 _ASKS = re.compile(
@@ -19,9 +19,13 @@ _ASKS = re.compile(
     rf"|(?P<asked>{ACTOR} (?:was|were|has been|have been) (?:ordered|urged|instructed|called on|summoned) by {ACTOR})"
 )
 _LEFT = re.compile(
-    rf"^(?:On \w+,? )?{ACTOR} (?:has |have |had )?"
-    rf"(?:left|withdr(?:ew|awn) from|pulled out of|abandoned|vacated) {PLACE}(?![’'])"
+    rf"^(?:On \w+,? )?(?:The last (?:\w+ )?(?:fighters|soldiers|troops|forces|boats) of )?{ACTOR} "
+    r"(?:has |have |had |(?:is|are) (?:believed|thought|reported|understood) to have )?"
+    r"(?:left|withdr(?:ew|awn) from|pulled out of|abandoned|vacated) "
+    rf"(?:the (?!north|south|east|west|cent|half|part|out)[a-z]+ (?:at|in) )?{PLACE}(?![’'])"
 )
+_LATER = re.compile(r", (?:\w+ ){0,2}(?:minutes|hours|days|a day|weeks) after (?:saying|promising|vowing)\b[^.;:]*")
+"""After that: what one had said before it left."""
 _STAYS = re.compile(
     r"\b(?:some|part\w*|most|half|few|first|second|third|other\w*|behind|still|again|return\w*|back|remain\w*|stay\w*"
     r"|not|never|no|but|except|den\w+|false|untrue|until|before|after|when|once|if|to|for|its|their|the)\b",
@@ -67,9 +71,9 @@ def _left(fact: Presence, register: Register) -> Iterator[Problem]:
     marked = mark(fact.flat_quote, register)
     found = _LEFT.search(marked.text)
     others = " … ".join(words for path, words in fact.quotations if path != ("quote",))
-    if not found or _STAYS.search(f"{marked.text[found.end() :]} … {others}"):
+    if not found or _STAYS.search(f"{_LATER.sub('', marked.text[found.end() :])} … {others}"):
         return
-    place = marked.named(found[0].rpartition(" ")[2])
+    place = marked.named(numbers_of(found[0])[1])
     if key(fact.actor) in marked.named(found[1]) and fact.place and key(fact.place) in place:
         yield fact.origin.problem(
             ("actor",),

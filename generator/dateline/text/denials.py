@@ -10,7 +10,7 @@ _CLAIMS = r"(?:claim|report|allegation|accusation|suggestion|rumou?r)s?"
 _AS = r"(?:as \w+(?: \w+)? )?(?:(?:the|these|all|any|a|an) )?"
 _DENY = (
     rf"(?:den(?:y|ie[sd]|ying)|refut(?:es?|ed|ing)) (?:{_AS}{_CLAIMS} )?that "
-    rf"|(?:reject|dismiss|disput)(?:e?s|e?d|ing)? {_AS}{_CLAIMS} that "
+    rf"|(?:reject|dismiss|disput)(?:e?s|e?d|ing)? {_AS}{_CLAIMS} (?:(?P<by>by (?:the )?(?:[\w’'-]+ ){{1,4}}?))?that "
     r"|it (?:is|was) (?:not true|untrue|false) that |(?:nobody|no one) believe[sd] that "
     r"|(?:den(?:y|ie[sd]))(?= (?!bring|someth|anyth|noth|everyth|king|sibling)\w{2,}ing\b) "
 )
@@ -20,7 +20,19 @@ _NOT = (
     rf"{_SAY} (?:that )?{_IT} (?:(?:had|has|have|did|do|does|was|were) (?:not|never)"
     r"|(?:had|has|have|did|do|does|was|were)n[’']t|never) (?:ever )?"
 )
-_CUE = re.compile(rf"\b(?:(?P<deny>(?:{_SAY} (?:that )?it (?:has )?)?(?:{_DENY}))|(?P<not>{_NOT}))", re.IGNORECASE)
+_NOBODY = rf"{_SAY} (?:that )?(?:nobody|no one) (?:had|has|was|is) (?:ever )?"
+_OUT = r"rul(?:es|ed) out (?:(?:an?|any|the|another) )?"
+_CUE = re.compile(
+    rf"\b(?:(?P<deny>(?:(?:{_SAY} (?:that )?it (?:has )?)?(?:{_DENY})))|(?P<not>{_NOT}|{_NOBODY})|(?P<out>{_OUT}))",
+    re.IGNORECASE,
+)
+_FALSE = re.compile(
+    rf"(?:^|[.;:] )(?P<cue>(?:(?:the|these|all) )?{_CLAIMS} that) (?P<what>[^,.;:…]+?) (?P<false>(?:is|are|was|were)"
+    r" (?:false|untrue|baseless|unfounded|not true|incorrect))\b",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r" ?(?:before|until|unless|while|as long as)\b[^.;:…]*")
+"""After what is ruled out: the condition of it."""
 _END = re.compile(
     r"[,.;:!?…—–“”()]|\b(?:and|or|but|while|whereas|although|though|because|since|until|before|after|unless|if|when|which"
     r"|who|whose|as|without|despite|except)\b",
@@ -34,6 +46,7 @@ _BESIDE = re.compile(
     r"|n[’']t\b",
     re.IGNORECASE,
 )
+_HIS_PART = re.compile(r",? for (?:his|her|its|their) part,?")
 _UNSURE = re.compile(r"\b(?:can|could|would|should|may|might|must|will|to)\b", re.IGNORECASE)
 """Words before a denial, in its clause: with them it may be none."""
 _TURNED = re.compile(
@@ -59,11 +72,17 @@ class Denial:
     end: int
     """Code points of all of it."""
     cue: str
-    """The words that deny: “denied that”, “said it had not”."""
+    """The words that deny: “denied that …”, “said it had not …”, “reports that … were false”."""
     what: str
     """What is denied, as far as it surely goes."""
     verbs: frozenset[str]
     """Words of it that are surely verbs, or what something is said to be."""
+    by_another: bool = False
+    """Whether it names another one who says so: “dismissed a claim by the Watch that …”."""
+    ruled_out: bool = False
+    """Whether it is a thing that is ruled out, and no sentence."""
+    reported: bool = False
+    """Whether it is of reports, and who denies them stands elsewhere."""
 
 
 def last_clause(text: str) -> str:
@@ -73,7 +92,7 @@ def last_clause(text: str) -> str:
 
 def may_turn(beside: str) -> bool:
     """Tell whether words beside a denial may turn it round, or say what is so in spite of it."""
-    return _BESIDE.search(beside) is not None
+    return _BESIDE.search(_HIS_PART.sub("", beside)) is not None
 
 
 def read_denials(text: str) -> Iterator[Denial]:
@@ -84,8 +103,20 @@ def read_denials(text: str) -> Iterator[Denial]:
         what = text[cue.end() : last].strip()
         if not what or _UNSURE.search(last_clause(text[: cue.start()])) or _TURNED.search(what):
             continue
-        verbs = {found["verb"].lower() for found in _VERB.finditer(what)}
+        verbs = _verbs(what)
         first = what.split()[0].lower()
         if cue["not"] or not cue[0].lower().rstrip().endswith("that"):
             verbs.add(first)
-        yield Denial(cue.start(), last, " ".join(cue[0].split()), what, frozenset(verbs))
+        if cue["out"]:
+            verbs.update(what.lower().split())
+            last = until.end() if (until := _UNTIL.match(text, last)) else last
+        said = f"{' '.join(cue[0].split())} …"
+        yield Denial(cue.start(), last, said, what, frozenset(verbs), bool(cue["by"]), bool(cue["out"]))
+    for false in _FALSE.finditer(text):
+        if not _TURNED.search(what := false["what"]) and not _UNSURE.search(what):
+            said = f"{false['cue']} … {false['false']}"
+            yield Denial(false.start("cue"), false.end(), said, what, frozenset(_verbs(what)), reported=True)
+
+
+def _verbs(what: str) -> set[str]:
+    return {found["verb"].lower() for found in _VERB.finditer(what)}

@@ -91,8 +91,14 @@ class _Bar:
     words: str
     states: frozenset[str]
     instead: str
+    unless: str = ""
+    """Words anywhere with which they say nothing of it."""
 
 
+_QUIT = (
+    rf"(?:(?:quit|leave|abandon|break off|call off) {_TALKS}"
+    rf"|(?:walk|pull|storm) out of {_TALKS}|withdraw from {_TALKS})"
+)
 _BARS: Mapping[str, tuple[_Bar, ...]] = {
     "stance": (
         _Bar(
@@ -122,12 +128,28 @@ _BARS: Mapping[str, tuple[_Bar, ...]] = {
             r"(?:fail(?:s|ed|ing)?|(?:(?:was|were|is|are) )?unable|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)"
             r"|ha(?:s|ve) (?:yet|still)) to"
             rf" (?:agree|sign|reach|conclude|strike)(?:{_DEAL})?"
-            rf"|(?:did|could|do|does|ha(?:s|ve)) not (?:yet )?(?:agreed?|sign(?:ed)?|reach(?:ed)?)(?:{_DEAL})?"
+            rf"|(?:did|could|do|does|ha(?:s|ve|d)) not (?:yet )?(?:agreed?|sign(?:ed)?|reach(?:ed)?)(?:{_DEAL})?"
+            rf"|ha(?:s|ve) (?:yet|still) to (?:respond|reply)(?: to (?:the|an|this) (?:offer|proposal) of)?(?:{_DEAL})?"
+            rf"|(?:met [^,.;:…]{{0,60}}?(?:but|and) )?left (?:{_TALKS} )?without{_DEAL}"
+            rf"|[“\"]?nowhere (?:near|close to)[”\"]?{_DEAL}"
             r"|(?:made|makes?|making) (?:no|little) (?:progress|headway)"
             rf"|(?:ended|broke up|finished|concluded) without(?:{_DEAL}"
             r"|(?: an?| any)? (?:result|progress|breakthrough))",
             frozenset({"agreed"}),
             "write the state that they say (`underway`, `stalled` or `collapsed`)",
+        ),
+        _Bar(
+            r"(?:is|are)(?: now)? (?:(?:due|set|expected|scheduled|planned) )?to (?:resume|begin|start|open|reconvene)"
+            r"|will (?:resume|begin|start|reconvene)",
+            frozenset({"underway"}),
+            "write `state: announced`",
+            r"rounds?|sessions?|phase|next|second|third|fourth|further|meanwhile|since",
+        ),
+        _Bar(
+            rf"(?:warn(?:s|ed)|threaten(?:s|ed)|said) (?:that )?(?:it|they) (?:would|will|could|may|might) "
+            rf"(?:otherwise )?{_QUIT}|threaten(?:s|ed|ing) to {_QUIT}",
+            frozenset({"collapsed"}),
+            "write the state that they say (`underway` or `stalled`)",
         ),
     ),
 }
@@ -178,7 +200,8 @@ def may_say(states: str, own: str, words: str) -> bool:
 
 def barred(states: str, state: str, words: str) -> tuple[re.Match[str], str] | None:
     """Find words by which something is not in a state, and what to write, where nothing else may say that it is."""
-    found = [(one, bar.instead) for bar in _BARS[states] if state in bar.states for one in _all(bar.words, words)]
+    bars = (bar for bar in _BARS[states] if state in bar.states and not _find(bar.unless, words))
+    found = [(one, bar.instead) for bar in bars for one in _all(bar.words, words)]
     beside = words
     for one, _ in found:
         before = words[: one.start()]

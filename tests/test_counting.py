@@ -99,6 +99,50 @@ if the quotation is right, write `value: {now}` and `quantifier: exact`, and quo
     )
 
 
+REVISED = [
+    ("The Watch revised the number of people injured in Port Amber on 16 April from 31 to 34.", "31", "34"),
+    ("The Watch raised its count of people injured in Port Amber since last Friday from 31 to 34.", "31", "34"),
+    ("People injured in Port Amber rose in the first week of April from 31 to 34.", "31", "34"),
+    ("The Watch, which had earlier spoken of 20 people injured in Port Amber, lowered its count to 17.", "20", "17"),
+    ("The Watch's earlier figure of 27 people injured in Port Amber has since been revised upwards to 33.", "27", "33"),
+    ("The Watch previously reported 27 people injured in Port Amber; its count now stands at 33.", "27", "33"),
+    ("The Watch lowered its count of people injured in Port Amber to 17 from an initial estimate of 20.", "20", "17"),
+    ("Some days 60 people injured used to reach Port Amber; now 10 do.", "60", "10"),
+]
+
+
+@pytest.mark.parametrize(("words", "was", "now"), REVISED)
+def test_what_was_told_earlier_is_neither_taken_nor_proposed(tmp_path, words, was, now):
+    assert told(tmp_path / "now", words, indicator="hurt", value=now) == ""
+    said = told(tmp_path / "was", words, indicator="hurt", value=was)
+    assert said.startswith(f"the source gives {was} as what was, and {now} as what is now\n")
+    other = told(tmp_path / "other", words, indicator="hurt", value="5")
+    assert f"value: {was}`" not in other
+    assert f"write `value: {now}`" in other
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("From 31 to 34 people were injured in Port Amber.", "[31, 34]"),
+        ("The Watch revised its rules and injured in Port Amber are from 31 to 34 people.", "[31, 34]"),
+        ("Earlier this week 20 people were injured in Port Amber and now 5 are missing.", "20"),
+        ("Two hours earlier 20 people were injured in Port Amber; now 5 boats are missing.", "20"),
+        ("An earlier figure of 20 people injured in Port Amber may be raised to 27.", "20"),
+    ],
+)
+def test_what_is_no_revision_is_read_as_before(tmp_path, words, value):
+    quantifier = {"quantifier": "between"} if "[" in value else {}
+    assert told(tmp_path, words, value=value, **quantifier) == ""
+
+
+def test_of_two_counts_none_is_proposed_where_it_is_not_plain(tmp_path):
+    text = "The Watch counted 17 people injured in Port Amber and another 5 later."
+    for value in ("5", "6"):
+        help_ = told(tmp_path / value, text, value=value).splitlines()[-1]
+        assert ("write `value:" in help_) is (value == "6")
+
+
 def test_of_two_numbers_the_one_whose_change_is_told_counts(tmp_path):
     text = "In Port Amber twelve people were killed and the number of injured rose from 30 to 40."
     assert told(tmp_path / "right", text, value="40") == ""

@@ -15,7 +15,7 @@ from dateline.prove.naming import key
 from dateline.prove.quoted import Quoted
 from dateline.prove.rows import cell_of, head_of, named_column
 from dateline.prove.unnumbered import around, read_plain, says_plainly, stated, unread
-from dateline.text.changes import is_difference
+from dateline.text.changes import is_difference, is_earlier, stands_alone
 from dateline.text.names import Mention
 from dateline.text.numbers import Magnitude, Quantifier, Reading, read_with_wholes
 from dateline.text.unnumbered import Unnumbered
@@ -96,8 +96,10 @@ def _prove_counted(
     elif sum(reading.start not in before or reading in right for reading in quote.numbers) > 1:
         subject = [now for was, now in changes if is_subject(figure.indicator, was, now, quote)]
         told = [column] if column else subject or counted(quote, figure.indicator)
-        if told != right and not _is_of(figure, series):
-            yield _several(figure, quote, told, right)
+        now = told if figure.dates else [before.get(reading.start, reading) for reading in told]
+        if right not in (told, now) and not _is_of(figure, series):
+            sure = bool(column or subject) or not any(stands_alone(reading, quote.text) for reading in right)
+            yield _several(figure, quote, now if sure else (), right)
 
 
 def _is_of(figure: Figure, series: Mapping[Reading, Mention[str]]) -> bool:
@@ -126,7 +128,7 @@ def _several(figure: Figure, quote: Words, told: Sequence[Reading], right: Seque
     remedy = "begin or end the quotation elsewhere, or leave words out of it with `…`, so that it says one number"
     if cell:
         remedy = f"quote one cell, “{cell}”, and under `context:` its head row with the words for what is counted"
-    if len(told) == 1:
+    if len(told) == 1 and not is_earlier(told[0], quote.text):
         remedy = _remedy(told) if cell else f"{_remedy(told)}; else {remedy}"
     return figure.origin.problem(  # type: ignore[no-any-return]  # Given is Any
         ("quote",),
@@ -187,7 +189,10 @@ def _wrong_number(figure: Figure, quote: Words) -> Problem:
             ("indicator",), Rule.NUMBER, said, "take an indicator of the same unit"
         )
     field = "magnitude" if figure.magnitude else "value"
-    said, remedy = _list(readings, figure.indicator) or "no number", _remedy(same or readings)
+    meant = same or _sure(figure, quote)
+    said, remedy = _list(readings, figure.indicator) or "no number", _remedy(meant)
+    if readings and not meant:
+        remedy = "mend the number; or quote other words, or leave words out with `…`, so that they say one number"
     if (said == "no number" or _is_whole(figure, quote)) and (instead := unread(quote, figure)):
         said, remedy = instead
     return figure.origin.problem(  # type: ignore[no-any-return]  # Given is Any
@@ -195,8 +200,18 @@ def _wrong_number(figure: Figure, quote: Words) -> Problem:
         Rule.NUMBER,
         f"the fact says {said_by(figure)}, the quotation says {said}",
         remedy,
-        _mended(figure, same or readings),
+        _mended(figure, meant),
     )
+
+
+def _sure(figure: Figure, quote: Words) -> Sequence[Reading]:
+    """Return the number that counts what the indicator does, and does so now; none where that is not sure."""
+    changes = list(changes_in(quote))
+    numbers = quote.numbers if len(quote.numbers) == 1 else counted(quote, figure.indicator)
+    told = [now for was, now in changes if is_subject(figure.indicator, was, now, quote)] or numbers
+    before = {was.start: now for was, now in changes}
+    now = [before.get(reading.start, reading) for reading in told]
+    return now if len(now) == 1 and not is_earlier(now[0], quote.text) else ()
 
 
 def _is_whole(figure: Figure, quote: Words) -> bool:

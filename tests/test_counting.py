@@ -402,6 +402,29 @@ def test_of_a_whole_row_without_its_head_one_cell_is_to_be_quoted(tmp_path):
     assert told(tmp_path / "cell", TABLE, "Port Amber … 77", context=HEAD, value="77") == ""
 
 
+TORN = """\
+Town | People injured Boats
+Sable Point | 0 | 0
+Port Amber 2,150 | 4,000
+Gull Island | 980 | 1,600
+"""
+
+
+@pytest.mark.parametrize("quote", ["Port Amber 2,150 | 4,000", "Port Amber 2,150", "Port Amber … 4,000"])
+@pytest.mark.parametrize("head", ["Town | People injured Boats", "Town | People injured"])
+def test_a_row_that_lost_a_border_proves_nothing_by_its_head(tmp_path, quote, head):
+    for value in ("2150", "4000"):
+        said = told(tmp_path / value, TORN, quote, indicator="hurt", context=f'"{head}"', value=value)
+        assert said
+        assert "write `value" not in said
+        assert ("say under `unproved:` that the table lost a border" in said) is (f"{int(value):,}" in quote)
+
+
+def test_a_label_with_a_number_is_no_lost_border(tmp_path):
+    table = TABLE.replace("Port Amber", "Port Amber 3")
+    assert told(tmp_path, table, "Port Amber 3 | 8,400 | 31 | 77", context=HEAD, value="77") == ""
+
+
 def test_a_column_whose_head_says_but_some_of_the_words_proves_nothing(tmp_path):
     table, head = (words.replace("People killed", "Killed") for words in (TABLE, HEAD))
     assert (

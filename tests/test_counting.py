@@ -99,6 +99,50 @@ if the quotation is right, write `value: {now}` and `quantifier: exact`, and quo
     )
 
 
+REVISED = [
+    ("The Watch revised the number of people injured in Port Amber on 16 April from 31 to 34.", "31", "34"),
+    ("The Watch raised its count of people injured in Port Amber since last Friday from 31 to 34.", "31", "34"),
+    ("People injured in Port Amber rose in the first week of April from 31 to 34.", "31", "34"),
+    ("The Watch, which had earlier spoken of 20 people injured in Port Amber, lowered its count to 17.", "20", "17"),
+    ("The Watch's earlier figure of 27 people injured in Port Amber has since been revised upwards to 33.", "27", "33"),
+    ("The Watch previously reported 27 people injured in Port Amber; its count now stands at 33.", "27", "33"),
+    ("The Watch lowered its count of people injured in Port Amber to 17 from an initial estimate of 20.", "20", "17"),
+    ("Some days 60 people injured used to reach Port Amber; now 10 do.", "60", "10"),
+]
+
+
+@pytest.mark.parametrize(("words", "was", "now"), REVISED)
+def test_what_was_told_earlier_is_neither_taken_nor_proposed(tmp_path, words, was, now):
+    assert told(tmp_path / "now", words, indicator="hurt", value=now) == ""
+    said = told(tmp_path / "was", words, indicator="hurt", value=was)
+    assert said.startswith(f"the source gives {was} as what was, and {now} as what is now\n")
+    other = told(tmp_path / "other", words, indicator="hurt", value="5")
+    assert f"value: {was}`" not in other
+    assert f"write `value: {now}`" in other
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("From 31 to 34 people were injured in Port Amber.", "[31, 34]"),
+        ("The Watch revised its rules and injured in Port Amber are from 31 to 34 people.", "[31, 34]"),
+        ("Earlier this week 20 people were injured in Port Amber and now 5 are missing.", "20"),
+        ("Two hours earlier 20 people were injured in Port Amber; now 5 boats are missing.", "20"),
+        ("An earlier figure of 20 people injured in Port Amber may be raised to 27.", "20"),
+    ],
+)
+def test_what_is_no_revision_is_read_as_before(tmp_path, words, value):
+    quantifier = {"quantifier": "between"} if "[" in value else {}
+    assert told(tmp_path, words, value=value, **quantifier) == ""
+
+
+def test_of_two_counts_none_is_proposed_where_it_is_not_plain(tmp_path):
+    text = "The Watch counted 17 people injured in Port Amber and another 5 later."
+    for value in ("5", "6"):
+        help_ = told(tmp_path / value, text, value=value).splitlines()[-1]
+        assert ("write `value:" in help_) is (value == "6")
+
+
 def test_of_two_numbers_the_one_whose_change_is_told_counts(tmp_path):
     text = "In Port Amber twelve people were killed and the number of injured rose from 30 to 40."
     assert told(tmp_path / "right", text, value="40") == ""
@@ -356,6 +400,29 @@ def test_of_a_whole_row_without_its_head_one_cell_is_to_be_quoted(tmp_path):
         "quote one cell, “Port Amber … 77”, and under `context:` its head row with the words for what is counted",
     ]
     assert told(tmp_path / "cell", TABLE, "Port Amber … 77", context=HEAD, value="77") == ""
+
+
+TORN = """\
+Town | People injured Boats
+Sable Point | 0 | 0
+Port Amber 2,150 | 4,000
+Gull Island | 980 | 1,600
+"""
+
+
+@pytest.mark.parametrize("quote", ["Port Amber 2,150 | 4,000", "Port Amber 2,150", "Port Amber … 4,000"])
+@pytest.mark.parametrize("head", ["Town | People injured Boats", "Town | People injured"])
+def test_a_row_that_lost_a_border_proves_nothing_by_its_head(tmp_path, quote, head):
+    for value in ("2150", "4000"):
+        said = told(tmp_path / value, TORN, quote, indicator="hurt", context=f'"{head}"', value=value)
+        assert said
+        assert "write `value" not in said
+        assert ("say under `unproved:` that the table lost a border" in said) is (f"{int(value):,}" in quote)
+
+
+def test_a_label_with_a_number_is_no_lost_border(tmp_path):
+    table = TABLE.replace("Port Amber", "Port Amber 3")
+    assert told(tmp_path, table, "Port Amber 3 | 8,400 | 31 | 77", context=HEAD, value="77") == ""
 
 
 def test_a_column_whose_head_says_but_some_of_the_words_proves_nothing(tmp_path):

@@ -9,7 +9,7 @@ from dateline.model.registers import Indicator, Measure
 from dateline.propose.doubted import is_doubted
 from dateline.propose.draft import Blank, Fields, Sketch, Value, hint_of
 from dateline.propose.said import Said, amount_of
-from dateline.prove.counting import counts, says_word, unit_of
+from dateline.prove.counting import changes_in, counts, says_word, unit_of
 from dateline.text.numbers import Magnitude, Quantifier, Reading
 
 _CLAUSE = re.compile(r"; | and that | while | but ")
@@ -31,7 +31,10 @@ _LOOSE = (Magnitude.SEVERAL, Magnitude.MANY)
 def draft_figures(said: Said, indicators: Sequence[Indicator]) -> Iterator[Sketch]:
     """Yield a figure for each number that is stated, and that an indicator fits or that is written as figures are."""
     told = [indicator for indicator in indicators if all(says_word(said.text, word) for word in indicator.words)]
+    before = {was.start for was, _ in changes_in(said.words)}
     for at, reading in enumerate(said.numbers):
+        if said.words.numbers[at].start in before:
+            continue  # what was, of which the same sentence says what is now
         if is_doubted(said.text, reading.start, reading.end) or said.counts_days(reading):
             continue
         end = said.numbers[at + 1].start if at + 1 < len(said.numbers) else len(said.text)

@@ -10,7 +10,7 @@ from functools import cache
 from dateline.model.registers import Indicator
 from dateline.model.units import PERCENT, is_currency
 from dateline.prove.document import Words
-from dateline.text.changes import changes_of
+from dateline.text.changes import changes_of, earlier_of, may_be_earlier
 from dateline.text.numbers import Reading, read_numbers
 
 _ALONE = re.compile(
@@ -63,12 +63,14 @@ def changes_in(quote: Words) -> Iterator[tuple[Reading, Reading]]:
     """Yield what was and what is now, of each change of which a quotation tells a part: “rose from 30 to 40”."""
     text = quote.text
     for span in quote.spans:
-        if "from" not in text[span.start : span.end]:
-            continue
         start = max(text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
         line = text.find("\n", span.end)
         stretch = text[start : min(len(text) if line < 0 else line, span.end + _AROUND)]
-        for change in changes_of(read_numbers(stretch), stretch):
+        if "from" not in text[span.start : span.end] and not may_be_earlier(stretch):
+            continue
+        readings = read_numbers(stretch)
+        told = changes_of(readings, stretch) if "from" in text[span.start : span.end] else []
+        for change in (*told, *earlier_of(readings, stretch)):
             was, now = (replace(one, start=one.start + start, end=one.end + start) for one in change)
             yield was, now
 

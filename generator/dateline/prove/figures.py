@@ -13,9 +13,9 @@ from dateline.prove.counting import changes_in, counted, is_subject, says_word, 
 from dateline.prove.document import Words
 from dateline.prove.naming import key
 from dateline.prove.quoted import Quoted
-from dateline.prove.rows import cell_of, head_of, named_column
+from dateline.prove.rows import cell_of, head_of, is_torn, named_column
 from dateline.prove.unnumbered import around, read_plain, says_plainly, stated, unread
-from dateline.text.changes import is_difference
+from dateline.text.changes import is_difference, is_earlier, stands_alone
 from dateline.text.names import Mention
 from dateline.text.numbers import Magnitude, Quantifier, Reading, read_with_wholes
 from dateline.text.unnumbered import Unnumbered
@@ -31,6 +31,10 @@ _HEDGES = {
 }
 _LESS = "less than "
 """The same of what is measured."""
+_TORN = (
+    "the rows of this table have not as many cells, and this one seems to have lost a border, so that no head stands"
+    " surely over its number: quote other words that say it, or say under `unproved:` that the table lost a border"
+)
 
 
 def says(reading: Reading, figure: Figure) -> bool:
@@ -73,9 +77,9 @@ def prove_number(fact: Fact, quoted: Quoted, series: Mapping[Reading, Mention[st
             yield _several(fact, quote, (), ())
     elif not quote.cut:
         yield _wrong_number(fact, quote)
-    yield from _prove_words(
-        fact, head_of(right[0], quoted) if len(right) == 1 else None, plain.instead_of if plain else frozenset()
-    )
+    head = head_of(right[0], quoted) if len(right) == 1 else None
+    torn = head == "" and is_torn(right[0], quote.text)
+    yield from _prove_words(fact, head, plain.instead_of if plain else frozenset(), torn=torn)
 
 
 def _prove_counted(
@@ -96,8 +100,10 @@ def _prove_counted(
     elif sum(reading.start not in before or reading in right for reading in quote.numbers) > 1:
         subject = [now for was, now in changes if is_subject(figure.indicator, was, now, quote)]
         told = [column] if column else subject or counted(quote, figure.indicator)
-        if told != right and not _is_of(figure, series):
-            yield _several(figure, quote, told, right)
+        now = told if figure.dates else [before.get(reading.start, reading) for reading in told]
+        if right not in (told, now) and not _is_of(figure, series):
+            sure = bool(column or subject) or not any(stands_alone(reading, quote.text) for reading in right)
+            yield _several(figure, quote, now if sure else (), right)
 
 
 def _is_of(figure: Figure, series: Mapping[Reading, Mention[str]]) -> bool:
@@ -125,8 +131,12 @@ def _several(figure: Figure, quote: Words, told: Sequence[Reading], right: Seque
     cell = cell_of(right[0], quote) if right else None
     remedy = "begin or end the quotation elsewhere, or leave words out of it with `…`, so that it says one number"
     if cell:
-        remedy = f"quote one cell, “{cell}”, and under `context:` its head row with the words for what is counted"
-    if len(told) == 1:
+        remedy = (
+            _TORN
+            if is_torn(right[0], quote.text)
+            else f"quote one cell, “{cell}”, and under `context:` its head row with the words for what is counted"
+        )
+    if len(told) == 1 and not is_earlier(told[0], quote.text):
         remedy = _remedy(told) if cell else f"{_remedy(told)}; else {remedy}"
     return figure.origin.problem(  # type: ignore[no-any-return]  # Given is Any
         ("quote",),
@@ -158,8 +168,13 @@ def _by_how_much(figure: Figure, quote: Words, reading: Reading) -> Problem:
     )
 
 
-def _prove_words(fact: Figure, head: str | None, instead_of: AbstractSet[str]) -> Iterator[Problem]:
-    """Find the words of the indicator in the quotation, or in the head over its number; None is no table."""
+def _prove_words(
+    fact: Figure, head: str | None, instead_of: AbstractSet[str], *, torn: bool = False
+) -> Iterator[Problem]:
+    """Find the words of the indicator in the quotation, or in the head over its number; None is no table.
+
+    Nobody knows which head stands over a number of a `torn` row.
+    """
     for word in fact.indicator.words:
         if word in instead_of or says_word(fact.quote, word) or (head and says_word(head, word)):
             continue
@@ -168,6 +183,8 @@ def _prove_words(fact: Figure, head: str | None, instead_of: AbstractSet[str]) -
         if head:
             message = f"the number stands under “{head}” in the table, and nothing says “{word}”"
             remedy = "take another indicator, or quote the number of another column"
+        elif torn:
+            remedy = _TORN
         elif head is not None:
             remedy += (
                 "; of a row of a table, its head row may say it, in `context:`, or where that has another number of"
@@ -187,7 +204,10 @@ def _wrong_number(figure: Figure, quote: Words) -> Problem:
             ("indicator",), Rule.NUMBER, said, "take an indicator of the same unit"
         )
     field = "magnitude" if figure.magnitude else "value"
-    said, remedy = _list(readings, figure.indicator) or "no number", _remedy(same or readings)
+    meant = same or _sure(figure, quote)
+    said, remedy = _list(readings, figure.indicator) or "no number", _remedy(meant)
+    if readings and not meant:
+        remedy = "mend the number; or quote other words, or leave words out with `…`, so that they say one number"
     if (said == "no number" or _is_whole(figure, quote)) and (instead := unread(quote, figure)):
         said, remedy = instead
     return figure.origin.problem(  # type: ignore[no-any-return]  # Given is Any
@@ -195,8 +215,19 @@ def _wrong_number(figure: Figure, quote: Words) -> Problem:
         Rule.NUMBER,
         f"the fact says {said_by(figure)}, the quotation says {said}",
         remedy,
-        _mended(figure, same or readings),
+        _mended(figure, meant),
     )
+
+
+def _sure(figure: Figure, quote: Words) -> Sequence[Reading]:
+    """Return the number that counts what the indicator does, and does so now; none where that is not sure."""
+    changes = list(changes_in(quote))
+    numbers = quote.numbers if len(quote.numbers) == 1 else counted(quote, figure.indicator)
+    told = [now for was, now in changes if is_subject(figure.indicator, was, now, quote)] or numbers
+    before = {was.start: now for was, now in changes}
+    now = [before.get(reading.start, reading) for reading in told]
+    sure = len(now) == 1 and not is_earlier(now[0], quote.text) and not is_torn(now[0], quote.text)
+    return now if sure else ()
 
 
 def _is_whole(figure: Figure, quote: Words) -> bool:

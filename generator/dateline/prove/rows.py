@@ -21,6 +21,9 @@ from dateline.text.numbers import Reading, read_numbers
 
 _BAR = re.compile(r"(?<!\S)\|(?!\S)")
 
+_STUCK = re.compile(r"[^\W\d_]{2,} \d[\d,.]*$")
+"""A name and a number in one cell, perhaps of two."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
@@ -59,10 +62,40 @@ def head_of(number: Reading, quoted: Quoted) -> str | None:
             heads.setdefault(_line(words.text, span.start)[0], []).append((span.start, span.end))
         for begins, spans in heads.items():
             over = _cells(words.text[slice(*_line(words.text, begins))])
+            if len(over) == cells and is_torn(number, text):
+                continue
             if len(over) > 1 and (begins, words.text) != (start, text):
                 shown = [_shown(words.text, begins, cell, spans) for cell in over]
                 said.append(_over(column, cells - len(over), over, shown))
     return " ".join(filter(None, said))
+
+
+def is_torn(number: Reading, text: str) -> bool:
+    """Tell whether a row seems to have lost a border: a number stands in the cell of a name, and other rows have more.
+
+    “Sul Harra 2,150 | 4,000” between “Belmoor | 0 | 0” and its like: the 4,000 may stand under another head.
+    """
+    start, end = _line(text, number.start)
+    cells = _cells(text[start:end])
+    if len(cells) == 1 or not any(_STUCK.search(cell.words) for cell in cells):
+        return False
+    return any(len(_cells(line)) > len(cells) for line in _beside(text, start, end))
+
+
+def _beside(text: str, start: int, end: int) -> Iterator[str]:
+    """Yield the other rows of the table of a row: lines before and after it, as far as they have bars."""
+    while start > 0:
+        before = _line(text, start - 1)
+        if not _BAR.search(line := text[slice(*before)]):
+            break
+        yield line
+        start = before[0]
+    while end < len(text):
+        after = _line(text, end + 1)
+        if not _BAR.search(line := text[slice(*after)]):
+            break
+        yield line
+        end = after[1]
 
 
 def _over(column: int, more: int, over: Sequence[_Cell], shown: Sequence[str]) -> str:

@@ -8,11 +8,22 @@ from itertools import pairwise
 
 from dateline.text.quantity import Reading
 
+_GOES_ON = r"(?!(?:and|but|or|as|while|when|after|before|with|because|that|where|which|who|from|[a-z]+ing)\b)"
+_COUNT = r"(?:counts?|tolls?|figures?|numbers?|totals?|tally|tallies|estimates?)"
+_CORRECTED = (
+    r"(?:(?:revis|increas|decreas|reduc|rais|chang|updat)(?:ed|es?|ing)"
+    r"|(?:lower|correct|adjust|amend)(?:s|ed|ing)|cuts?)"
+)
 CHANGED = re.compile(
-    r"(?<!\w)(?:r[io]sen?|rises|rising|grew|grow[ns]?|growing|up|f[ae]lls?|fallen|falling|down|went|gone|shrank|shrunk|sank"
-    r"|(?:increas|declin|decreas|reduc|rais|chang|revis|surg|doubl|tripl)(?:e[ds]?|ing)"
+    r"(?<!\w)(?:(?:r[io]sen?|rises|rising|grew|grow[ns]?|growing|up|f[ae]lls?|fallen|falling|down|went|gone|shrank|shrunk|sank"
+    r"|(?:increas|declin|decreas|reduc|rais|chang|revis|surg|doubl|tripl)(?:e[ds]?|ing)|lower(?:s|ed|ing)"
     r"|(?:climb|jump|swell|soar|plung|plummet)(?:s|e[ds]?|ing)?|drop(?:s|ped|ping)?)"
-    r"(?:\s+(?!(?:and|but|or|as|while|when|after|before|with|since|because|that|where|which|who)\b)[\w-]+){0,2}\s*$"
+    r"(?:\s+(?!(?:and|but|or|as|while|when|after|before|with|since|because|that|where|which|who)\b)[\w-]+){0,2}"
+    # “Revised the number of civilians killed on 16 November”
+    rf"|{_CORRECTED}\s+(?:the|its|their|his|her|our|an?)\s+(?:[\w-]+\s+)?{_COUNT}(?:\s+{_GOES_ON}[\w'’-]+){{0,14}}"
+    # “Rose in the first week of November”
+    r"|(?:rose|risen|grew|grown|dropped|climbed|jumped|declined|increased|decreased|fell|fallen)"
+    rf"\s+(?:in|during|over|since|last|this|between|within|[a-z]+ly)(?:\s+{_GOES_ON}[\w'’-]+){{1,8}})\s*$"
 )
 """Words after which “from 30 to 40” is no range: it was 30, and is 40."""
 _NOT_YET = re.compile(
@@ -27,7 +38,32 @@ _BACK = re.compile(r"(?:\s+(?!from\b)[\w%'’-]+){0,6},?\s+from\s+")
 _AGAINST = re.compile(r"(?:\s+(?!from\b)[\w%'’-]+){0,6}\s*(?:,|\(|[–—-])\s*(?:up|down)(?:\s+[a-z]+ly)?\s+from\s+")
 _THINGS = re.compile(r"\s+([a-z-]+s|people|children|women|men)\b")
 _BY = re.compile(r"\s+by\s+(?:an?\s+(?:additional|further|extra|estimated)\s+)?$")
-_NEAR = 80
+FAR = 120
+"""Code points before “from” in which words for a change are looked for."""
+
+_REPORTED = (
+    r"(?:sp[eo]ken?\s+of|put|said|g[ai]ven?|reported|counted"
+    r"|estimated|recorded|listed|announced|claimed|confirmed|stood)"
+)
+_OTHERS = rf"(?:\s+{_GOES_ON}[\w'’-]+)"
+_EARLIER = re.compile(
+    rf"(?<!\w)(?:(?:earlier|previous|initial|original|former)\s+(?:[\w-]+\s+)?{_COUNT}\s+(?:of|was|were|had\s+been|stood\s+at)"
+    r"|(?:earlier|previously|initially|originally|formerly|at\s+first)(?:\s+(?:it|he|she|they|had|was|were)){0,2}"
+    rf"\s+{_REPORTED}{_OTHERS}{{0,6}}|had\s+spoken\s+of)\s+(?:the\s+)?$"
+)
+"""Before a number that was told once: “which had earlier spoken of 20”, “the earlier figure of 27”."""
+_USED_TO = re.compile(rf"{_OTHERS}{{0,6}}\s+used\s+to\s")
+_MAYBE_EARLIER = re.compile(r"\b(?:earlier|previous|initial|original|former|at first|used to|spoken of)")
+"""Without one of these words no number is told as earlier."""
+_NOW = re.compile(
+    r"(?<!\w)(?:(?:now|currently|at\s+present)(?:\s+(?:it|stands?|is|are|at|only|just|puts?|speaks?|of|gives?|counts?)){0,3}"
+    rf"|(?:{_CORRECTED}|rose|risen|fell|fallen|grew|grown|dropped|climbed|increased){_OTHERS}{{0,12}}\s+to)\s+$"
+)
+_SENTENCE = re.compile(r"[.!?](?:\s|$)|[\n¶]")
+_NO_MORE_SAID = re.compile(
+    r"\s*(?:[.,;:!?)\]”]|$)|\s+(?:dead|later|then|do|does|did|are|is|were|was|have|has|in|on|as|since|after|at)\b"
+)
+"""After a number that counts what another does: no noun."""
 
 
 def changes_of(readings: Sequence[Reading], text: str) -> list[tuple[Reading, Reading]]:
@@ -49,6 +85,48 @@ def changes_of(readings: Sequence[Reading], text: str) -> list[tuple[Reading, Re
     return found
 
 
+def earlier_of(readings: Sequence[Reading], text: str) -> list[tuple[Reading, Reading]]:
+    """Return what was told once and what is told now, where a sentence says both of one count, and no third."""
+    lowered = text.lower()
+    if len(lowered) != len(text) or not may_be_earlier(text):
+        return []
+    found = []
+    for was, now in (pair for one, two in pairwise(readings) for pair in ((one, two), (two, one))):
+        first, second = sorted((was, now), key=lambda reading: reading.start)
+        if first.unit != second.unit or _SENTENCE.search(lowered, first.end, second.start):
+            continue
+        one, two = _THINGS.match(lowered, first.end), _THINGS.match(lowered, second.end)
+        same = one[1] == two[1] if one and two else _NO_MORE_SAID.match(lowered, second.end) is not None
+        if same and is_earlier(was, text) and not is_earlier(now, text) and _is_now(lowered, now.start):
+            found.append((was, now))
+    return found
+
+
+def may_be_earlier(text: str) -> bool:
+    """Tell whether a text may say a number as an earlier one; most have no word for that."""
+    return _MAYBE_EARLIER.search(text.lower()) is not None
+
+
+def is_earlier(reading: Reading, text: str) -> bool:
+    """Tell whether a number is told as one that was told, or was so, earlier."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        return False
+    first = max(0, reading.start - FAR)
+    return bool(_EARLIER.search(lowered, first, reading.start) or _USED_TO.match(lowered, reading.end))
+
+
+def stands_alone(reading: Reading, text: str) -> bool:
+    """Tell whether no word for what is counted follows a number: “lowered its count to 17”, “another 5 on Tuesday”."""
+    return _NO_MORE_SAID.match(text, reading.end) is not None
+
+
+def _is_now(lowered: str, start: int) -> bool:
+    first = max(0, start - FAR)
+    now = _NOW.search(lowered, first, start)
+    return now is not None and not _NOT_YET.search(lowered, first, now.start())
+
+
 def is_difference(reading: Reading, text: str) -> bool:
     """Tell whether a number only says by how much something changed: “rose by 40”."""
     lowered = text.lower()
@@ -63,7 +141,7 @@ def _of_others(lowered: str, first: int, second: int) -> bool:
 
 def _is_told(lowered: str, start: int, by: re.Pattern[str]) -> bool:
     """Tell whether words for a change that has come stand before a number, and “from” or “to” between."""
-    first = max(0, start - _NEAR)
+    first = max(0, start - FAR)
     behind = by.search(lowered, first, start)
     changed = CHANGED.search(lowered, first, behind.start()) if behind else None
     if not changed or _NOT_YET.search(lowered, first, changed.start()):

@@ -14,7 +14,7 @@ from decimal import Decimal
 from math import prod
 from typing import NamedTuple
 
-from dateline.text.changes import CHANGED
+from dateline.text.changes import CHANGED, FAR
 from dateline.text.lexicon import DASH, ENGLISH, GROUP, LETTER, POINT, Lexicon
 from dateline.text.quantity import Magnitude, Quantifier, Reading
 from dateline.text.shares import may_share, parts_of, spans_of, without_shares
@@ -113,7 +113,7 @@ def _before_and_now(first: _Figure, second: _Figure, joined: Reading, lowered: s
     one, two = first.reading, second.reading
     to = first.opener is not None and lowered[one.end + 1 : two.start + 1].strip() == "to"
     at = first.opened_at + 1
-    if not to or not CHANGED.search(lowered, max(0, at - _WINDOW), at):
+    if not to or not CHANGED.search(lowered, max(0, at - FAR), at):
         return (joined,)
     return replace(one, low=joined.low, high=joined.low, unit=joined.unit), two
 

@@ -77,7 +77,7 @@ def test_json_counts_every_kind_of_every_briefing(project):
     found = json.loads(dateline(project, "debt", "--format", "json").stdout)
     nothing = dict.fromkeys(
         [
-            *("unproved", "retracted", "stale", "single_claimant", "belligerent_only", "deadline_passed"),
+            *("unproved", "retracted", "superseded", "stale", "single_claimant", "belligerent_only", "deadline_passed"),
             *("expected_passed", "sentence_unchanged", "inferred_date", "no_coordinates", "set_aside", "unused"),
         ],
         0,
@@ -301,6 +301,16 @@ def test_after_a_retraction_one_claimant_is_left_and_the_other_is_named(project)
     assert owed(project, "single_claimant", check=False) == []
 
 
+def test_a_fact_that_cites_a_document_which_another_one_replaced_is_owed(project):
+    edit(project / "seeds/wire.yml", "rights:", "superseded_by: bulletin\nrights:")
+    older = "its source “wire” is superseded by “bulletin”, and it still cites the older one"
+    assert owed(project, "superseded") == [
+        f"briefings/coast/factions.yml:7: council-denies-leaving: {older}",
+        f"briefings/coast/humanitarian.yml:19: left-amber-council: {older}",
+    ]
+    assert "Facts of a document that another one took the place of: 2\n" in dateline(project, "debt").stdout
+
+
 def test_two_claimants_who_are_not_proved_are_not_each_alone(project):
     edit(project / HUMANITARIAN, "Tide Council.\n", "Tide Council.\n    unproved: The wire is torn.\n")
     assert owed(project, "single_claimant")[0] == (
@@ -427,6 +437,24 @@ def test_an_agreement_of_the_same_talks_answers_a_demand_unless_it_came_before(t
     assert owed(root, "deadline_passed") == [PASSED]
 
 
+@pytest.mark.parametrize(
+    ("what", "day", "said"),
+    [
+        ("the deadline of the Harbour Guard expired", 4, []),
+        ("the ultimatum to the Tide Council ran out", 4, []),
+        ("the deadline of the Harbour Guard expired", 3, [PASSED]),
+        ("the deadline of the Harbour Guard was made longer", 4, [PASSED]),
+    ],
+)
+def test_an_event_that_tells_the_end_of_the_time_given_answers_a_demand(tmp_path, what, day, said):
+    words_of_it = f"{what[0].upper()}{what[1:]} on {day} May 2031."
+    event = f"events:\n  - {{id: ended, what: {what}, date: 2031-05-0{day}, source: ended, quote: {words_of_it}}}\n"
+    record = source("ended", f"{words_of_it}\n", issued="2031-05-05")
+    files = {**DEMAND, **record, "briefings/coast/ended.yml": event}
+    root = with_cutoff(write_project(tmp_path, files), "2031-05-06")
+    assert owed(root, "deadline_passed") == said
+
+
 @pytest.mark.parametrize("state", ["agreed", "collapsed"])
 def test_talks_that_ended_answer_a_demand(tmp_path, state):
     root = with_cutoff(write_project(tmp_path, DEMAND), "2031-05-05")
@@ -538,6 +566,14 @@ def test_a_group_that_is_only_a_leaders_is_used_and_a_claimant_too(tmp_path):
     assert owed(write_project(tmp_path, LEADER), "unused") == [
         "briefings/actors.yml:7: salt-brigade: no fact uses it",
     ]
+
+
+def test_an_actor_who_publishes_a_document_is_used(tmp_path):
+    files = {
+        **LEADER,
+        **source("leader", "Quill Farrow is the leader of the Reed Brigade.\n", publisher="Salt Brigade"),
+    }
+    assert owed(write_project(tmp_path, files), "unused") == []
 
 
 def test_an_indicator_that_nothing_is_counted_by_is_unused(project):

@@ -199,6 +199,18 @@ def test_a_document_that_stands_can_be_asked_about_before_it_is_taken_back(proje
     assert result.stdout.endswith("Published editions: 0\n")
 
 
+def test_a_document_that_another_one_replaced_says_which(project):
+    add = "superseded_by: wire\nrights:"
+    (project / "seeds/bulletin.yml").write_text(
+        (project / "seeds/bulletin.yml").read_text("utf-8").replace("rights:", add, 1), "utf-8"
+    )
+    assert dateline(project, "affected", "bulletin").stdout.startswith(
+        "bulletin: it is superseded by wire\n\nFacts: 3\n"
+    )
+    found = json.loads(dateline(project, "affected", "bulletin", "--format", "json").stdout)
+    assert (found["retracted"], found["superseded_by"]) == (None, "wire")
+
+
 def test_a_document_that_no_fact_quotes_has_its_own_page_alone(project):
     aside = [{"quote": "Nothing.", "reason": "It is all there is."}]
     for path, text in source("spare", "Nothing.\n", unused=aside).items():

@@ -51,8 +51,9 @@ def tell_affected(root: Path, source_id: str, form: str, tell: Tell = untold) ->
     if {problem.rule for problem in problems} <= _RENDERS:
         tell("rendering the pages and briefs")
         pages, briefs = _shown(root, checked, source_id, {fact.id for fact in facts})
-    gone = retraction(known[source_id]) if source_id in known else None
-    found = Affected(source_id, gone, facts, pages, briefs, dict(_published(chain, source_id)))
+    source = known.get(source_id)
+    gone, newer = (retraction(source), source.superseded_by) if source else (None, None)
+    found = Affected(source_id, gone, newer, facts, pages, briefs, dict(_published(chain, source_id)))
     return AFFECTED_FORMATS[form](found), problems
 
 

@@ -13,6 +13,7 @@ class DebtKind(StrEnum):
 
     UNPROVED = "unproved"
     RETRACTED = "retracted"
+    SUPERSEDED = "superseded"
     STALE = "stale"
     SINGLE_CLAIMANT = "single_claimant"
     BELLIGERENT_ONLY = "belligerent_only"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -10,6 +11,9 @@ from dateline.model.debt import Debt, DebtKind, debt_of
 from dateline.model.facts import Agreement, Demand, Event, Fact, Track, TrackState
 from dateline.model.project import Project
 from dateline.model.registers import Actor, Place
+
+_RAN_OUT = re.compile(r"\b(?:deadline|ultimatum)\b.*\b(?:expired|passed|lapsed|ran out)\b", re.IGNORECASE)
+"""Words that tell the end of a time that was given."""
 
 
 def owed_for_deadlines(project: Project) -> Iterator[Debt]:
@@ -24,7 +28,7 @@ def owed_for_deadlines(project: Project) -> Iterator[Debt]:
         if fact.deadline.last >= project.edition.cutoff.first:
             continue  # who has until a day has all of it
         told = in_talks[fact.track.id] if fact.track else _between(fact, project)
-        if not any(_answers(other, fact) for other in told):
+        if not any(_answers(other, fact) for other in told) and not any(_tells_the_end(e, fact) for e in project.facts):
             where = (
                 f"the talks “{fact.track.id}” have no agreement and nothing later"
                 if fact.track
@@ -46,6 +50,15 @@ def _between(demand: Demand, project: Project) -> Iterator[Fact]:
             agreed = fact.date or fact.source.issued
             if agreed.last >= made.first:
                 yield fact
+
+
+def _tells_the_end(fact: Fact, demand: Demand) -> bool:
+    """Tell whether an event says that the time which a demand gave ran out: of its day, and of none but its sides."""
+    if not isinstance(fact, Event) or fact.expected or not fact.date or not demand.deadline:
+        return False
+    if not {*fact.actors} <= {*demand.actors} or not _RAN_OUT.search(fact.what):
+        return False
+    return fact.date.first <= demand.deadline.last <= fact.date.last
 
 
 def _answers(fact: Fact, demand: Demand) -> bool:

@@ -53,6 +53,9 @@ def _of_facts(project: Project, readings: _Readings) -> Iterator[Debt]:
         if gone := fact.source.retracted:
             message = f"its source “{fact.source.id}” was taken back on {gone.date}: {gone.reason}"
             yield debt_of(DebtKind.RETRACTED, fact, "source", message)
+        if newer := fact.source.superseded_by:
+            message = f"its source “{fact.source.id}” is superseded by “{newer}”, and it still cites the older one"
+            yield debt_of(DebtKind.SUPERSEDED, fact, "source", message)
         if isinstance(fact, Figure) and is_stale(fact, project.edition):
             age, budget = days_old(fact, project.edition), budget_of(fact, project.edition)
             dated = next((name for name, value in fact.dates if value is fact.as_of), "source")
@@ -129,9 +132,11 @@ def _unused(project: Project) -> Iterator[Debt]:
         for place in briefing.places:
             listing[place.id].append(briefing.slug)
     met = _met(project)
+    publishers = {source.publisher.casefold() for source in project.sources}  # each is the claimant of its facts
     records: tuple[Actor | Place | Indicator, ...] = (*project.actors, *project.places, *project.indicators)
     for record in records:
-        if record not in used:
+        publishes = isinstance(record, Actor) and any(name.casefold() in publishers for name in record.spellings)
+        if record not in used and not publishes:
             slugs = listing[record.id] if isinstance(record, Place) else []
             listed = f", though {' and '.join(f'“{slug}”' for slug in slugs)} lists it" if slugs else ""
             yield _of_record(DebtKind.UNUSED, record, (), f"no fact uses it{listed}", ())

@@ -21,6 +21,8 @@ class Affected:
     source: str
     retracted: Mapping[str, str] | None
     """When (`date`) and why (`reason`) it was taken back; None where it stands."""
+    superseded_by: str | None
+    """The source that took its place."""
     facts: tuple[Fact, ...]
     pages: Shown | None
     """Its own page too; None where the project's problems keep pages from being rendered."""
@@ -34,8 +36,11 @@ def affected_text(found: Affected) -> str:
 
 
 def _lines(found: Affected) -> Iterator[str]:
-    gone = found.retracted
-    yield f"{found.source}: taken back on {gone['date']}: {gone['reason']}" if gone else f"{found.source}: it stands"
+    gone, newer = found.retracted, f"it is superseded by {found.superseded_by}" if found.superseded_by else ""
+    if gone:
+        yield f"{found.source}: {f'{newer}; ' if newer else ''}taken back on {gone['date']}: {gone['reason']}"
+    else:
+        yield f"{found.source}: {newer or 'it stands'}"
     yield ""
     yield f"Facts: {len(found.facts):,}"
     yield from (f"  {fact.origin.path_of_file}:{fact.origin.line}: {fact.id}" for fact in found.facts)
@@ -59,6 +64,7 @@ def affected_json(found: Affected) -> str:
     whole: dict[str, Any] = {
         "source": found.source,
         "retracted": dict(found.retracted) if found.retracted else None,
+        "superseded_by": found.superseded_by,
         "facts": [
             {"id": fact.id, "kind": fact.kind, "briefing": fact.briefing}
             | {"file": fact.origin.path_of_file, "line": fact.origin.line}

@@ -18,6 +18,7 @@ from dateline.report import json_plain, plain
 _NAMES: Mapping[DebtKind, str] = {
     DebtKind.UNPROVED: "facts that are not proved",
     DebtKind.RETRACTED: "facts of a document that was taken back",
+    DebtKind.SUPERSEDED: "facts of a document that another one took the place of",
     DebtKind.STALE: "figures older than their budget",
     DebtKind.SINGLE_CLAIMANT: "figures of a single claimant",
     DebtKind.BELLIGERENT_ONLY: "facts that only a belligerent says",

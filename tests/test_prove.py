@@ -1916,6 +1916,38 @@ def test_what_was_said_is_dated_by_the_day_on_which_it_was_said(tmp_path):
     )
 
 
+CAPTION = "People killed, counted by the Tide Council, 4 May 2031"
+QUOTE_IT = f"quote the line over the table, which says it, in `context:`: “{CAPTION}”"
+MEND_IT = "mend the date, or add `when:` with the quotation’s words for it"
+
+
+@pytest.mark.parametrize(
+    ("over", "row", "date", "context", "remedy"),
+    [
+        ([CAPTION], "Port Amber | 30", "2031-05-04", [CAPTION], None),
+        ([CAPTION], "Port Amber | 30", "2031-05-04", ["4 May 2031"], None),
+        ([CAPTION], "Port Amber | 30", "2031-05-04", [], QUOTE_IT),
+        ([CAPTION], "Port Amber | 30", "2031-05-03", [CAPTION], MEND_IT),
+        ([f"{CAPTION}."], "Port Amber | 30", "2031-05-04", [f"{CAPTION}."], MEND_IT),
+        ([CAPTION, "Below are the figures"], "Port Amber | 30", "2031-05-04", [CAPTION], MEND_IT),
+        (["Killed from 1 to 4 May 2031"], "Port Amber | 30", "2031-05-01/2031-05-04", ["1 to 4 May 2031"], None),
+        (["Killed from 1 to 4 May 2031"], "Port Amber | 30", "2031-05-04", ["Killed from 1 to 4 May 2031"], MEND_IT),
+        ([CAPTION, "Hill | 3 | 3 May 2031"], "Port Amber | 30", "2031-05-04", [CAPTION], MEND_IT),
+        (["Killed", "Place | 3 May 2031"], "Port Amber | 30", "2031-05-03", ["Place | 3 May 2031"], None),
+        (["Killed", "Place | Hurt | 3 May 2031"], "Port Amber | 30 | 4", "2031-05-03", ["3 May 2031"], MEND_IT),
+        ([CAPTION, "Place | 3 May 2031"], "Port Amber | 30", "2031-05-04", [CAPTION], MEND_IT),
+    ],
+)
+def test_a_row_is_dated_by_its_caption_or_the_head_over_its_number(tmp_path, *, over, row, date, context, remedy):
+    head = [] if "Place" in over[-1] else ["Place | People killed"]
+    lines = [over[0], *head, *over[1:]] if "|" in over[-1] else [*over, *head]
+    text = "\n".join(["People killed were counted.", *lines, row])
+    quoted = str([*context, *(head or ["People killed were counted."])])
+    facts = figure("Port Amber | 30", value="30", date=date, context=quoted)
+    found = problems(write(tmp_path, text, facts))
+    assert re.findall(r"P6-date[^=]*= help: (.*)", found) == ([remedy] if remedy else [])
+
+
 @pytest.mark.parametrize(
     ("said", "proved"), [("7 May", True), ("Wednesday, 7 May", True), ("8 May", False), ("Friday, 7 May", False)]
 )

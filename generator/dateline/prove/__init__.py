@@ -119,7 +119,7 @@ def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, ke
     problems: list[Problem] = []
     citations, found = cite(fact, kept)
     said = read_quoted(fact, citations, documents, register.read)
-    readings, undated = prove_dates(fact, said.quote)
+    readings, undated = prove_dates(fact, said)
     # What is not proved is what a fact says of its quotations: that they stand in the source is asked of each fact.
     problems += found
     if not fact.unproved:

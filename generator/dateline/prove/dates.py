@@ -27,6 +27,8 @@ from dateline.prove.meant import (
     whole_readings,
     words_of,
 )
+from dateline.prove.quoted import Quoted
+from dateline.prove.rows import Heading, heading_of
 from dateline.prove.tense import means_ahead, prove_late, prove_promised, prove_year_back
 from dateline.text.dates import Date, parse_date, read_dates, resolve, wholes
 from dateline.text.quotation import stands_in
@@ -42,15 +44,29 @@ class Reading(StrEnum):
     """It is the editor's reading of `when`."""
 
 
-def prove_dates(fact: Fact, quote: Words) -> tuple[Mapping[str, Reading], list[Problem]]:
-    """Hold each date of a fact against its quotation (P6)."""
-    stated = frozenset(mention.complete for mention in quote.dates)
+def prove_dates(fact: Fact, quoted: Quoted) -> tuple[Mapping[str, Reading], list[Problem]]:
+    """Hold each date of a fact against its quotation (P6), that of a row of a table against what stands over it."""
+    quote = quoted.quote
+    stated: frozenset[str | None] = frozenset(mention.complete for mention in quote.dates)
+    heading = heading_of(fact, quoted) if fact.dates and not fact.when else None
+    over = heading if heading and all(heading.ends == {*value.ends} for _, value in fact.dates) else None
+    if over and over.quoted:
+        stated = over.ends
     readings = {
         name: Reading.INFERRED if value.uncertain or not stated.issuperset(value.ends) else Reading.STATED
         for name, value in fact.dates
     }
+    if over and not over.quoted:
+        return readings, [*_prove_fields(fact), *_unquoted(fact, over)]
     found = (_prove_date(fact, name, value, quote, stated) for name, value in fact.dates)
     return readings, [*_prove_fields(fact), *filter(None, found)]
+
+
+def _unquoted(fact: Fact, heading: Heading) -> Iterator[Problem]:
+    """Tell how a table's caption dates a row: it is quoted beside it."""
+    for name, value in fact.dates:
+        remedy = f"quote the line over the table, which says it, in `context:`: “{heading.words}”"
+        yield fact.origin.problem((name,), Rule.DATE, f"the quotation does not say {value}", remedy)
 
 
 def _prove_fields(fact: Fact) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dateline.model.facts import Fact, Figure
@@ -17,9 +17,12 @@ from dateline.prove.counting import says_word
 from dateline.prove.document import Words
 from dateline.prove.naming import Register, key
 from dateline.prove.quoted import Quoted
+from dateline.text.dates import Mention, read_dates, wholes
 from dateline.text.numbers import Reading, read_numbers
 
 _BAR = re.compile(r"(?<!\S)\|(?!\S)")
+_RUNS = re.compile(r"[.!?:;]\s*$")
+"""The end of a line that is no title."""
 
 _STUCK = re.compile(r"[^\W\d_]{2,} \d[\d,.]*$")
 """A name and a number in one cell, perhaps of two."""
@@ -150,6 +153,58 @@ def prove_row(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Proble
                 "write the place of its row, or quote the number of the place's row",
             )
             return
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Hold words over a row, and the one date or range that they say."""
+
+    words: str
+    dates: tuple[Mention, ...]
+    quoted: bool
+    """Whether a `context:` quotation says the date."""
+
+    @property
+    def ends(self) -> frozenset[str]:
+        """Return the dates that it states, with their years."""
+        return frozenset(filter(None, (mention.complete for mention in self.dates)))
+
+
+def heading_of(fact: Fact, quoted: Quoted) -> Heading | None:
+    """Return what dates the row of a fact: its table's caption, or the head row's cell over its number; None if unsure.
+
+    A caption is the line directly before the first row, where it does not end as a sentence does. A date in the table
+    itself is nearer than that of its caption, and dates its column or its part of the rows.
+    """
+    text = quoted.quote.text
+    start, end = _line(text, quoted.quote.spans[0].start if quoted.quote.spans else 0)
+    if not _BAR.search(text, start, end) or quoted.quote.dates:
+        return None
+    top = start
+    while top and _BAR.search(text, *(before := _line(text, top - 1))):
+        top = before[0]
+    language = fact.source.language
+    contexts = tuple((role, words) for role, words in quoted.others if role == "context" and words.text == text)
+    if top != start and read_dates(text[slice(*_line(text, top))], language):
+        heads = tuple((role, words) for role, words in contexts if _line(text, words.spans[0].start)[0] == top)
+        numbers = quoted.quote.numbers
+        over = head_of(numbers[0], replace(quoted, others=heads)) if len(numbers) == 1 else None
+        return _heading(over or "", language, quoted=True)
+    first, last = _line(text, len(text[:top].rstrip("\n")))
+    caption = text[first:last].strip()
+    if last > top or _RUNS.search(caption) or read_dates(text[top:end], language):
+        return None
+    found = _heading(caption, language, quoted=False)
+    told = any(first <= span.start < last for _, words in contexts for span in words.spans if words.dates)
+    said = {mention.complete for _, words in contexts if told for mention in words.dates}
+    return found and replace(found, quoted=found.ends <= said)
+
+
+def _heading(words: str, language: str, *, quoted: bool) -> Heading | None:
+    """Return words with the one date or range in them; None where it is not one, or lacks its year."""
+    told = wholes(read_dates(words, language))
+    whole = len(told) == 1 and all(mention.complete for mention in told[0])
+    return Heading(words, told[0], quoted) if whole else None
 
 
 def _row(words: Words) -> str:

@@ -373,6 +373,71 @@ def test_of_a_number_and_a_place_of_which_something_else_is_told_nothing_is_read
     assert told(tmp_path, words, indicator="hurt", place="gull", value="6") != ""
 
 
+# ---------------------------------------------------------------- numbers and their clauses, dates and claimants
+
+BUT = "Some 700 people were injured in Port Amber since 1 April, but 20 people remain on Gull Island."
+
+
+def test_a_number_belongs_to_the_clause_that_says_what_is_counted(tmp_path):
+    fields = {"indicator": "hurt", "quantifier": "about", "date": "2031-04-01/..", "when": "since 1 April"}
+    assert told(tmp_path / "right", BUT, value="700", **fields) == ""
+    assert told(tmp_path / "place", BUT, value="700", **fields, place="gull") != ""
+    assert told(tmp_path / "number", BUT, value="20", indicator="hurt") != ""
+    assert told(
+        tmp_path / "cut",
+        BUT,
+        "people were injured in Port Amber since 1 April, but 20 people remain",
+        value="20",
+        indicator="hurt",
+    ) == (
+        "the number stands in “20 people remain”, and “injured” in another clause\n"
+        "take the indicator of its clause, or quote the number of the other clause"
+    )
+
+
+def test_a_place_of_a_later_clause_is_not_that_of_the_number(tmp_path):
+    text = "Shelling injured 5 people on Gull Island; nobody was hurt in Port Amber."
+    assert told(tmp_path / "right", text, value="5", place="gull") == ""
+    assert told(tmp_path / "wrong", text, value="5") == (
+        "the quotation says “5 people on Gull Island”, and “Port Amber” in another clause\n"
+        "write the place of the number's clause, or quote the words that say this place"
+    )
+    text = "Shelling hit Port Amber; 5 people were injured on Gull Island."
+    assert told(tmp_path / "larger", text, value="5") == ""
+
+
+DATED = [
+    "In Port Amber the Watch counted 17 injured on 1 April 2031 and another 5 on 2 April 2031.",
+    "The number of injured in Port Amber rose to 17 on 1 April 2031 from 5 on 2 April 2031.",
+]
+
+
+@pytest.mark.parametrize("words", DATED)
+def test_a_number_belongs_to_the_date_beside_it(tmp_path, words):
+    for number, day in (("17", "2031-04-01"), ("5", "2031-04-02")):
+        assert told(tmp_path / f"right{number}", words, value=number, date=day) == ""
+    assert told(tmp_path / "wrong", words, value="17", date="2031-04-02").endswith(
+        "on 1 April 2031”, and “2 April 2031” of another number\n"
+        "write the date of this number, or take the number of that date"
+    )
+    assert told(tmp_path / "swapped", words, value="5", date="2031-04-01") != ""
+
+
+def test_who_puts_the_figure_at_a_number_counts_the_same(tmp_path):
+    text = "The Lantern Watch said 41 people were injured in Port Amber; the Harbour Guard put the figure at 29."
+    assert told(tmp_path / "watch", text, value="41", said_by="watch") == ""
+    assert told(tmp_path / "guard", text, value="29", said_by="guard") == ""
+    assert told(tmp_path / "turned", text, value="29", said_by="watch") != ""
+
+
+def test_of_whom_only_a_part_is_told_the_relative_clause_tells_all(tmp_path):
+    text = "Almost a third of the 9,000 people who were injured in Port Amber are children."
+    assert told(tmp_path / "right", text, indicator="hurt", value="9000") == ""
+    assert told(tmp_path / "hedged", text, indicator="hurt", value="9000", quantifier="about") != ""
+    text = "Almost a third of the 9,000 people who fled to Port Amber are injured."
+    assert told(tmp_path / "wrong", text, indicator="hurt", value="9000") != ""
+
+
 # ---------------------------------------------------------------- rows of tables
 
 ROW = "Port Amber | 8,400 | 31 | 77"

@@ -11,6 +11,7 @@ from dateline.kept import Kept
 from dateline.model.facts import Fact
 from dateline.model.project import Project
 from dateline.problems import Problem, Rule
+from dateline.prove.beside import prove_own_clause
 from dateline.prove.citations import Citation, cite, prove_pin
 from dateline.prove.coverage import Coverage, cover, prove_coverage
 from dateline.prove.dates import Reading, prove_dates
@@ -137,6 +138,7 @@ def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, ke
         problems += prove_counted_by(fact, said, register)
         problems += prove_row(fact, said, register)
         problems += prove_sides(fact, register)
+        problems += prove_own_clause(fact, said, register)
         problems += prove_where(fact, said, series, register)
     problems += prove_own_claim(fact)
     return _Proved(citations, readings, said, tuple(problems))

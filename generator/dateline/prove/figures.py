@@ -9,6 +9,7 @@ from dateline.model.facts import Fact, Figure
 from dateline.model.registers import Indicator, Measure
 from dateline.model.units import is_measured
 from dateline.problems import Problem, Rule, Value
+from dateline.prove.beside import is_of_its_date, is_put_at, prove_beside, who_did
 from dateline.prove.counting import changes_in, counted, is_subject, says_word, unit_of
 from dateline.prove.document import Words
 from dateline.prove.naming import key
@@ -75,8 +76,9 @@ def prove_number(fact: Fact, quoted: Quoted, series: Mapping[Reading, Mention[st
         # The 12 of “a 12-year-old” is part of what is said.
         if any(not reading.weak and not plain.start <= reading.start < plain.end for reading in readings):
             yield _several(fact, quote, (), ())
-    elif not quote.cut:
+    elif not quote.cut and not ((who := who_did(fact)) and says(who, fact)):
         yield _wrong_number(fact, quote)
+    yield from prove_beside(fact, quoted, right)
     head = head_of(right[0], quoted) if len(right) == 1 else None
     torn = head == "" and is_torn(right[0], quote.text)
     yield from _prove_words(fact, head, plain.instead_of if plain else frozenset(), torn=torn)
@@ -101,7 +103,8 @@ def _prove_counted(
         subject = [now for was, now in changes if is_subject(figure.indicator, was, now, quote)]
         told = [column] if column else subject or counted(quote, figure.indicator)
         now = told if figure.dates else [before.get(reading.start, reading) for reading in told]
-        if right not in (told, now) and not _is_of(figure, series):
+        other = is_of_its_date(figure, quote, right, told) or is_put_at(figure, quote, right, told)
+        if right not in (told, now) and not other and not _is_of(figure, series):
             sure = bool(column or subject) or not any(stands_alone(reading, quote.text) for reading in right)
             yield _several(figure, quote, now if sure else (), right)
 

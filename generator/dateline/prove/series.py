@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from dateline.model.facts import Fact, Figure
-from dateline.prove.counting import counted
+from dateline.prove.counting import counted, says_word
+from dateline.prove.document import Words
 from dateline.prove.naming import Register
 from dateline.prove.quoted import Quoted
+from dateline.text.clauses import clauses_of
 from dateline.text.names import Mention
 from dateline.text.numbers import Reading
 
@@ -47,7 +49,7 @@ def series_of(fact: Fact, quoted: Quoted, register: Register) -> Mapping[Reading
     text = fact.flat_quote
     words, places = register.read(text).whole(), places_told(text, register)
     heads = counted(words, fact.indicator)
-    told: dict[Reading, Mention[str]] = {}
+    told = _by_clause(fact, words, heads, register)
     for before, reading in pairwise(words.numbers):
         if before not in told and before not in heads:
             continue
@@ -60,6 +62,22 @@ def series_of(fact: Fact, quoted: Quoted, register: Register) -> Mapping[Reading
             said = _IN.search(text, before.end, second.start)
             if said and _THEN.search(text, before.end, said.start()):
                 told |= {before: first, reading: second}
+    return told
+
+
+def _by_clause(
+    figure: Figure, words: Words, heads: Sequence[Reading], register: Register
+) -> dict[Reading, Mention[str]]:
+    """Pair the numbers that have a clause each, with all the words of an indicator and one place."""
+    text, told = words.text, {}
+    clauses = clauses_of(text)
+    for start, end, _ in clauses if len(clauses) > 1 else ():
+        numbers = [reading for reading in words.numbers if start <= reading.start < end]
+        named = [one for one in register.names.mentions(text) if start <= one.start < end]
+        places = [one for one in named if any(name.startswith("places/") for name in one.keys)]
+        said = all(says_word(text[start:end], word) for word in figure.indicator.words)
+        if said and len(numbers) == len(places) == 1 and numbers[0] in heads:
+            told[numbers[0]] = places[0]
     return told
 
 

@@ -48,3 +48,14 @@ def with_verb(phrase: str) -> str | None:
     if not found:
         return None
     return f"{found['who']} {'are' if found['bare'].lower() in _ARE else 'were'} {found['what']}"
+
+
+_NEXT = re.compile(r"(?:[,;]\s+|\s)(?P<contrast>but|while|whereas)\s|;\s+", re.IGNORECASE)
+
+
+def clauses_of(text: str) -> list[tuple[int, int, bool]]:
+    """Return where the clauses of a sentence begin and end, and whether each is set against the one before it."""
+    breaks = list(_NEXT.finditer(text))
+    starts = [(0, False), *((one.end(), one["contrast"] is not None) for one in breaks)]
+    ends = [*(one.start() for one in breaks), len(text)]
+    return [(start, end, contrast) for (start, contrast), end in zip(starts, ends, strict=True)]

@@ -177,7 +177,7 @@ def test_where_a_contested_figure_leads_the_site_says_why(disputed):
 
 def test_on_paper_it_stands_between_the_claimant_and_the_note(disputed):
     text = words(next((disputed / "site/briefs").glob("coast.*.a4.pdf")))
-    assert f"Lantern Watch, report of 3 May 2031 Contested {REASON} [2]" in text
+    assert f"Lantern Watch, report of 3 May 2031 Others say otherwise {REASON} [2]" in text
     assert text.count(REASON) == 1
 
 

@@ -248,7 +248,7 @@ SENTENCES = {
         "towns from a fate similar to the one of eastern Ghouta, let people stay in their homes and avoid large-"
         "scale destruction of the area."
     ),
-    "rebels-avoid-populated-areas": "The rebels are trying to avoid fighting in populated areas.",
+    "rebels-avoid-populated-areas": "The rebels aim to avoid fighting in populated areas.",
     "rebels-operate-in-qalamoun": (
         "The rebels operate in Qalamoun, in mountainous landscape to the west and the desert to the east."
     ),
@@ -327,7 +327,7 @@ events:
     assert {fact["id"]: fact["text"] for fact in facts if fact["source"] == "letter"} == {
         "no-water": "The Tide Council stated that civilians there have no water.",
         "wet-quay": "The Tide Council stated that thatched roofs are that wet.",
-        "keep-quay": "The Tide Council is trying to keep the quay.",
+        "keep-quay": "The Tide Council aims to keep the quay.",
         "leave": "The Tide Council called on the Harbour Guard to leave.",
         "ferry-sails": "The ferry sails on 9 May 2031 (expected).",
     }

@@ -273,3 +273,11 @@ def test_a_later_number_of_the_same_claimant_revises_the_older_and_contests_noth
 )
 def test_two_numbers_of_one_day_or_of_two_claimants_contest_each_other(tmp_path, change):
     assert contested_after(tmp_path, change) == (["left-first", "left-second"], {})
+
+
+def test_coverage_is_told_of_the_sources_that_are_named(tmp_path):
+    root = write_project(tmp_path / "project")
+    assert dateline(root, "coverage", "wire").stdout.startswith("wire\n")
+    unknown = dateline(root, "coverage", "wyre")
+    assert unknown.exit_code == 1
+    assert "no source has the id “wyre”" in unknown.output

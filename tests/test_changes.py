@@ -321,8 +321,8 @@ def test_a_date_whose_words_are_only_cut_otherwise_is_no_correction(tmp_path, wh
         "    when: On Friday\n    source: boat\n    quote: On Friday a boat sank in Port Amber.\n"
     )
     root = write_project(tmp_path / "project", {**source("boat", WHEN, "2031-05-03", "Amber Gazette"), "briefings/coast/boat.yml": sunk})
-    assert publish(root) is not None
-    edit(root / "briefings/edition.yml", "2031-05-04", "2031-05-11")
+    publish(root, None, root / "public")
+    edit(root / "briefings/edition.yml", 'id: "2031-05-04"', 'id: "2031-05-11"')
     edit(root / "briefings/coast/boat.yml", "    when: On Friday\n", f"    when: {when}\n{more}")
     found = told(root)
     assert ("boat-sank" in found) == bool(said)

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import FILES, edit, forge_manifest
+from conftest import FILES, edit, forge_manifest, write_project
 from dateline.editions.canonical import Revived, canonical
 from dateline.editions.diff import diff
 from dateline.editions.ledger import Ledger, LedgerError, Link, dump_ledger, load_ledger
@@ -303,6 +303,30 @@ def test_a_changed_figure_with_its_cause_is_right(begun, change):
 def test_a_fact_that_is_only_shown_otherwise_asks_for_no_cause(begun, path, old, new):
     edit(begun / path, old, new)
     assert told(begun) == ""
+
+
+WHEN = "On Friday a boat sank in Port Amber.\n"
+
+
+@pytest.mark.parametrize(
+    ("when", "more", "said"),
+    [
+        ("Friday", "", ""),
+        ("Friday", "    change: {cause: correction, note: It was cut otherwise.}\n", "“boat-sank” gives a cause"),
+    ],
+)
+def test_a_date_whose_words_are_only_cut_otherwise_is_no_correction(tmp_path, when, more, said):
+    sunk = (
+        "events:\n  - id: boat-sank\n    what: a boat sank\n    place: port-amber\n    date: 2031-05-02\n"
+        "    when: On Friday\n    source: boat\n    quote: On Friday a boat sank in Port Amber.\n"
+    )
+    root = write_project(tmp_path / "project", {**source("boat", WHEN, "2031-05-03", "Amber Gazette"), "briefings/coast/boat.yml": sunk})
+    publish(root, None, root / "public")
+    edit(root / "briefings/edition.yml", 'id: "2031-05-04"', 'id: "2031-05-11"')
+    edit(root / "briefings/coast/boat.yml", "    when: On Friday\n", f"    when: {when}\n{more}")
+    found = told(root)
+    assert ("boat-sank" in found) == bool(said)
+    assert said in found
 
 
 MOVED = {

@@ -177,7 +177,7 @@ def test_where_a_contested_figure_leads_the_site_says_why(disputed):
 
 def test_on_paper_it_stands_between_the_claimant_and_the_note(disputed):
     text = words(next((disputed / "site/briefs").glob("coast.*.a4.pdf")))
-    assert f"Lantern Watch, report of 3 May 2031 Contested {REASON} [2]" in text
+    assert f"Lantern Watch, report of 3 May 2031 Others say otherwise {REASON} [2]" in text
     assert text.count(REASON) == 1
 
 
@@ -219,3 +219,65 @@ def test_a_reason_may_say_another_number_of_its_quotation_and_no_one_else_s(tmp_
     page.write_text(page.read_text("utf-8").replace("was there for 9 hours", "was there for 8 hours"), "utf-8")
     altered = dateline(root, "audit", str(root / "site"))
     assert "“8” does not stand in the quotations of “left-amber-watch”" in altered.output
+
+
+LATER = "At least 240 people left Port Amber on 2 May 2031.\nAt least 260 people left Port Amber on 2 May 2031.\n"
+REVISED = {
+    **source("first", LATER.splitlines()[0] + "\n", publisher="Gull Post"),
+    **source("second", LATER.splitlines()[1] + "\n", publisher="Gull Post", issued="2031-05-04"),
+    "briefings/coast/humanitarian.yml": FILES["briefings/coast/humanitarian.yml"].partition("  - id: left-amber-watch")[
+        0
+    ]
+    + """\
+  - id: left-first
+    indicator: people-left
+    place: port-amber
+    value: 240
+    quantifier: at_least
+    date: 2031-05-02
+    source: first
+    quote: At least 240 people left Port Amber on 2 May 2031.
+  - id: left-second
+    indicator: people-left
+    place: port-amber
+    value: 260
+    quantifier: at_least
+    date: 2031-05-02
+    source: second
+    quote: At least 260 people left Port Amber on 2 May 2031.
+""",
+}
+
+
+def contested_after(tmp_path, *changes):
+    """Return which of the two figures are contested, as the proof of the project tells it."""
+    from dateline.prepare import check  # noqa: PLC0415
+
+    root = write_project(tmp_path / "project", REVISED)
+    for path, old, new in changes:
+        (root / path).write_text((root / path).read_text("utf-8").replace(old, new, 1), "utf-8")
+    proof = check(root).proof
+    return sorted(proof.contested & {"left-first", "left-second"}), {key: one.id for key, one in proof.revised.items()}
+
+
+def test_a_later_number_of_the_same_claimant_revises_the_older_and_contests_nothing(tmp_path):
+    assert contested_after(tmp_path) == ([], {"left-first": "left-second"})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("seeds/second.yml", "2031-05-04", "2031-05-03"),
+        ("seeds/second.yml", "Gull Post", "Reed Post"),
+    ],
+)
+def test_two_numbers_of_one_day_or_of_two_claimants_contest_each_other(tmp_path, change):
+    assert contested_after(tmp_path, change) == (["left-first", "left-second"], {})
+
+
+def test_coverage_is_told_of_the_sources_that_are_named(tmp_path):
+    root = write_project(tmp_path / "project")
+    assert dateline(root, "coverage", "wire").stdout.startswith("wire\n")
+    unknown = dateline(root, "coverage", "wyre")
+    assert unknown.exit_code == 1
+    assert "no source has the id “wyre”" in unknown.output

@@ -173,8 +173,8 @@ SENTENCES = {
         " the city, prevent civilian evacuations and protect the civilians in the city."
     ),
     "al-dumair-talks": (
-        "Negotiations on Al Dumair between the town of Al Dumair and the Russian Reconciliation Center are "
-        "underway; a first round of negotiations was held."
+        "Negotiations between the town of Al Dumair and the Russian Reconciliation Center are "
+        "underway; place: Al Dumair; a first round of negotiations was held."
     ),
     "al-tanf-close-to-jordan": "The al-Tanf area is close to the Jordanian border.",
     "arrived-in-idlib-from-eastern-ghouta": (
@@ -234,8 +234,8 @@ SENTENCES = {
         " Qalamoun area on 1 April 2018 (inferred from “Sunday”)."
     ),
     "qalamoun-talks": (
-        "Negotiations on eastern Qalamoun between the local councils, the Syrian government and the Russian "
-        "Reconciliation Center are underway."
+        "Negotiations between the local councils, the Syrian government and the Russian "
+        "Reconciliation Center are underway; place: eastern Qalamoun."
     ),
     "qalamoun-ultimatum": (
         "The Russian delegation and the Syrian government called on the rebels to hand over their weapons to the "
@@ -244,11 +244,11 @@ SENTENCES = {
     ),
     "rebel-factions-in-eastern-qalamoun": "A number of rebel factions are present in eastern Qalamoun.",
     "rebels-and-councils-spare-towns": (
-        "According to Abdullah Abdul Karim, the rebels and the local councils are trying to spare the populated "
+        "According to Abdullah Abdul Karim, the rebels and the local councils aim to spare the populated "
         "towns from a fate similar to the one of eastern Ghouta, let people stay in their homes and avoid large-"
         "scale destruction of the area."
     ),
-    "rebels-avoid-populated-areas": "The rebels are trying to avoid fighting in populated areas.",
+    "rebels-avoid-populated-areas": "The rebels aim to avoid fighting in populated areas.",
     "rebels-operate-in-qalamoun": (
         "The rebels operate in Qalamoun, in mountainous landscape to the west and the desert to the east."
     ),
@@ -327,7 +327,7 @@ events:
     assert {fact["id"]: fact["text"] for fact in facts if fact["source"] == "letter"} == {
         "no-water": "The Tide Council stated that civilians there have no water.",
         "wet-quay": "The Tide Council stated that thatched roofs are that wet.",
-        "keep-quay": "The Tide Council is trying to keep the quay.",
+        "keep-quay": "The Tide Council aims to keep the quay.",
         "leave": "The Tide Council called on the Harbour Guard to leave.",
         "ferry-sails": "The ferry sails on 9 May 2031 (expected).",
     }

@@ -158,7 +158,7 @@ def test_who_speaks_of_itself_is_named_once(tmp_path):
         "stronghold": "According to the Harbour Guard, Port Amber is the last stronghold of the Harbour Guard.",
         "boats": "By its own account, the Harbour Guard is present in Port Amber: its fleet.",
         "seen": "According to the Lantern Watch, the Harbour Guard is present in Port Amber.",
-        "aims": "By its own account, the Harbour Guard is trying to keep the quay.",
+        "aims": "By its own account, the Harbour Guard aims to keep the quay.",
         "asks": "The Harbour Guard called on the Tide Council to leave Port Amber.",
         "peace": "By their own account, the Harbour Guard and the Tide Council reached an agreement.",
         "met": "According to the Harbour Guard, the Harbour Guard and the Tide Council reached an agreement.",

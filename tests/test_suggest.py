@@ -559,6 +559,68 @@ unused:
 """
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected", "never"),
+    [
+        (
+            "At least 31 people left on Monday, according to the Tide Council in Gull Island.",
+            ["value: 31", "place: TODO", "said_by: tide-council"],
+            "place: gull-island",
+        ),
+        ("Two boats burned on the road to Port Amber on Monday.", ["place: TODO # perhaps port-amber"], "place: port"),
+        ("A shell fell near Port Amber on Monday.", ["place: TODO # perhaps port-amber"], "place: port"),
+        (
+            "46 people left Port Amber between 1 and 2 May, compared with 19 people in the week before.",
+            ["value: 19", "date: TODO # of a time before the one that the sentence tells of"],
+            "nothing",
+        ),
+        (
+            "The Harbour Guard has besieged Port Amber since March 2031.",
+            ["state: besieged", "since: 2031-03"],
+            "TODO:\n",
+        ),
+        (
+            "The Tide Council has given the Harbour Guard until Wednesday to go.",
+            ["demands:", "deadline: 2031"],
+            "TODO:\n",
+        ),
+        ("The Tide Council calls on the Harbour Guard to go.", ["demands:", "by: tide-council"], "TODO:\n"),
+        (
+            "Talks between the Tide Council and the Harbour Guard resumed on Monday.",
+            ["tracks:", "state: underway"],
+            "TODO:\n",
+        ),
+        ("The two sides agreed last week to let boats pass.", ["agreements:", "parties: TODO"], "TODO:\n"),
+    ],
+)
+def test_it_marks_what_is_only_perhaps_meant_and_knows_plain_words(tmp_path, sentence, expected, never):
+    said = suggest_from(tmp_path, f"{sentence}\n")
+    assert [words for words in expected if words not in said] == []
+    assert never not in said
+
+
+TABLE = """\
+Place | People who left | Families reached
+Port Amber | 1,204 | 61
+Total | 1,310 | 70
+"""
+
+
+def test_a_row_of_a_table_counts_what_its_head_row_says_and_a_total_has_no_place(tmp_path):
+    said = dateline(write_project(tmp_path / "desk", with_document(TABLE)), "suggest", "dispatch").stdout
+    first, second, third, fourth = yaml.safe_load(said)["figures"]
+    assert [one["indicator"] for one in (first, second, third, fourth)] == ["people-left", "families-arrived"] * 2
+    assert {one["context"] for one in (first, second, third, fourth)} == {TABLE.partition("\n")[0]}
+    assert (first["place"], second["value"], third["place"]) == ("port-amber", 61, "TODO")
+    assert said.count("place: TODO # it is a total: of which place?") == 2
+
+
+def test_a_sentence_that_none_was_hurt_is_not_set_aside(tmp_path):
+    root = write_project(tmp_path / "desk", with_document("No keeper was hurt.\nRead more\n"))
+    asides = yaml.safe_load(dateline(root, "suggest", "dispatch", "--aside").stdout)["unused"]
+    assert [one["quote"] for one in asides] == ["Read more"]
+
+
 def test_headings_and_buttons_are_no_facts_and_are_named(tmp_path):
     root = write_project(tmp_path / "desk", with_document(PAGE))
     result = dateline(root, "suggest", "dispatch")

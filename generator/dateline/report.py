@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -15,6 +16,10 @@ from dateline.problems import Problem, Rule, Severity
 if TYPE_CHECKING:  # every command prints problems, and few prove anything
     from dateline.prove.coverage import Coverage
 
+_FIRST = 3
+"""Sentences of a source that are shown where it has more that no fact quotes than the next."""
+_MANY = 12
+_ALL_OF_THEM = "`dateline coverage` lists them; `dateline suggest` proposes facts for them"
 _LONGEST = 160
 """Code points of an offending line that are shown."""
 
@@ -44,7 +49,20 @@ def _escaped(char: str) -> str:
 
 def as_text(problems: Sequence[Problem]) -> str:
     """Write each problem with its line and a caret."""
-    return "\n".join(_block(problem) for problem in problems)
+    return "\n".join(_blocks(problems))
+
+
+def _blocks(problems: Sequence[Problem]) -> Iterator[str]:
+    """Yield each problem; of the sentences of a source that no fact quotes, the first ones and how many more."""
+    for (file, _, rule), same in groupby(problems, lambda one: (one.file, one.line, one.rule)):
+        told = [*same]
+        few = rule is Rule.COVERAGE and len(told) > _MANY and all(one.rank for one in told[1:])
+        shown = told[:_FIRST] if few else told
+        yield from map(_block, shown)
+        if few:
+            more = f"{len(told) - _FIRST:,} more sentences of this source that no fact quotes"
+            where = f"{plain(file)}:{told[0].line}:{told[0].column}"
+            yield f"{where}: error[{rule.value}]: {more}\n   = help: {_ALL_OF_THEM}\n"
 
 
 def _block(problem: Problem) -> str:

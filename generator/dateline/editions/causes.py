@@ -44,13 +44,15 @@ def prove_change(fact: Fact, fields: tuple[str, ...], base: State, here: State) 
     old = base.facts[fact.id]
     stale = _is_stale(fact, old)
     substance = [name for name in fields if name not in EVIDENCE and name != RETRACTED]
+    if substance == ["when"] and _same_words(old.get("when"), fact.when):
+        substance = []  # more or less of the document's words for the same date: the date says what it said
     if "kind" in fields:
         message = f"“{fact.id}” was one of the {old['kind']} in edition {base.id}"
         remedy = f"give this fact a new id, and list “{fact.id}” under `withdrawn:`"
         yield fact.origin.problem(("id",), Rule.DUPLICATE_ID, message, remedy)
     elif not substance:
         # A wrong quotation may be all that was wrong.
-        corrected = bool(fields) and fact.change is not None and fact.change.cause is Cause.CORRECTION
+        corrected = fact.change is not None and fact.change.cause is Cause.CORRECTION and fields not in ((), ("when",))
         revised = RETRACTED in fields and fact.change is not None and fact.change.cause is Cause.SOURCE_REVISED
         if fact.change and not stale and not corrected and not revised:
             message = f"“{fact.id}” gives a cause, and says what it said in edition {base.id}"
@@ -64,6 +66,12 @@ def prove_change(fact: Fact, fields: tuple[str, ...], base: State, here: State) 
         if DEFINITION in substance:
             yield from _redefined(fact, base)
         yield from _series(fact, substance, base, here)
+
+
+def _same_words(before: object, now: str | None) -> bool:
+    """Tell whether one of two wordings of a date is the other with a word more before it: “12 May”, “on 12 May”."""
+    one, other = (" ".join(str(words or "").casefold().split()) for words in (before, now))
+    return bool(one and other) and (one.endswith(f" {other}") or other.endswith(f" {one}"))
 
 
 def _without_cause(fact: Fact, substance: list[str], base: State, *, stale: bool) -> Problem:

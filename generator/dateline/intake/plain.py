@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from dateline.intake.blocks import notes_of_formulas, paragraphs
+from dateline.intake.blocks import Element, notes_of_formulas, paragraphs
 from dateline.intake.lines import tidy, unwrap
 from dateline.intake.material import AUTHORS, UTF16, Material, Proposal, UnreadableError, dated, from_metadata, made_by
 from dateline.intake.saying import day_in, language_tag
@@ -76,10 +76,19 @@ def read_markdown(content: bytes) -> Material:
             "the text is nested too deep to be read", "write its lists and quotations flat"
         ) from error
     found = paragraphs(page) if page is not None else []
+    if page is not None and "title" not in proposals and (title := _first_heading(page)) in found:
+        proposals["title"] = Proposal(title, "")
     if "title" in proposals and proposals["title"].value in found:
         proposals["title"] = Proposal(proposals["title"].value, "")
     notes = notes_of_formulas(page) if page is not None else ()
     return Material(".md", "".join(f"{line}\n" for line in found), made_by("markdown"), proposals, notes)
+
+
+def _first_heading(page: Element) -> str:
+    """Return the heading of the first rank with which a text begins, where it has that one alone."""
+    headings = page.xpath("//h1")
+    first = page.xpath("//body/*[1][self::h1]")
+    return " ".join(first[0].text_content().split()) if first and len(headings) == 1 else ""
 
 
 def _front_matter(text: str) -> dict[str, Proposal]:

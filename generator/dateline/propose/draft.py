@@ -43,7 +43,7 @@ ORDER = (
         "what",
     ),
     *("relation", "of", "from", "value", "magnitude", "quantifier", "since", "period", "deadline", "date", "when"),
-    *("said_by", "source", "quote", "prefix", "suffix"),
+    *("said_by", "source", "quote", "prefix", "suffix", "context"),
 )
 """The fields in the order in which editors write them."""
 

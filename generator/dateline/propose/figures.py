@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from dateline.model.registers import Indicator, Measure
 from dateline.propose.doubted import is_doubted
-from dateline.propose.draft import Blank, Fields, Sketch, Value, hint_of
+from dateline.propose.draft import Blank, Fields, Quotation, Sketch, Value, hint_of
 from dateline.propose.said import Said, amount_of
 from dateline.prove.counting import changes_in, counts, says_word, unit_of
+from dateline.prove.rows import Row
 from dateline.text.numbers import Magnitude, Quantifier, Reading
 
 _CLAUSE = re.compile(r"; | and that | while | but ")
@@ -24,6 +25,14 @@ _AFTER_LABEL = re.compile(
     r"(?! [^\W\d_])| (?=[A-Z])| (?:of|in|on|for|from|to|and|or|says?|said|is|was|has|had|by|at|dated|that|which)\b"
 )
 """What follows a name that a number ends; after another word it counts: “they report 3 dead”."""
+_TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b|sum\b|altogether\b|all\b", re.IGNORECASE)
+"""How a row begins that adds up others."""
+_BEFORE = re.compile(r"\b(?:(?:compared|comparison) (?:with|to)|(?:up|down) from|against)\s(?:\w+\s){0,2}$")
+_EARLIER = re.compile(
+    r"[^,;.]*\b(?:the (?:previous|preceding) (?:day|week|month|year)|the (?:day|week|month|year) (?:before|earlier)"
+    r"|an? (?:day|week|month|year) (?:before|earlier))\b"
+)
+"""Words around a number of a time before the one that the sentence tells of."""
 _LOOSE = (Magnitude.SEVERAL, Magnitude.MANY)
 """Words that count nothing by themselves."""
 
@@ -38,9 +47,26 @@ def draft_figures(said: Said, indicators: Sequence[Indicator]) -> Iterator[Sketc
         if is_doubted(said.text, reading.start, reading.end) or said.counts_days(reading):
             continue
         end = said.numbers[at + 1].start if at + 1 < len(said.numbers) else len(said.text)
+        if said.row and _is_figure(said, reading):
+            yield Sketch("figures", _in_row(said, at, said.row, indicators))
+            continue
         fitting = [indicator for indicator in told if _fits(said, at, indicator, end)]
         if fitting or _is_figure(said, reading):
             yield Sketch("figures", _fields(said, reading, _narrowest(fitting), end))
+
+
+def _in_row(said: Said, at: int, row: Row, indicators: Sequence[Indicator]) -> Fields:
+    """Return the fields of a number in a table: what is counted stands over it, the place before it in its row."""
+    reading, over = said.numbers[at], row.over(said.words.numbers[at].start)
+    counted = [one for one in indicators if reading.unit == unit_of(one) and all(says_word(over, w) for w in one.words)]
+    place = said.place(((0, len(row.first)),))
+    if _TOTAL.match(row.first):
+        place = (("place", Blank("it is a total: of which place?")),)
+    return (
+        *(field for field in _fields(said, reading, _narrowest(counted), len(said.text)) if field[0] != "place"),
+        *(place or (("place", said.no_place),)),
+        *((("context", Quotation(row.head)),) if counted else ()),
+    )
 
 
 def _fits(said: Said, at: int, indicator: Indicator, end: int) -> bool:
@@ -93,19 +119,32 @@ def _fields(said: Said, reading: Reading, indicator: Indicator | Blank, end: int
     clause = next_clause.start() if next_clause else len(said.text)
     stretches = ((reading.end, min(end, clause)), (reading.end, clause))
     place = said.place(stretches) or said.place(((0, reading.start),)) or (("place", said.no_place),)
+    if isinstance(place[0][1], Blank) and not origin and (whence := said.origins(reading.end, end)):
+        ids = " or ".join(whence[0])
+        own = isinstance(indicator, Indicator) and _counts_from_place(indicator) and len(whence[0]) == 1
+        place = (("place", ids if own else Blank(f"perhaps {ids}")),)
     return (
         ("id", Blank()),
         ("indicator", indicator if isinstance(indicator, Blank) else indicator.id),
         *place,
         *origin,
         *amount,
-        *_date(said, indicator),
+        *_date(said, reading, indicator),
         *said.counted_by(reading.start),
     )
 
 
-def _date(said: Said, indicator: Indicator | Blank) -> Fields:
+def _counts_from_place(indicator: Indicator) -> bool:
+    """Tell whether an indicator counts those who left its place: “were displaced from {place}”."""
+    forms = [text for phrase in indicator.phrase.values() for text in phrase.model_dump().values() if text]
+    return bool(forms) and all("from {place}" in text for text in forms)
+
+
+def _date(said: Said, reading: Reading, indicator: Indicator | Blank) -> Fields:
     """Return the date of a figure; what counts over a period asks for one."""
+    if _BEFORE.search(said.text[: reading.start]) or _EARLIER.match(said.text, reading.end):
+        name = "period" if isinstance(indicator, Indicator) and indicator.measure is Measure.CUMULATIVE else "date"
+        return ((name, Blank("of a time before the one that the sentence tells of")),) if said.when else ()
     if isinstance(indicator, Indicator) and indicator.measure is Measure.CUMULATIVE:
         if len(said.since) == 1:
             return said.dated("period", said.since, ends="/..")

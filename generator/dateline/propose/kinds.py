@@ -69,6 +69,7 @@ _TOLD = r"(?=(?:, [^,]{1,120} (?:said|says|told|reported)\b[^,]*)?[.”\"]{0,2}$
 """The end of a sentence, or who says it."""
 _WITH = rf"(?: with (?P<with>{_LIST}))?"
 _AIMS = _ADV + r"(?:(?:is|are) (?:trying|seeking|planning|hoping)|aims?|seeks?|wants?|plans?|intends?) to"
+_DAY_TOLD = r"(?:last (?:week|month|year)|on \w+day|yesterday|this week)"
 _ACTS = (
     "launched|attacked|shelled|bombed|seized|captured|entered|stormed|raided|struck|retreated|withdrew|arrested"
     "|released|evacuated"
@@ -102,6 +103,17 @@ _CUES = (
         "control",
         rf"(?P<place>{_P}) (?:is|are|remains?) {_ADV}(?P<state>{_any(_FOUGHT)})\b(?! (?:by|for)\b){_TOLD}",
         lookup={"state": _FOUGHT},
+        date="since",
+    ),
+    _cue(
+        "control",
+        rf"(?P<place>{_P}) was still (?P<state>contested)\b(?: (?:late |early )?on \w+day)?{_TOLD}",
+        lookup={"state": _FOUGHT},
+    ),
+    _cue(
+        "control",
+        rf"(?P<by>{_LIST}) (?:(?:has|have) {_ADV}besieged|{_ADV}besieges?|(?:is|are) {_ADV}besieging) (?P<place>{_P})",
+        fixed=(("state", "besieged"),),
         date="since",
     ),
     _cue("control", rf"(?P<by>{_A}),? [^,]{{0,60}}\bcontrolling (?P<place>{_P})", fixed=_HELD, date="", alone=True),
@@ -161,7 +173,12 @@ _CUES = (
     _cue(
         "agreements",
         rf"(?P<parties>{_LIST}){_ASIDE} (?:have |has )?",
-        rf"(?:agreed (?:on|to)|reached an? (?:agreement|deal|settlement|truce)){_WITH}",
+        rf"(?:agreed (?:{_DAY_TOLD} )?(?:on|to)|reached an? (?:agreement|deal|settlement|truce)){_WITH}",
+    ),
+    _cue(
+        "agreements",
+        rf"^[Tt]he (?:two|three|four|warring|opposing) (?:sides|parties) (?:have )?agreed (?:{_DAY_TOLD} )?(?:on|to)\b",
+        blanks=("parties",),
     ),
     _cue(
         "tracks",
@@ -185,19 +202,27 @@ _CUES = (
     ),
     _cue(
         "tracks",
+        rf"(?<![Nn]o )\b(?:[Nn]egotiations|[Tt]alks) between (?P<parties>{_A} and {_A})"
+        rf"(?:, (?:which (?:is|are|were) )?mediated by (?P<mediator>{_LIST}),)? (?:have )?resumed\b",
+        fixed=_TALKS,
+        blanks=("title",),
+    ),
+    _cue(
+        "tracks",
         rf"(?P<parties>{_LIST})(?: in {_P})? (?:is|are) {_ADV}negotiating\b{_WITH}",
         fixed=_TALKS,
         blanks=("title",),
     ),
     _cue(
         "demands",
-        rf"(?P<by>{_LIST}){_PEOPLE} (?:has |have )?{_ADV}(?:called on|urged|ordered) (?P<to>{_LIST}) to\b",
+        rf"(?P<by>{_LIST}){_PEOPLE} (?:has |have )?{_ADV}(?:call(?:s|ed) on|urge[sd]|order(?:s|ed))"
+        rf" (?P<to>{_LIST}) to\b",
         blanks=("what",),
         date="deadline",
     ),
     _cue(
         "demands",
-        rf"(?:(?P<by>{_LIST}){_PEOPLE} )?\b(?:gave|gives|have given) (?P<to>{_LIST}) until\b",
+        rf"(?:(?P<by>{_LIST}){_PEOPLE} )?\b(?:gave|gives|(?:has|have) given) (?P<to>{_LIST}) until\b",
         blanks=("by", "what"),
         date="deadline",
     ),

@@ -15,6 +15,7 @@ from dateline.prove.document import Document, Words
 from dateline.prove.meant import lies_ahead, said_on
 from dateline.prove.naming import Register, Teller, read_tellers
 from dateline.prove.roles import read_speakers
+from dateline.prove.rows import Row, read_row
 from dateline.text.coming import is_to_come
 from dateline.text.dates import Date, Mention, Precision, resolve, wholes
 from dateline.text.names import Mention as NameMention
@@ -35,9 +36,16 @@ _SINCE = re.compile(r"\b[Ss]ince\s$")
 _AFTER_TELLING = re.compile(r",?\s(?:on\s)?")
 _SAYS = re.compile(r"\b(?:says?|said|told)\b")
 _FROM = re.compile(r"\b[Ff]rom\s(?:the\s)?$")
-_BESIDE = re.compile(
-    r"(?i:\b(?:north|south|east|west|northeast|northwest|southeast|southwest) of|\bnear|close to)\s(?:the\s)?$"
+_BESIDE = re.compile(r"(?i:\b(?:north|south|east|west|northeast|northwest|southeast|southwest) of)\s(?:the\s)?$")
+_ONLY_PERHAPS = re.compile(
+    r"(?i:\b(?:near|close to|outside(?: of)?|towards?"
+    r"|(?:road|highway|route|track|way|railway|motorway)s? (?:to|from|towards?|into|out of)))\s(?:the\s)?$"
 )
+"""Before a place near which something is told to be; it is not said to be there."""
+_OF_WHO_SAYS = re.compile(r"\b[Aa]ccording\sto\s[^,.;:!?]{1,80}\s(?:in|at|from|of)\s(?:the\s)?$")
+_SAYS_NEXT = re.compile(r"\s(?:said|says?|told|reported|reports?|announced)\b")
+_IN = re.compile(r"\b[Ii]n\s(?:the\s)?$")
+"""“Officials in Port Amber said”, “according to the council in Port Amber”: where the one is who says it."""
 _WHERE = re.compile(
     r"\b(?:[Ii]n|[Oo]n|[Aa]t|[Tt]o|into|reach(?:ed)?|lea?ft?|leave|leaving|of)\s(?:the\s)?(?:[\w-]+\s)?$"
 )
@@ -63,6 +71,8 @@ class Said:
     """Its clauses in which another may begin to speak, each with its end and the actors who speak in it."""
     named_before: tuple[str, ...]
     """The place that is named last before it, by the ids that may be meant."""
+    row: Row | None = None
+    """The row of a table that it is, where one with as many cells stands over it and says what they hold."""
 
     def named(
         self, register: str, start: int = 0, end: int | None = None
@@ -120,7 +130,8 @@ class Said:
         found = [
             (mention, ids)
             for mention, ids in self.named("places/", start, end)
-            if not (self._follows(_FROM, mention) or self._follows(_BESIDE, mention))
+            if not any(self._follows(pattern, mention) for pattern in (_FROM, _BESIDE, _ONLY_PERHAPS, _OF_WHO_SAYS))
+            and not (self._follows(_IN, mention) and _SAYS_NEXT.match(self.text, mention.end))
         ]
         where = [ids for mention, ids in found if nearest and self._follows(_WHERE, mention)]
         return list(dict.fromkeys(where or [ids for _, ids in found]))
@@ -134,7 +145,8 @@ class Said:
         for start, end in stretches or ((0, len(self.text)),):
             if found := self.places(start, end, nearest=bool(stretches)):
                 return (("place", one_of(list(dict.fromkeys(id_ for ids in found for id_ in ids)))),)
-        return ()
+        near = [ids for mention, ids in self.named("places/") if self._follows(_ONLY_PERHAPS, mention)]
+        return (("place", Blank(f"perhaps {' or '.join(dict.fromkeys(near[0]))}")),) if len(near) == 1 else ()
 
     @property
     def no_place(self) -> Blank:
@@ -279,6 +291,7 @@ def read_said(sentence: Sentence, document: Document, source: Source, register: 
         spells=_spells(sentence.text, source),
         speakers=read_speakers(sentence.text, register),
         named_before=_named_before(sentence.start, document),
+        row=read_row(source.words.original, sentence.start, sentence.end),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from dateline.kept import Kept
-from dateline.model.facts import Fact
+from dateline.model.facts import Fact, Figure
 from dateline.model.project import Project
 from dateline.problems import Problem, Rule
 from dateline.prove.beside import prove_own_clause
@@ -16,7 +16,7 @@ from dateline.prove.citations import Citation, cite, prove_pin
 from dateline.prove.coverage import Coverage, cover, prove_coverage
 from dateline.prove.dates import Reading, prove_dates
 from dateline.prove.denied import prove_denied
-from dateline.prove.disputes import Dispute, find_disputes, prove_disputes, prove_headlines, prove_told
+from dateline.prove.disputes import Dispute, find_disputes, find_revised, prove_disputes, prove_headlines, prove_told
 from dateline.prove.document import Document
 from dateline.prove.figures import prove_number
 from dateline.prove.holders import prove_held
@@ -31,6 +31,7 @@ from dateline.prove.series import series_of
 from dateline.prove.sides import prove_sides
 from dateline.prove.states import prove_state
 from dateline.prove.undone import prove_undone
+from dateline.prove.voices import Claims
 
 _OWN = frozenset({Rule.QUOTATION, Rule.NUMBER, Rule.CLAIMANT, Rule.NAMES, Rule.DATE})
 """Rules that hold a fact against its document: where it breaks one, what others say of it may be right."""
@@ -49,6 +50,8 @@ class Proof:
     """One for each source, in their order."""
     disputes: tuple[Dispute, ...]
     """What sources do not agree about."""
+    revised: Mapping[str, Figure]
+    """Ids of the figures that their own claimants revised in a later report → the newest of it."""
     faulty: frozenset[str]
     """Ids of the facts that do not say what their documents do."""
 
@@ -69,7 +72,8 @@ def prove(project: Project, kept: Kept | None = None) -> Proof:
     problems: list[Problem] = []
     citations: dict[str, tuple[Citation, ...]] = {}
     readings: dict[str, Mapping[str, Reading]] = {}
-    disputes = find_disputes(project.as_written)
+    revised = find_revised(project.as_written, Claims(project.actors))
+    disputes = find_disputes(project.as_written, revised)
     documents = {source.id: register.read(source.words.original, source.language) for source in project.sources}
     quoted: dict[str, Quoted] = {}
     faulty: set[str] = set()
@@ -97,12 +101,14 @@ def prove(project: Project, kept: Kept | None = None) -> Proof:
             problems += prove_coverage(source, covered)
     problems += prove_edition(project.edition, register)
     problems += prove_known(project)
-    problems += prove_disputes(disputes)
+    # What is refused may say something else once it is mended: until then nobody is asked how the two agree.
+    sound = [one for one in disputes if faulty.isdisjoint(fact.id for fact in one.facts)]
+    problems += prove_disputes(sound)
     for briefing in project.briefings:
         problems += prove_prose(briefing, project, quoted, register, faulty)
-        problems += prove_headlines(briefing, project, disputes)
-        problems += prove_told(briefing, disputes)
-    return Proof(tuple(sorted(set(problems))), citations, readings, coverage, disputes, frozenset(faulty))
+        problems += prove_headlines(briefing, project, sound)
+        problems += prove_told(briefing, sound)
+    return Proof(tuple(sorted(set(problems))), citations, readings, coverage, disputes, revised, frozenset(faulty))
 
 
 @dataclass(frozen=True, slots=True)

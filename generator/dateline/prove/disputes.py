@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +13,7 @@ from dateline.model.facts import Fact, Figure, Position, Stance
 from dateline.model.project import Briefing, Project
 from dateline.problems import Problem, Rule
 from dateline.prove.figures import said_by
+from dateline.prove.voices import Claims
 from dateline.text.prose import citations, cited_ids, sentences
 
 _AS_TOLD = re.compile(
@@ -43,13 +44,36 @@ class Dispute:
         return frozenset(fact.briefing for fact in self.facts)
 
 
-def find_disputes(facts: Iterable[Fact]) -> tuple[Dispute, ...]:
-    """Return the figures that disagree, then what is disputed or denied in words, each as it is met."""
+def find_revised(facts: Iterable[Fact], claims: Claims) -> dict[str, Figure]:
+    """Return the figures that their own claimants revised, by id, each with the figure of the newest report of them.
+
+    They are of one series and one claimant and say different numbers, and the later report was not taken back.
+    """
+    voices: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for fact in facts:
+        if isinstance(fact, Figure):
+            voices[fact.series, claims.of(fact)].append(fact)
+    revised = {}
+    for same in voices.values():
+        standing = [figure for figure in same if not figure.source.retracted]
+        for figure in same:
+            later = [one for one in standing if one.source.issued.first > figure.source.issued.last]
+            if later and _number(newest := max(later, key=lambda one: one.source.issued.first)) != _number(figure):
+                revised[figure.id] = newest
+    return revised
+
+
+def find_disputes(facts: Iterable[Fact], revised: Container[str] = ()) -> tuple[Dispute, ...]:
+    """Return the figures that disagree, then what is disputed or denied in words, each as it is met.
+
+    A figure that its own claimant revised contests nothing.
+    """
     series: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
     said: list[Dispute] = []
     for fact in facts:
         if isinstance(fact, Figure):
-            series[fact.series].append(fact)
+            if fact.id not in revised:
+                series[fact.series].append(fact)
         elif isinstance(fact, Position) and (fact.disputes or fact.stance is Stance.DENIES):
             said.append(Dispute(fact.disputes, fact))
     counted = [Dispute(tuple(same)) for same in series.values() if len({*map(_number, same)}) > 1]

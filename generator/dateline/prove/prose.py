@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from dateline.model.edition import Edition
-from dateline.model.facts import Fact, Figure
+from dateline.model.facts import Demand, Fact, Figure, Position, Stance
 from dateline.model.project import Briefing, Project
 from dateline.problems import Problem, Rule
 from dateline.prove.document import Document
@@ -33,6 +33,8 @@ _OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 """Numbers that are read as no figure, and are numbers all the same: fractions, multiples, signs that are not digits."""
+_ARTICLE = re.compile(r"\s*(?:to )?(the|an?)\s", re.IGNORECASE)
+"""How words begin that are a thing, and no verb."""
 _OFFERED = 3
 """Facts that a help names of those that say the same."""
 _AMBIGUOUS = frozenset({"May", "March", "Mar", "Jan"})
@@ -130,6 +132,7 @@ def _faults(
 
 def prove_words(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
     """Find each number, date and registered name of a fact's free text in its quotations (P7)."""
+    yield from _prove_verb(fact)
     for path, text in fact.texts:
         flat = " ".join(text.split())
         for told in _tell(register.read(flat)):
@@ -137,6 +140,16 @@ def prove_words(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Prob
                 message = f"the {told.kind} “{told.words}” does not stand in the fact’s quotations"
                 remedy = "quote the words that say it, or leave it out"
                 yield fact.origin.problem(path, Rule.PROSE, message, remedy, within=(flat, told.start, told.end))
+
+
+def _prove_verb(fact: Fact) -> Iterator[Problem]:
+    """Refuse a thing where the sentence goes on with a verb: “called on the government to the release of …”."""
+    if not (isinstance(fact, Demand) or (isinstance(fact, Position) and fact.stance is Stance.AIMS)):
+        return
+    if article := _ARTICLE.match(fact.what):
+        begins = "called on … to" if isinstance(fact, Demand) else "aims to"
+        message = f"`what` begins with “{article[1]}”, and its sentence goes on with a verb: “{begins} {fact.what}”"
+        yield fact.origin.problem(("what",), Rule.PROSE, message, "begin with the verb: “release …”, “open …”")
 
 
 def _tell(text: Document) -> list[_Told]:

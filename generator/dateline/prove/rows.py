@@ -43,6 +43,41 @@ def _cells(line: str) -> list[_Cell]:
     return [_Cell(line[start:end].strip(), start, end) for (_, start), (end, _) in pairwise(bars)]
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Hold a row of a table with the head row over it: the first cell, and a head a cell."""
+
+    first: str
+    head: str
+    """The whole line of the head row."""
+    heads: tuple[str, ...]
+    start: int
+    """Where the row's line begins in the document."""
+    line: str
+
+    def over(self, offset: int) -> str:
+        """Return what the head row says over an offset of the document."""
+        return self.heads[len(_cells(self.line[: offset - self.start])) - 1]
+
+
+def read_row(text: str, start: int, end: int) -> Row | None:
+    """Read a line of a table whose head row, the next line above without a number, has as many cells; else None."""
+    begins, ends = _line(text, start)
+    line = text[begins:ends]
+    cells = _cells(line)
+    if len(cells) == 1 or end > ends:
+        return None
+    above = begins
+    while above:
+        first, last = _line(text, above - 1)
+        words, above = text[first:last], first
+        if len(heads := _cells(words)) != len(cells):
+            return None
+        if not read_numbers(words):
+            return Row(cells[0].words, words.strip(), tuple(cell.words for cell in heads), begins, line)
+    return None
+
+
 def head_of(number: Reading, quoted: Quoted) -> str | None:
     """Return what a `context:` quotation says over a number in its table; None where it stands in no table.
 

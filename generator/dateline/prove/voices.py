@@ -10,17 +10,18 @@ from dateline.editions.diff import EVIDENCE
 from dateline.model.debt import Debt, DebtKind, debt_of
 from dateline.model.facts import Control, Fact, Figure
 from dateline.model.project import Project
+from dateline.model.registers import Actor
 
 _SAME = EVIDENCE | {"id", "said_by", "source", "when", "unproved", "change", "prefix", "suffix"}
 """Keys of the canonical form that do not tell what a fact says."""
 
 
-class _Claims:
+class Claims:
     """Know who says each fact, a publisher who is a registered actor by that actor's id."""
 
-    def __init__(self, project: Project) -> None:
-        self._actors = {actor.id: actor for actor in project.actors}
-        self._voices = {name.casefold(): actor.id for actor in project.actors for name in actor.spellings}
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self._actors = {actor.id: actor for actor in actors}
+        self._voices = {name.casefold(): one.id for one in self._actors.values() for name in one.spellings}
 
     def of(self, fact: Fact) -> frozenset[str]:
         """Return who says a fact: its claimants, else the publisher of its source."""
@@ -41,7 +42,7 @@ def _bears_out(fact: Fact) -> bool:
 class _Counting:
     """Know who counts the same thing, by whether their words are proved and stand."""
 
-    def __init__(self, project: Project, claims: _Claims) -> None:
+    def __init__(self, project: Project, claims: Claims) -> None:
         self._proved: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self._unproved: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self._taken_back: dict[tuple[str, ...], set[str]] = defaultdict(set)
@@ -68,7 +69,7 @@ class _Counting:
 
 def owed_for_voices(project: Project) -> Iterator[Debt]:
     """Yield figures of a single claimant, and facts that belligerents alone say."""
-    claims = _Claims(project)
+    claims = Claims(project.actors)
     counting = _Counting(project, claims)
     one_sided = [fact for fact in project.facts if claims.fight(claims.of(fact))]
     kinds = {fact.kind for fact in one_sided}

@@ -430,6 +430,8 @@ class _Brief:
         yield from self.cautions(fact)
         if fact.id in self.proof.contested:
             yield self.words["brief"]["contested"]
+        if fact.id in self.proof.revised:
+            yield self.words["brief"]["revised"]
         if is_stale(fact, self.project.edition):
             age = days_old(fact, self.project.edition)
             yield self.plain(self.macros.old(fact, age))

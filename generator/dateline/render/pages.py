@@ -186,6 +186,7 @@ class _Pages:
             "sentence": self.sentences.html,
             "citations": proof.citations,
             "contested": proof.contested,
+            "revised": proof.revised,
             "reasons": find_reasons(project, proof.contested),
             "edition": project.edition,
             "news": news,

@@ -551,6 +551,48 @@ def test_of_two_who_say_it_apart_the_editor_chooses(tmp_path):
     assert found.splitlines()[-1] == "   = help: add `said_by:`, or quote fewer words"
 
 
+@pytest.mark.parametrize(
+    ("quote", "words"),
+    [
+        ("Not 1 but 30 people were killed in Port Amber, the Lantern Watch estimates.", "Lantern Watch estimates"),
+        ("30 people were killed in Port Amber by the Lantern Watch’s count.", "by the Lantern Watch’s count"),
+        ("That 30 people were killed in Port Amber was confirmed by the Lantern Watch.", "was confirmed by the Lantern Watch"),
+        ("The Lantern Watch claimed to have seen 30 people killed in Port Amber.", "Lantern Watch claimed"),
+        ("The Lantern Watch’s tally of 30 people killed in Port Amber is new.", "Lantern Watch’s tally of 30"),
+        ("The Lantern Watch’s figure for Port Amber, 30 people killed, is new.", "Lantern Watch’s figure for Port Amber, 30"),
+        ("30 people were killed in Port Amber, estimated by the Lantern Watch to be a fort.", None),
+        ("Contrary to what the Lantern Watch says, 30 people were killed in Port Amber.", None),
+    ],
+)  # fmt: skip
+def test_whose_count_it_is_is_told(tmp_path, quote, words):
+    found = short(write(tmp_path / "wrong", quote, figure(quote, value="30")))
+    assert [words in line and "P4" in line for line in found] == ([True] if words else [])
+    if words:
+        assert short(write(tmp_path / "right", quote, figure(quote, value="30", said_by="watch"))) == []
+
+
+def test_the_tally_of_one_is_not_the_word_of_another(tmp_path):
+    quote = "The Lantern Watch’s tally of 48 people killed in Port Amber has some that the Harbour Guard attributes to fire."
+    assert (
+        problems(write(tmp_path, quote, figure(quote, value="48", said_by="guard")))
+        == """briefings/coast/control.yml:6:14: error[P4-claimant]: the quotation says whose number it is, “Lantern Watch’s tally of 48”, and the fact does not
+   |
+ 6 |     said_by: guard
+   |              ^
+   = help: write `said_by: watch`, or the number that the claimant gives"""
+    )
+
+
+def test_who_speaks_for_one_may_be_told_as_who_says_it(tmp_path):
+    quote = "A spokesman for the Lantern Watch, the Harbour Guard, said Port Amber was calm."
+    assert problems(write(tmp_path, quote, position(quote, "states", "that Port Amber was calm"))) == ""
+
+
+def test_a_claim_that_one_denied_may_be_told_as_its_denial(tmp_path):
+    quote = "The Lantern Watch claimed to have left Port Amber, a claim the Harbour Guard denied."
+    assert problems(write(tmp_path, quote, position(quote, "denies", "that the Lantern Watch left Port Amber"))) == ""
+
+
 # ---------------------------------------------------------------- what is not done, or not yet
 
 

@@ -435,6 +435,32 @@ def test_a_summary_does_not_turn_a_denial_round(tmp_path, words, said):
     assert found == ([f"P7-prose]: “{said}” tells it as admitted, and “it” says `denies`"] if said else [])
 
 
+@pytest.mark.parametrize(
+    ("stance", "quote", "words", "said"),
+    [
+        ("denies", "The Harbour Guard denied that it shelled Port Amber.", "[The Harbour Guard shelled Port Amber](it).", "shelled"),
+        ("denies", "The Harbour Guard denied that it shelled Port Amber.", "[The Harbour Guard](it) calls it false that it [shelled Port Amber](it).", None),
+        ("denies", "The Harbour Guard denied that it shelled Port Amber.", "[The Harbour Guard is accused of having shelled Port Amber](it).", None),
+        ("aims", "The Harbour Guard wants to shell Port Amber.", "[The Harbour Guard shelled Port Amber](it).", "shelled"),
+        ("aims", "The Harbour Guard wants to shell Port Amber.", "[The Harbour Guard wants Port Amber shelled](it).", None),
+        ("states", "The Harbour Guard says that it shelled Port Amber.", "[The Harbour Guard shelled Port Amber](it).", None),
+    ],
+)  # fmt: skip
+def test_a_summary_does_not_tell_as_done_what_one_wants_or_denies(tmp_path, stance, quote, words, said):
+    what = "shell Port Amber" if stance == "aims" else "that it shelled Port Amber"
+    found = summed(tmp_path, "positions", {"actor": "guard", "stance": stance, "what": what}, quote, words)
+    assert found == ([f"P7-prose]: “{said}” tells it as done, and “it” says `{stance}`"] if said else [])
+
+
+def test_a_summary_does_not_let_talks_go_on_that_collapsed(tmp_path):
+    quote = "Talks between the Harbour Guard and the Lantern Watch collapsed."
+    fields = {**TALKS, "state": "collapsed"}
+    assert summed(tmp_path / "wrong", "tracks", fields, quote, "[Talks continue](it).") == [
+        "P7-prose]: “Talks continue” tells the talks as going on, and “it” says `collapsed`"
+    ]
+    assert summed(tmp_path / "right", "tracks", fields, quote, "[Talks do not go on](it).") == []
+
+
 CONVOY = {"what": "a convoy reaches Port Amber", "place": "amber", "expected": "true", "date": "2031-05-09"}
 
 

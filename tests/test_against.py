@@ -435,6 +435,32 @@ def test_a_summary_does_not_turn_a_denial_round(tmp_path, words, said):
     assert found == ([f"P7-prose]: “{said}” tells it as admitted, and “it” says `denies`"] if said else [])
 
 
+@pytest.mark.parametrize(
+    ("stance", "quote", "words", "said"),
+    [
+        ("denies", "The Harbour Guard denied that it shelled Port Amber.", "[The Harbour Guard shelled Port Amber](it).", "shelled"),
+        ("denies", "The Harbour Guard denied that it shelled Port Amber.", "[The Harbour Guard](it) calls it false that it [shelled Port Amber](it).", None),
+        ("denies", "The Harbour Guard denied that it shelled Port Amber.", "[The Harbour Guard is accused of having shelled Port Amber](it).", None),
+        ("aims", "The Harbour Guard wants to shell Port Amber.", "[The Harbour Guard shelled Port Amber](it).", "shelled"),
+        ("aims", "The Harbour Guard wants to shell Port Amber.", "[The Harbour Guard wants Port Amber shelled](it).", None),
+        ("states", "The Harbour Guard says that it shelled Port Amber.", "[The Harbour Guard shelled Port Amber](it).", None),
+    ],
+)  # fmt: skip
+def test_a_summary_does_not_tell_as_done_what_one_wants_or_denies(tmp_path, stance, quote, words, said):
+    what = "shell Port Amber" if stance == "aims" else "that it shelled Port Amber"
+    found = summed(tmp_path, "positions", {"actor": "guard", "stance": stance, "what": what}, quote, words)
+    assert found == ([f"P7-prose]: “{said}” tells it as done, and “it” says `{stance}`"] if said else [])
+
+
+def test_a_summary_does_not_let_talks_go_on_that_collapsed(tmp_path):
+    quote = "Talks between the Harbour Guard and the Lantern Watch collapsed."
+    fields = {**TALKS, "state": "collapsed"}
+    assert summed(tmp_path / "wrong", "tracks", fields, quote, "[Talks continue](it).") == [
+        "P7-prose]: “Talks continue” tells the talks as going on, and “it” says `collapsed`"
+    ]
+    assert summed(tmp_path / "right", "tracks", fields, quote, "[Talks do not go on](it).") == []
+
+
 CONVOY = {"what": "a convoy reaches Port Amber", "place": "amber", "expected": "true", "date": "2031-05-09"}
 
 
@@ -549,6 +575,48 @@ def test_of_two_who_say_it_apart_the_editor_chooses(tmp_path):
     quote = "30 people were killed in Port Amber, the Harbour Guard said; the Lantern Watch said so too."
     found = problems(write(tmp_path, quote, figure(quote, value="30")))
     assert found.splitlines()[-1] == "   = help: add `said_by:`, or quote fewer words"
+
+
+@pytest.mark.parametrize(
+    ("quote", "words"),
+    [
+        ("Not 1 but 30 people were killed in Port Amber, the Lantern Watch estimates.", "Lantern Watch estimates"),
+        ("30 people were killed in Port Amber by the Lantern Watch’s count.", "by the Lantern Watch’s count"),
+        ("That 30 people were killed in Port Amber was confirmed by the Lantern Watch.", "was confirmed by the Lantern Watch"),
+        ("The Lantern Watch claimed to have seen 30 people killed in Port Amber.", "Lantern Watch claimed"),
+        ("The Lantern Watch’s tally of 30 people killed in Port Amber is new.", "Lantern Watch’s tally of 30"),
+        ("The Lantern Watch’s figure for Port Amber, 30 people killed, is new.", "Lantern Watch’s figure for Port Amber, 30"),
+        ("30 people were killed in Port Amber, estimated by the Lantern Watch to be a fort.", None),
+        ("Contrary to what the Lantern Watch says, 30 people were killed in Port Amber.", None),
+    ],
+)  # fmt: skip
+def test_whose_count_it_is_is_told(tmp_path, quote, words):
+    found = short(write(tmp_path / "wrong", quote, figure(quote, value="30")))
+    assert [words in line and "P4" in line for line in found] == ([True] if words else [])
+    if words:
+        assert short(write(tmp_path / "right", quote, figure(quote, value="30", said_by="watch"))) == []
+
+
+def test_the_tally_of_one_is_not_the_word_of_another(tmp_path):
+    quote = "The Lantern Watch’s tally of 48 people killed in Port Amber has some that the Harbour Guard attributes to fire."
+    assert (
+        problems(write(tmp_path, quote, figure(quote, value="48", said_by="guard")))
+        == """briefings/coast/control.yml:6:14: error[P4-claimant]: the quotation says whose number it is, “Lantern Watch’s tally of 48”, and the fact does not
+   |
+ 6 |     said_by: guard
+   |              ^
+   = help: write `said_by: watch`, or the number that the claimant gives"""
+    )
+
+
+def test_who_speaks_for_one_may_be_told_as_who_says_it(tmp_path):
+    quote = "A spokesman for the Lantern Watch, the Harbour Guard, said Port Amber was calm."
+    assert problems(write(tmp_path, quote, position(quote, "states", "that Port Amber was calm"))) == ""
+
+
+def test_a_claim_that_one_denied_may_be_told_as_its_denial(tmp_path):
+    quote = "The Lantern Watch claimed to have left Port Amber, a claim the Harbour Guard denied."
+    assert problems(write(tmp_path, quote, position(quote, "denies", "that the Lantern Watch left Port Amber"))) == ""
 
 
 # ---------------------------------------------------------------- what is not done, or not yet

@@ -25,7 +25,7 @@ from dateline.prove.known import prove_known
 from dateline.prove.naming import Register, prove_claimant, prove_names, prove_own_claim
 from dateline.prove.prose import prove_edition, prove_prose, prove_words
 from dateline.prove.quoted import Quoted, read_quoted
-from dateline.prove.roles import prove_counted_by, prove_speaker, prove_where
+from dateline.prove.roles import prove_counted_by, prove_own_count, prove_speaker, prove_where
 from dateline.prove.rows import prove_row
 from dateline.prove.series import series_of
 from dateline.prove.sides import prove_sides
@@ -142,6 +142,7 @@ def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, ke
         problems += prove_speaker(fact, said, register)
         problems += prove_held(fact, said, register)
         problems += prove_counted_by(fact, said, register)
+        problems += prove_own_count(fact, register)
         problems += prove_row(fact, said, register)
         problems += prove_sides(fact, register)
         problems += prove_own_clause(fact, said, register)

@@ -6,10 +6,10 @@ Only where it is certain: words that the fact's own quotations say, and any besi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.model.facts import Control, ControlState, Event, Fact, Figure, Position, Stance
+from dateline.model.facts import Control, ControlState, Event, Fact, Figure, Position, Stance, Track, TrackState
 from dateline.model.registers import Indicator
 from dateline.prove.counting import find_word, says_word
 from dateline.prove.figures import says
@@ -59,6 +59,31 @@ _DONE = re.compile(
 )
 
 
+_TOLD = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|reject\w*|dismiss\w*|refut\w*|disput\w*|false\w*|untrue|li(?:e|es|ed)|not|no|never"
+    r"|nobody|nothing|none|neither|nor|sa(?:y|ys|id|ying)|t(?:ell|ells|old)|claim\w*|accus\w*|alleg\w*|report\w*|accord\w*"
+    r"|insist\w*|want\w*|seek\w*|sought|aim\w*|ask\w*|tr(?:y|ies|ied|ying)|confirm\w*|admit\w*|acknowledg\w*)\b"
+    r"|n[’']t\b",
+    re.IGNORECASE,
+)
+"""Words with which prose may tell what one wants or denies as that."""
+_AS_DONE: Mapping[Stance, Callable[[str, Fact], tuple[str, str]]] = {
+    Stance.AIMS: lambda verb, fact: (
+        f"“{verb}” tells it as done, and “{fact.id}” "
+        + ("says `aims`" if isinstance(fact, Position) else "as still to come"),
+        "say that it is expected, or cite the event that came of it",
+    ),
+    Stance.DENIES: lambda verb, fact: (
+        f"“{verb}” tells it as done, and “{fact.id}” says `denies`",
+        "say that it is denied, or cite another fact",
+    ),
+}
+_GOING_ON = re.compile(
+    r"\b(?:talks|negotiations) (?:(?:still|now) )?(?:continue|go on|proceed|are (?:continuing|going on))\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Misworded:
     """Hold a word of a link, or before it, that says something else than its fact, and why."""
@@ -81,12 +106,14 @@ def read_misworded(
     if isinstance(fact, Figure):
         yield from _other_count(flat, fact, indicators)
     elif isinstance(fact, Event):
-        yield from _done(flat, beside, fact)
+        yield from _done(flat, beside, fact) if fact.expected else ()
     elif named := state_of(fact):
         found = (
             next(_other_state(flat, fact, named[0], named[2]), None)
             or next(_admitted(flat, beside[0], fact), None)
             or next(_settled(flat, beside, fact), None)
+            or next(_done(flat, beside, fact) if isinstance(fact, Position) else iter(()), None)
+            or next(_going_on(flat, beside, fact), None)
         )
         yield from [found] if found else []
 
@@ -156,21 +183,29 @@ def _settled(words: str, beside: tuple[str, str], fact: Fact) -> Iterator[Miswor
     yield Misworded(found.start(), found.end(), message, f"{remedy}, or cite another fact")
 
 
-def _done(words: str, beside: tuple[str, str], fact: Event) -> Iterator[Misworded]:
-    """Find a verb by which something is done that the fact only expects, and tells itself with another form of it."""
-    if not fact.expected or _AHEAD.search(f"{beside[0]}{words}{beside[1]}"):
+def _done(words: str, beside: tuple[str, str], fact: Event | Position) -> Iterator[Misworded]:
+    """Find a verb by which something is done that the fact only expects, aims at or denies, and tells itself."""
+    stance = fact.stance if isinstance(fact, Position) else Stance.AIMS
+    around = f"{beside[0]}{words}{beside[1]}"
+    if stance is Stance.STATES or _AHEAD.search(around) or (isinstance(fact, Position) and _TOLD.search(around)):
         return
     told = " ".join((fact.what, *(text for _, text in fact.quotations)))
     here = {word.lower() for word in re.findall(r"[^\W\d_]+", told)}
-    stems = {stem(word) for word in here}
+    stems = {*map(stem, re.findall(r"[^\W\d_]+", fact.what))} if isinstance(fact, Position) else {*map(stem, here)}
     for found in _DONE.finditer(words):
         verb = found["verb"]
-        if verb not in here and stem(verb) in stems:
-            message = f"“{verb}” tells it as done, and “{fact.id}” as still to come"
-            yield Misworded(
-                found.start(), found.end(), message, "say that it is expected, or cite the event that came of it"
-            )
+        # What is denied is denied in the past.
+        if (stance is Stance.DENIES or verb not in here) and stem(verb) in stems:
+            yield Misworded(found.start(), found.end(), *_AS_DONE[stance](verb, fact))
             return
+
+
+def _going_on(words: str, beside: tuple[str, str], fact: Fact) -> Iterator[Misworded]:
+    """Find words by which talks go on that collapsed."""
+    found = _GOING_ON.search(words) if isinstance(fact, Track) and fact.state is TrackState.COLLAPSED else None
+    if found and not _NOT.search(f"{beside[0]}{words}{beside[1]}") and not _is_quoted(found[0], fact):
+        message = f"“{found[0]}” tells the talks as going on, and “{fact.id}” says `collapsed`"
+        yield Misworded(found.start(), found.end(), message, "say that they collapsed, or cite another fact")
 
 
 def _is_quoted(said: str, fact: Fact) -> bool:

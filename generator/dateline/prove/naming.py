@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 
 from dateline.kept import Kept
-from dateline.model.facts import Control, ControlState, Fact, Location, Position, Relation
+from dateline.model.facts import Control, ControlState, Event, Fact, Location, Position, Relation
 from dateline.model.project import Project
 from dateline.model.registers import Actor, Place
 from dateline.problems import Problem, Rule
@@ -20,7 +21,8 @@ from dateline.text.names import Mention, Names
 _ACCORDING = re.compile(r"\b[Aa]ccording to(?: \w+){1,4}")
 _TO_WHOM = re.compile(r"[Aa]ccording to (?:the )?")
 _VERBS = (
-    r"(?:says?|said|told|tells?|reports?|reported|tweets?|tweeted|claim(?:s|ed)?(?! to\b))\b(?! (?:nothing|little)\b)"
+    r"(?:says?|said|told|tells?|reports?|reported|tweets?|tweeted|claim(?:s|ed)?(?! to\b(?! have\b))"
+    r"|estimates?|estimated(?! (?:to|at)\b))\b(?! (?:nothing|little)\b)"
 )
 _TELLS = re.compile(rf"\b{_VERBS}")
 _ROLE = (
@@ -36,6 +38,18 @@ _BEFORE_VERB = re.compile(
     re.IGNORECASE,
 )
 """Between whoever speaks and the verb."""
+_CONTRARY = re.compile(r"\b[Cc]ontrary to what (?:the )?$")
+"""Before a name: what it says is not what is told."""
+_BY_COUNT = re.compile(r"\b[Bb]y (?:the )?$")
+_COUNT = re.compile(r"['’]s? (?:own |latest )?(?:count|tally|estimates?|reckoning)\b")
+"""Around a name: “by the Watch’s count”."""
+_A_CLAIM = re.compile(r", an? (?:claim|accusation|allegation|charge)(?: (?:that|which))? (?:the )?$")
+_DENIED = re.compile(r" (?:has |have |later )?(?:denie[sd]|deny|rejects?|rejected|dismisse[sd]|disputed)\b")
+"""Around a name: “…, a claim the Watch denied”."""
+_MAY_COUNT = re.compile(r"\b[Bb]y .*(?:count|tally|estimate|reckoning)")
+_TOLD_OF = re.compile(r"\b(?:(?:a|the) (?:claim|estimate) by|(?:was|were|been) confirmed by) (?:the )?$")
+"""Before a name: what is told is its word, if it is not what it did."""
+_TOLD_OF_ANY = re.compile(r"\b(?:claim|estimate|confirmed) by\b")
 _AND = re.compile(r",? and (?:the )?")
 _COMMA = re.compile(r", (?:the )?")
 _OPENS = re.compile(r"(?:^|[.;:]\s|\b[Bb]oth\s)(?:[Tt]he\s)?$")
@@ -89,7 +103,7 @@ class Teller:
 def read_tellers(text: str, names: Names[str]) -> Iterator[Teller]:
     """Read who says what a text says: “according to …” first, then each actor with a verb of telling after the name."""
     according = _ACCORDING.search(text)
-    if not (according or _TELLS.search(text)):
+    if not (according or _TELLS.search(text) or _MAY_COUNT.search(text)):
         return
     mentions = [
         (mention, actors)
@@ -107,10 +121,16 @@ def read_tellers(text: str, names: Names[str]) -> Iterator[Teller]:
         also = [(one.end, keys) for one, keys in mentions if mention and _AND.fullmatch(text, mention.end, one.start)]
         yield Teller(according.start(), also[0][0] if also else last, actors, tuple(keys for _, keys in also))
     for index, (mention, actors) in enumerate(mentions):
+        if _CONTRARY.search(text, 0, mention.start):
+            continue
         if told := _TELLS_NEXT.match(text, mention.end):
             first = _first_of(text, [one for one, _ in mentions[: index + 1]])
             together = tuple(keys for _, keys in mentions[first:index])
-            yield Teller(mentions[first][0].start, told.end(), actors, together)
+            # “A spokesman for the Watch, Ada Brand, said”: either of them says it.
+            within = (keys for one, keys in mentions[index + 1 :] if one.end <= told.end())
+            yield Teller(mentions[first][0].start, told.end(), actors.union(*within), together)
+        elif (by := _BY_COUNT.search(text, 0, mention.start)) and (count := _COUNT.match(text, mention.end)):
+            yield Teller(by.start(), count.end(), actors)
         elif (end := _ENDS.match(text, mention.end)) and (verb := _TOLD_BY.search(text, 0, mention.start)):
             yield Teller(verb.start() + len(verb[0]) - len(verb[0].lstrip(',”"’ ')), end.end(), actors)
 
@@ -137,8 +157,12 @@ def _teller(fact: Fact, register: Register) -> tuple[str, str]:
     text = fact.flat_quote
     # A position is the actor's own word.
     own = {key(actor) for actor in fact.actors} if isinstance(fact, Position) else set()
+    if own and _denies_claim(text, own, register):
+        return "", ""
     according = _ACCORDING.search(text)
-    tellers = [teller for teller in read_tellers(text, register.names) if according or teller.keys - own]
+    tellers = [teller for teller in read_tellers(text, register.names) if according or not teller.keys & own]
+    if not tellers and not isinstance(fact, Position):
+        tellers = [*_told_of(text, fact, register)][:1]
     if not tellers:
         return "", ""
     first = tellers[0]
@@ -149,6 +173,25 @@ def _teller(fact: Fact, register: Register) -> tuple[str, str]:
         return words, "add `said_by:`"
     ids = ", ".join(keys[0].removeprefix("actors/") for keys in named)
     return words, f"add `said_by: {f'[{ids}]' if len(named) > 1 else ids}`"
+
+
+def _denies_claim(text: str, own: AbstractSet[str], register: Register) -> bool:
+    """Tell whether a text says of one, in its last words, that it denies what another one claims."""
+    return any(
+        mention.keys & own and _A_CLAIM.search(text, 0, mention.start) and _DENIED.match(text, mention.end)
+        for mention in register.names.mentions(text)
+    )
+
+
+def _told_of(text: str, fact: Fact, register: Register) -> Iterator[Teller]:
+    """Read whose word it is in “a claim by the Watch”, “was confirmed by the Watch”, which may also be what it did."""
+    told = isinstance(fact, Event) and re.search(r"\b(?:claim|confirm|estimat)", fact.what)
+    if told or not _TOLD_OF_ANY.search(text):
+        return
+    for mention in register.names.mentions(text):
+        actors = frozenset(name for name in mention.keys if name.startswith("actors/"))
+        if actors and (before := _TOLD_OF.search(text, 0, mention.start)):
+            yield Teller(before.start(), mention.end, actors)
 
 
 def prove_claimant(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:

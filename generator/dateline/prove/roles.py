@@ -30,6 +30,11 @@ _SPEAKS = re.compile(
 """After a name: it may be who speaks, whatever the verb is."""
 _CLAUSE = re.compile(r"; |, (?:while|whereas|but|and|though|although) | (?:while|whereas) ")
 """Where another may begin to speak."""
+_COUNT_OF = re.compile(
+    r"['’]s? (?:(?:own|latest|earlier|first|last|new|current) )?(?:tally|count|estimate|figure|toll)"
+    r"(?: of |(?: for [^,.;:]{1,40})?, )(?:(?:at least|about|some|around|more than) )?"
+)
+"""Between a name and its number: “the Watch’s tally of 48”, “the Watch’s figure for Kell, 48”."""
 _BEFORE = 40
 """Code points before a name in which the words that stand before it are looked for."""
 
@@ -100,6 +105,31 @@ def prove_counted_by(fact: Fact, quoted: Quoted, register: Register) -> Iterator
             Rule.CLAIMANT,
             f"the quotation gives this number as the word of {names}, and another as that of the claimant",
             f"write `said_by: {' or '.join(ids)}`, or the number that the claimant gives",
+            *([{"said_by": ids[0]}] if len(ids) == 1 else []),
+        )
+
+
+def prove_own_count(fact: Fact, register: Register) -> Iterator[Problem]:
+    """Refuse a figure that is not told as the word of whom the quotation names as who counts its number (P4)."""
+    if not isinstance(fact, Figure) or "…" in fact.quote or not _COUNT_OF.search(fact.quote):
+        return
+    text = fact.flat_quote
+    mine = [reading for reading in read_numbers(text) if says(reading, fact) and not reading.weak]
+    claimants = {key(actor) for actor in fact.said_by}
+    for mention in register.names.mentions(text):
+        actors = sorted(name for name in mention.keys if name.startswith("actors/"))
+        count = _COUNT_OF.match(text, mention.end)
+        if not actors or not count or len(mine) != 1 or mine[0].start != count.end() or claimants & set(actors):
+            continue
+        words = text[mention.start : mine[0].end]
+        ids = [name.removeprefix("actors/") for name in actors]
+        yield fact.origin.problem(
+            ("said_by",) if fact.said_by else ("quote",),
+            Rule.CLAIMANT,
+            f"the quotation says whose number it is, “{words}”, and the fact does not",
+            f"write `said_by: {' or '.join(ids)}`, or the number that the claimant gives"
+            if fact.said_by
+            else f"add `said_by: {' or '.join(ids)}`, or quote fewer words",
             *([{"said_by": ids[0]}] if len(ids) == 1 else []),
         )
 

@@ -185,7 +185,7 @@ def test_a_list_has_items_each_with_a_label_and_a_body(site):
     items = [element.tag for element in parts if element.tag != "L"]
     assert items == ["LI", "Lbl", "LBody"] * (len(items) // 3)
     said = [element.text for element in parts if element.tag == "LBody"]
-    assert said[1].startswith("The airstrikes came as negotiations were underway.")
+    assert said[1].startswith("Eastern Qalamoun: the airstrikes came as negotiations were underway.")
 
 
 def test_a_figure_is_described_in_words(pdf):

@@ -163,7 +163,7 @@ SENTENCES = {
         "Ahrar al-Sham denied reports about withdrawing from the region, according to Abu Isa Ahrar."
     ),
     "ahrar-in-eastern-qalamoun": "Ahrar al-Sham is present in eastern Qalamoun.",
-    "airstrikes-during-talks": "The airstrikes came as negotiations were underway.",
+    "airstrikes-during-talks": "Eastern Qalamoun: the airstrikes came as negotiations were underway.",
     "airstrikes-eastern-qalamoun": (
         "Local activists say several airstrikes were launched on eastern Qalamoun on 1 April 2018 (inferred from "
         "“Sunday”)."
@@ -173,8 +173,8 @@ SENTENCES = {
         " the city, prevent civilian evacuations and protect the civilians in the city."
     ),
     "al-dumair-talks": (
-        "Negotiations between the town of Al Dumair and the Russian Reconciliation Center are "
-        "underway; place: Al Dumair; a first round of negotiations was held."
+        "Al Dumair: negotiations between the town of Al Dumair and the Russian Reconciliation Center are "
+        "underway; a first round of negotiations was held."
     ),
     "al-tanf-close-to-jordan": "The al-Tanf area is close to the Jordanian border.",
     "arrived-in-idlib-from-eastern-ghouta": (
@@ -234,8 +234,8 @@ SENTENCES = {
         " Qalamoun area on 1 April 2018 (inferred from “Sunday”)."
     ),
     "qalamoun-talks": (
-        "Negotiations between the local councils, the Syrian government and the Russian "
-        "Reconciliation Center are underway; place: eastern Qalamoun."
+        "Eastern Qalamoun: negotiations between the local councils, the Syrian government and the Russian "
+        "Reconciliation Center are underway."
     ),
     "qalamoun-ultimatum": (
         "The Russian delegation and the Syrian government called on the rebels to hand over their weapons to the "

@@ -298,7 +298,7 @@ class Track(Placed):
     title: Words
     """What the talks are called on the page; what they are about stands here: “Talks on Port Amber”."""
     place: PlaceRef | None = None
-    """The place of the talks, shown beside their sentence: where they are held, or for which place."""
+    """The place of the talks, shown before their sentence: where they are held, or for which place."""
     parties: Actors
     """Who negotiates: ids of actors."""
     mediator: SomeActors = ()

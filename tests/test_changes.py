@@ -320,7 +320,9 @@ def test_a_date_whose_words_are_only_cut_otherwise_is_no_correction(tmp_path, wh
         "events:\n  - id: boat-sank\n    what: a boat sank\n    place: port-amber\n    date: 2031-05-02\n"
         "    when: On Friday\n    source: boat\n    quote: On Friday a boat sank in Port Amber.\n"
     )
-    root = write_project(tmp_path / "project", {**source("boat", WHEN, "2031-05-03", "Amber Gazette"), "briefings/coast/boat.yml": sunk})
+    root = write_project(
+        tmp_path / "project", {**source("boat", WHEN, "2031-05-03", "Amber Gazette"), "briefings/coast/boat.yml": sunk}
+    )
     publish(root, None, root / "public")
     edit(root / "briefings/edition.yml", 'id: "2031-05-04"', 'id: "2031-05-11"')
     edit(root / "briefings/coast/boat.yml", "    when: On Friday\n", f"    when: {when}\n{more}")

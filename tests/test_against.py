@@ -2,9 +2,13 @@
 
 # ruff: noqa: E501  # problems stand here as they are printed
 
+import json
+
 import pytest
+from click.testing import CliRunner
 
 from conftest import edit, write_project
+from dateline.cli import main
 from pdfs import source
 from test_changes import add
 from test_prove import control, event, figure, problems, record, short, write
@@ -663,3 +667,66 @@ briefings/coast/control.yml:3:11: error[state]: the fact tells this as what happ
    |           ^
    = help: write `expected: true`, quote the words that say that it happened, or keep it with `unproved: …`"""
     )
+
+
+# ---------------------------------------------------------------- what a reader of `check` is told
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "begins"),
+    [
+        ("demands", {"by": "guard", "to": "watch"}, "called on … to"),
+        ("positions", {"actor": "guard", "stance": "aims"}, "aims to"),
+    ],
+)
+def test_what_is_asked_or_aimed_at_begins_with_a_verb(tmp_path, kind, fields, begins):
+    quote = "The Harbour Guard wants the Lantern Watch to agree to the release of its boats."
+    said = f"`what` begins with “the”, and its sentence goes on with a verb: “{begins} the release of its boats”"
+    thing, verb = (
+        record(kind, {**fields, "what": what}, quote) for what in ("the release of its boats", "release its boats")
+    )
+    assert [line.partition("]: ")[2] for line in short(write(tmp_path / "thing", quote, thing))] == [said]
+    assert problems(write(tmp_path / "verb", quote, verb)) == ""
+
+
+def test_of_many_sentences_that_no_fact_quotes_the_first_are_shown_and_all_are_exported(tmp_path):
+    quote = "The Harbour Guard holds Port Amber."
+    trees = ["alder", "ash", "beech", "birch", "cedar", "elm", "fir", "hazel", "larch", "lime", "maple", "oak", "pine"]
+    gulls = [f" Gulls sat in the {tree}." for tree in trees]
+    few, many = (write(tmp_path / str(n), quote + "".join(gulls[:n]), control(quote)) for n in (11, 13))
+    unquoted = problems(few, coverage=True).count(
+        "error[P9-coverage]: no fact quotes this sentence of bulletin: “Gulls"
+    )
+    assert unquoted == 11
+    told = problems(many, coverage=True)
+    assert [tree for tree in trees if f"the {tree}." in told] == trees[:3]
+    assert told.endswith(
+        """\
+seeds/bulletin.yml:2:11: error[P9-coverage]: 10 more sentences of this source that no fact quotes
+   = help: `dateline coverage` lists them; `dateline suggest` proposes facts for them"""
+    )
+    exported = json.loads(CliRunner().invoke(main, ["-C", str(many), "check", "--format", "json"]).stdout)
+    assert len(exported["problems"]) == 13
+
+
+def test_what_is_refused_is_not_asked_how_it_agrees_with_others(tmp_path):
+    """The council's 40 would contest the 30; as long as one of the two is wrong nobody knows."""
+    text = "The Lantern Watch said 30 people were killed in Port Amber.\nReeve Ana Sol said 40 people were killed in Port Amber.\n"
+    first, second = text.splitlines()
+    for value, asked in (("30", True), ("31", False)):
+        facts = figure(first, value=value, said_by="watch") + figure(second, value="40", said_by="reeve").replace(
+            "figures:\n  - id: it", "  - id: other"
+        )
+        root = write(tmp_path / value, text, facts, key_figures="[it]")
+        assert any("[contested]" in line for line in short(root)) == asked
+
+
+def test_talks_that_broke_off_stand_apart_from_who_is_talking(tmp_path):
+    quote = "Talks between the Harbour Guard and the Lantern Watch collapsed."
+    track = record("tracks", {"title": "Talks", "parties": "[guard, watch]", "state": "collapsed"}, quote)
+    root = write(tmp_path, quote, track)
+    built = CliRunner().invoke(main, ["-C", str(root), "build"])
+    assert built.exit_code == 0, built.output
+    page = (root / "site/coast/index.html").read_text("utf-8")
+    assert "<dt>Talks that stalled or collapsed</dt>" in page
+    assert "Who is talking" not in page

@@ -14,8 +14,9 @@ from dateline.intake.paths import LEFT_OUT, SHOWN, names_a_file, without_address
 from dateline.problems import Rule
 from dateline.read.files import LARGEST
 
+# Each part can match in one way alone, else very many took for ever; possessive “*+” fails in Python 3.11.2.
 _PAGE = re.compile(
-    r"(?:\ufeff|\s|<!--(?:(?!-->).)*+-->|<\?xml(?:(?!\?>).)*+\?>)*+<(?:!\s*doctype\s+html|html|head)[\s>]",
+    r"(?:\ufeff|\s|<!--(?:(?!-->).)*-->|<\?xml(?:(?!\?>).)*\?>)*<(?:!\s*doctype\s+html|html|head)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
 _EARLY = 4096

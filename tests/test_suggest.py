@@ -859,8 +859,17 @@ def test_what_cannot_be_added_to_is_left_as_it_is(desk, path, content, said):
     assert {file: file.read_bytes() for file in desk.rglob("*") if file.is_file()} == before
 
 
-def test_what_is_saved_meanwhile_is_not_overwritten(desk, monkeypatch):
-    (desk / DRAFTS).write_text("events:\n  - id: a\n")
+@pytest.mark.parametrize(
+    ("there", "said"),
+    [
+        (True, "it was changed meanwhile\n   = help: run the command again\n"),
+        (False, "it cannot be written: a file of this name is there\n"),
+    ],
+    ids=["changed", "new"],
+)
+def test_what_is_saved_meanwhile_is_not_overwritten(desk, monkeypatch, there, said):
+    if there:
+        (desk / DRAFTS).write_text("events:\n  - id: a\n")
     known = suggest.append
 
     def saving(*given):
@@ -870,21 +879,7 @@ def test_what_is_saved_meanwhile_is_not_overwritten(desk, monkeypatch):
     monkeypatch.setattr("dateline.suggest.append", saving)
     result = dateline(desk, "suggest", "dispatch", "--write", DRAFTS)
     assert result.exit_code == 1
-    assert f"{DRAFTS}: error[layout]: it was changed meanwhile\n   = help: run the command again\n" in result.stdout
-    assert (desk / DRAFTS).read_text() == "events:\n  - id: written-meanwhile\n"
-
-
-def test_a_new_file_that_came_meanwhile_is_not_overwritten(desk, monkeypatch):
-    known = suggest.append
-
-    def saving(*given):
-        (desk / DRAFTS).write_text("events:\n  - id: written-meanwhile\n")
-        return known(*given)
-
-    monkeypatch.setattr("dateline.suggest.append", saving)
-    result = dateline(desk, "suggest", "dispatch", "--write", DRAFTS)
-    assert result.exit_code == 1
-    assert f"{DRAFTS}: error[layout]: it cannot be written: a file of this name is there\n" in result.stdout
+    assert f"{DRAFTS}: error[layout]: {said}" in result.stdout
     assert (desk / DRAFTS).read_text() == "events:\n  - id: written-meanwhile\n"
 
 

@@ -339,6 +339,11 @@ class Source(Record):
         """Return the document's text, ready for searching."""
         return self.text  # type: ignore[no-any-return]  # the reader gives it
 
+    @property
+    def in_english(self) -> bool:
+        """Tell whether it is in English, of which some rules of the proof know the words."""
+        return self.language.partition("-")[0] == "en"
+
     @model_validator(mode="after")
     def _published_first(self) -> Source:
         if self.retracted and self.retracted.date.first < self.issued.first:

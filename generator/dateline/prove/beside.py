@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import zip_longest
 
 from dateline.model.facts import Fact, Figure
 from dateline.problems import Problem, Rule
@@ -38,9 +38,7 @@ def dated_numbers(quote: Words) -> list[tuple[Reading, Mention]]:
     found = []
     if len(quote.spans) != 1 or len(quote.numbers) < 2 or len(quote.dates) < 2:  # noqa: PLR2004
         return []
-    for reading, after in pairwise([*quote.numbers, None]):
-        if reading is None:
-            continue
+    for reading, after in zip_longest(quote.numbers, quote.numbers[1:]):
         end = after.start if after else quote.spans[0].end
         dates = [date for date in quote.dates if reading.end <= date.start < end]
         alone = len(dates) == 1 and dates[0].whole == (dates[0].start, dates[0].end)
@@ -53,8 +51,9 @@ def is_of_its_date(figure: Figure, quote: Words, right: Sequence[Reading], told:
     """Tell whether a number without a noun is that of a figure's date, and another one counts the same on its own."""
     if len(right) != 1 or not figure.dates or not stands_alone(right[0], quote.text):
         return False
-    mine = [reading for reading, date in dated_numbers(quote) if _may_be(figure, date)]
-    others = [reading for reading, date in dated_numbers(quote) if not _may_be(figure, date)]
+    dated = [(reading, _may_be(figure, date)) for reading, date in dated_numbers(quote)]
+    mine = [reading for reading, own in dated if own]
+    others = [reading for reading, own in dated if not own]
     return mine == list(right) and any(reading in told for reading in others)
 
 

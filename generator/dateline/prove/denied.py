@@ -33,7 +33,7 @@ _NEGATED = re.compile(
 
 def prove_denied(fact: Fact, register: Register) -> Iterator[Problem]:
     """Refuse what one states or aims at, what happened, what is counted, where a quotation only denies it (`state`)."""
-    if fact.source.language.partition("-")[0] != "en":
+    if not fact.source.in_english:
         return
     if isinstance(fact, Figure):
         yield from _uncounted(fact, register)

@@ -136,7 +136,7 @@ def said_on(source: Source) -> date | None:
     """Return the day from which an English source counts, where it is known."""
     issued = source.issued
     known = not issued.uncertain and issued.first == issued.last
-    return issued.first if known and source.language.partition("-")[0] == "en" else None
+    return issued.first if known and source.in_english else None
 
 
 def _days_told(fact: Fact, name: str, quote: Words) -> Iterator[date]:

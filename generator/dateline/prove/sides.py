@@ -36,7 +36,7 @@ _STAYS = re.compile(
 
 def prove_sides(fact: Fact, register: Register) -> Iterator[Problem]:
     """Hold who asks and who is asked (P5), and that one is somewhere (`state`), against plain words for it."""
-    if fact.source.language.partition("-")[0] != "en" or "…" in fact.quote:
+    if not fact.source.in_english or "…" in fact.quote:
         return
     if isinstance(fact, Demand):
         yield from _asks(fact, register)

@@ -26,7 +26,7 @@ def state_of(fact: Fact) -> tuple[str, str, str] | None:
 
 def prove_state(fact: Fact, register: Register) -> Iterator[Problem]:
     """Ask that a fact's quotations do not say another state than its own, and nothing of its own."""
-    if fact.source.language.partition("-")[0] != "en":
+    if not fact.source.in_english:
         return
     words = " … ".join(" ".join(words.split()) for _, words in fact.quotations)
     if named := state_of(fact):

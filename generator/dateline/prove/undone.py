@@ -22,7 +22,7 @@ _REMEDIES = {
 
 def prove_undone(fact: Fact) -> Iterator[Problem]:
     """Hold what an event tells as done against what its quotations tell as not done, or not yet (`state`)."""
-    if not isinstance(fact, Event) or fact.expected or fact.source.language.partition("-")[0] != "en":
+    if not isinstance(fact, Event) or fact.expected or not fact.source.in_english:
         return
     text = fact.flat_quote
     if "…" in text:

@@ -270,6 +270,9 @@ def template_problem(root: Path, error: Exception) -> Problem | None:
     while trace:
         if trace.tb_frame.f_code.co_filename.endswith((".j2", ".html")):
             file, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+            # Jinja sets the lines right of what fails while it renders, not of a macro that is called.
+            compiled = trace.tb_frame.f_globals.get("__jinja_template__")
+            line = compiled.get_corresponding_lineno(line) if compiled else line
         trace = trace.tb_next
     if file is None and not isinstance(error, TemplateError | UnicodeDecodeError):
         return None

@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -188,8 +189,19 @@ FORMATS: Mapping[str, Callable[[Sequence[Problem], int, int], str]] = {
 }
 
 
-def coverage_text(coverage: Sequence[Coverage]) -> tuple[str, int]:
-    """Write each source's sentences with what became of them; return the text and how many are unaccounted for."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Hold how a fact is told, and what its quotation says besides."""
+
+    sentence: str
+    besides: tuple[str, ...]
+
+
+def coverage_text(coverage: Sequence[Coverage], told: Mapping[str, Told] | None = None) -> tuple[str, int]:
+    """Write each source's sentences with what became of them; return the text and how many are unaccounted for.
+
+    With how each fact is `told`, by its id, that stands in place of the id alone.
+    """
     out, missing = [], 0
     for source in coverage:
         out.append(f"{source.source}\n")
@@ -197,7 +209,7 @@ def coverage_text(coverage: Sequence[Coverage]) -> tuple[str, int]:
             said = "quoted" if line.facts else "set aside" if line.set_aside else "MISSING"
             out.append(f"  {said:9}  {plain(line.sentence.text)}\n")
             if line.facts:
-                out.append(f"             by {', '.join(line.facts)}\n")
+                out += _told_of(line.facts, told) if told else [f"             by {', '.join(line.facts)}\n"]
                 out += [f"             not quoted: {plain(words)}\n" for words in line.unquoted]
             elif line.set_aside:
                 out.append(f"             {plain(line.set_aside)}\n")
@@ -206,4 +218,16 @@ def coverage_text(coverage: Sequence[Coverage]) -> tuple[str, int]:
         lost = len(source.lines) - quoted - aside
         missing += lost
         out.append(f"  {len(source.lines)} sentences: {quoted} quoted, {aside} set aside, {lost} missing\n")
+    if told:
+        here = {fact for source in coverage for line in source.lines for fact in line.facts}
+        more = sum(bool(told[fact].besides) for fact in here)
+        out.append(f"{len(here):,} facts; to be read once more, since their quotations say more: {more:,}\n")
     return "".join(out), missing
+
+
+def _told_of(facts: Sequence[str], told: Mapping[str, Told]) -> Iterator[str]:
+    """Yield how each fact is told, and below it what its quotation says besides."""
+    for fact in facts:
+        yield f"             {fact}: {plain(told[fact].sentence)}\n"
+        if besides := told[fact].besides:
+            yield f"               its quotation also says {', '.join(f'“{plain(words)}”' for words in besides)}\n"

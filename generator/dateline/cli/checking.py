@@ -31,27 +31,18 @@ def check_command(root: Path, form: str) -> None:
 
 @click.command("coverage")
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option("--facts", is_flag=True, help="Tell what each fact says, and what its words say besides: to read again.")
 @click.pass_obj
-def coverage_command(root: Path, sources: tuple[str, ...]) -> None:
+def coverage_command(root: Path, sources: tuple[str, ...], *, facts: bool) -> None:
     """Show, sentence by sentence, which facts quote each document, or the SOURCEs named by id (P9)."""
-    from dateline.prepare import check  # noqa: PLC0415
-    from dateline.problems import Problem, ProblemsError, Rule  # noqa: PLC0415
-    from dateline.read.near import did_you_mean  # noqa: PLC0415
-    from dateline.report import coverage_text  # noqa: PLC0415
+    from dateline.reread import tell_coverage  # noqa: PLC0415
 
     with telling() as tell:
-        checked = check(root, tell)
-    known = {covered.source: covered for covered in checked.proof.coverage}
-    if unknown := [name for name in sources if name not in known]:
-        remedy = did_you_mean(unknown[0], known) or f"take one of {', '.join(sorted(known)) or 'those in seeds/'}"
-        raise ProblemsError(
-            [Problem("seeds", 0, 0, Rule.UNKNOWN_ID, f"no source has the id “{unknown[0]}”", remedy), *checked.problems]
-        )
-    text, missing = coverage_text([covered for name, covered in known.items() if not sources or name in sources])
+        text, missing, problems = tell_coverage(root, sources, facts=facts, tell=tell)
     click.echo(text, nl=False)
-    if checked.problems:
-        tell_of_problems(len(checked.problems))
-    if missing or checked.problems:
+    if problems:
+        tell_of_problems(problems)
+    if missing or problems:
         sys.exit(1)
 
 

@@ -1,0 +1,62 @@
+"""List what a quotation says besides its fact, which no rule can weigh: for whoever reads the two once more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.model.facts import Fact, Figure
+from dateline.prove.figures import says
+from dateline.prove.meant import readings_of
+from dateline.prove.naming import Register, key
+from dateline.text.dates import read_dates
+from dateline.text.numbers import read_numbers
+
+_TURNS = re.compile(
+    r"\b(?:not|never|no|nobody|none|neither|nor|cannot|without|den(?:y|ies|ied|ying)|refus(?:es?|ed|ing)|fail(?:s|ed)?"
+    r"|reject(?:s|ed)?|may|might|could|would|should|if|unless|until|before|after|once|former(?:ly)?|earlier|previously"
+    r"|reportedly|allegedly|apparently|believed|feared|expected|due|plan(?:s|ned)?|poised|threaten(?:s|ed)?|trying"
+    r"|contrary|despite|instead|twice|half|other|others|another)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+"""Words that turn what stands beside them, put it off, or make it of somebody else."""
+
+
+def also_said(fact: Fact, sentence: str, register: Register) -> tuple[str, ...]:
+    """Return what the quotation of a fact says that the fact does not, in its own words and order, each once.
+
+    These are other numbers than a figure's own, other dates, and those registered names and words that turn a meaning
+    that the `sentence` by which the fact is told does not have.
+    """
+    text, told = fact.flat_quote, sentence.casefold()
+    turns = (word.span() for word in _TURNS.finditer(text))
+    words = (span for span in (*_names(fact, text, register), *turns) if not _has(told, text[slice(*span)]))
+    spans = sorted({*_numbers(fact, text), *_dates(fact, text), *words})
+    return tuple(dict.fromkeys(text[start:end] for start, end in spans))
+
+
+def _has(told: str, words: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(words.casefold())}(?!\w)", told) is not None
+
+
+def _numbers(fact: Fact, text: str) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of a figure's quotation that are not its own."""
+    if isinstance(fact, Figure):
+        for reading in read_numbers(text):
+            if not reading.weak and not says(reading, fact):
+                yield reading.start, reading.end
+
+
+def _names(fact: Fact, text: str, register: Register) -> Iterator[tuple[int, int]]:
+    """Yield the registered names in a quotation that are none of the fact's own."""
+    own = {key(record) for record in (*fact.named, *fact.said_by)}
+    for name in register.names.mentions(text):
+        if own.isdisjoint(name.keys):
+            yield name.start, name.end
+
+
+def _dates(fact: Fact, text: str) -> Iterator[tuple[int, int]]:
+    """Yield the dates in a quotation that no date of the fact is read from."""
+    for mention in read_dates(text, fact.source.language):
+        if all({*readings_of(mention, fact, name)}.isdisjoint(value.ends) for name, value in fact.dates):
+            yield mention.start, mention.end

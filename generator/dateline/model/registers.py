@@ -342,7 +342,7 @@ class Source(Record):
     @property
     def in_english(self) -> bool:
         """Tell whether it is in English, of which some rules of the proof know the words."""
-        return self.language.partition("-")[0] == "en"
+        return self.language.partition("-")[0].lower() == "en"
 
     @model_validator(mode="after")
     def _published_first(self) -> Source:

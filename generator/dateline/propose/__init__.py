@@ -103,7 +103,8 @@ def _on_one_line(value: Value) -> Value:
 
 def _drafts(said: Said, source: Source, indicators: Sequence[Indicator]) -> Iterator[Draft]:
     """Yield a draft for each fact that a sentence is seen to tell; where none is, one without a kind."""
-    sketches = [*draft_figures(said, indicators), *draft_kinds(said)]
+    # Hedges and verbs are read in English alone: elsewhere a number without them is no proposal.
+    sketches = [*draft_figures(said, indicators), *draft_kinds(said)] if source.in_english else []
     if _leaves_words(said, sketches):
         sketches.append(draft_unknown(said))
     quoted = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TypeVar
@@ -283,7 +283,7 @@ def read_said(sentence: Sentence, document: Document, source: Source, register: 
         start=sentence.start,
         text=sentence.text,
         words=words,
-        numbers=tuple(map(moved, words.numbers)),
+        numbers=tuple(moved(number) for number in words.numbers if not _is_dated(number, words.dates)),
         names=tuple(map(moved, document.named(span))),
         dates=tuple(map(moved, words.dates)),
         tellers=tuple(read_tellers(sentence.text, register.names)),
@@ -293,6 +293,11 @@ def read_said(sentence: Sentence, document: Document, source: Source, register: 
         named_before=_named_before(sentence.start, document),
         row=read_row(source.words.original, sentence.start, sentence.end),
     )
+
+
+def _is_dated(number: Reading, dates: Sequence[Mention]) -> bool:
+    """Tell whether what was read as a number is part of a date, as the 4 of “4 mai” is for English eyes."""
+    return any(date.start <= number.start < date.end for date in dates)
 
 
 def _actors(keys: frozenset[str]) -> list[str]:

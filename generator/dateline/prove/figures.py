@@ -54,6 +54,9 @@ def prove_number(fact: Fact, quoted: Quoted, series: Mapping[Reading, Mention[st
     """Read the number out of a figure's quotation and hold it against the figure (P3); a `series` has its places."""
     if not isinstance(fact, Figure):
         return
+    if not fact.source.in_english:
+        yield from _prove_readable(fact)
+        return
     quote = quoted.quote
     readings = quote.numbers
     for reading in quote.cut:
@@ -82,6 +85,16 @@ def prove_number(fact: Fact, quoted: Quoted, series: Mapping[Reading, Mention[st
     head = head_of(right[0], quoted) if len(right) == 1 else None
     torn = head == "" and is_torn(right[0], quote.text)
     yield from _prove_words(fact, head, plain.instead_of if plain else frozenset(), torn=torn)
+
+
+def _prove_readable(figure: Figure) -> Iterator[Problem]:
+    """Refuse a number whose hedge cannot be read: “au moins 240” would pass as 240."""
+    yield figure.origin.problem(
+        ("value",) if figure.value is not None else ("magnitude",),
+        Rule.NUMBER,
+        f"{figure.source.id} is in “{figure.source.language}”, and numbers with their hedges are read in English alone",
+        "cite what says it in English, or say under `unproved:` who read the number and its hedge in this source",
+    )
 
 
 def _prove_counted(

@@ -136,10 +136,18 @@ def prove_words(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Prob
     for path, text in fact.texts:
         flat = " ".join(text.split())
         for told in _tell(register.read(flat)):
-            if not _is_quoted(told, fact, quoted):
+            if told.kind == "number" and not fact.source.in_english:
+                source = fact.source
+                message = (
+                    f"{source.id} is in “{source.language}”, and numbers with their hedges are read in English alone"
+                )
+                remedy = f"leave “{told.words}” out, or cite what says it in English"
+            elif not _is_quoted(told, fact, quoted):
                 message = f"the {told.kind} “{told.words}” does not stand in the fact’s quotations"
                 remedy = "quote the words that say it, or leave it out"
-                yield fact.origin.problem(path, Rule.PROSE, message, remedy, within=(flat, told.start, told.end))
+            else:
+                continue
+            yield fact.origin.problem(path, Rule.PROSE, message, remedy, within=(flat, told.start, told.end))
 
 
 def _prove_verb(fact: Fact) -> Iterator[Problem]:

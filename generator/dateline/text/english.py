@@ -125,7 +125,10 @@ HEDGES = {
         *("in the neighbourhood of", "more or less", "not exactly", "not far from", "not quite"),
         *("little more than", "not much more than", "not many more than", "the best part of"),
         *("the better part of", "perhaps", "maybe", "possibly", "probably", "virtually", "practically"),
-        *("approaching", "approached", "nearing", "neared", "give or take", "an average of"),
+        *("approaching", "approached", "nearing", "neared", "give or take", "an average of", "on average"),
+        *("of the order of", "something like", "close on", "getting on for", "not far off", "an approximate"),
+        *("estimated to be", "estimated to number", "believed to be", "believed to number", "thought to be"),
+        *("thought to number", "barely", "scarcely", "hardly"),
     ),
     "more_than": (
         *("more than", "over", "above", "upwards of", "upward of", "in excess of", "greater than"),
@@ -137,6 +140,7 @@ HEDGES = {
         *("at least", "at the least", "at the very least", "at a minimum", "a minimum of", "minimum of"),
         *("no fewer than", "no less than", "not fewer than", "not less than", "no lower than"),
         *("never fewer than", "never less than", "not below", "not under", "as few as", "as little as"),
+        *("minimum", "min", "min.", "a good"),
     ),
     "less_than": (
         *("less than", "fewer than", "under", "below", "lower than", "smaller than", "short of", "shy of"),
@@ -146,7 +150,7 @@ HEDGES = {
         *("up to", "at most", "at the most", "at the very most", "at a maximum", "as many as", "as much as"),
         *("as high as", "no more than", "not more than", "never more than", "no greater than"),
         *("no higher than", "no larger than", "not over", "not above", "not exceeding", "a maximum of"),
-        *("maximum of", "the maximum of", "only up to", "no fewer or more than"),
+        *("maximum of", "the maximum of", "only up to", "no fewer or more than", "maximum", "max", "max."),
     ),
 }
 HEDGE_SIGNS = {
@@ -178,7 +182,15 @@ HEDGES_LAST = {
     ),
     "at_most": ("at most", "at the most", "at the very most", "at a maximum", "maximum", "or under", "or below"),
 }
+# Joined to the number before them, or beside it.
 PLUS = ("plus",)
+ODD = ("odd", "ish")
+# In brackets behind a number.
+HEDGES_ASIDE = {
+    "about": ("estimated", "estimate", "est.", "est", "approximately", "approx.", "approx", "roughly", "about"),
+    "at_least": ("or more", "at least", "minimum", "min.", "min"),
+    "at_most": ("or fewer", "or less", "at most", "maximum", "max.", "max"),
+}
 THAN = "than"
 
 RANGE_WORDS = ("to", "or")

@@ -82,7 +82,9 @@ class Lexicon:
     fillers: Sequence[str]
     hedges_after: Mapping[str, Sequence[str]]
     hedges_last: Mapping[str, Sequence[str]]
+    hedges_aside: Mapping[str, Sequence[str]]
     plus: Sequence[str]
+    odd: Sequence[str]
     than: str
     range_words: Sequence[str]
     openers: Sequence[str]
@@ -121,7 +123,7 @@ class Lexicon:
     @cached_property
     def quantifiers(self) -> dict[str, Quantifier]:
         """Map each hedge to what it says."""
-        groups = (self.hedges, self.hedge_signs, self.hedges_after, self.hedges_last)
+        groups = (self.hedges, self.hedge_signs, self.hedges_after, self.hedges_last, self.hedges_aside)
         return {phrase: Quantifier(name) for group in groups for phrase, name in _by_phrase(group).items()}
 
     @cached_property
@@ -217,7 +219,9 @@ class Lexicon:
     def hedge_after(self) -> re.Pattern[str]:
         """Match the hedge that follows a number, at most two nouns later."""
         return re.compile(
-            rf"\s?\+(?!\s?\d)|(?:{DASH}|\s+){_any_of(self.plus)}(?!\w)(?!\s*[\d$€£])|(?P<nouns>(?:\s+{LETTER}+){{0,2}}?),?\s+"
+            rf"\s?\+(?!\s?\d)|(?:{DASH}|\s+){_any_of(self.plus)}(?!\w)(?!\s*[\d$€£])"
+            rf"|(?P<odd>(?:{DASH}|\s+){_any_of(self.odd)})(?!\w)"
+            rf"|\s?\((?P<aside>{_any_of(_by_phrase(self.hedges_aside))})\)|(?P<nouns>(?:\s+{LETTER}+){{0,2}}?),?\s+"
             rf"(?:(?P<after>{_any_of(_by_phrase(self.hedges_after))})(?!\w)(?!\s+{self.than}\b)"
             rf"|(?P<last>{_any_of(_by_phrase(self.hedges_last))})(?=\s*(?:[.,;:!?)\]\"”»]|$)))"
         )
@@ -315,7 +319,9 @@ ENGLISH = Lexicon(
     fillers=english.FILLERS,
     hedges_after=english.HEDGES_AFTER,
     hedges_last=english.HEDGES_LAST,
+    hedges_aside=english.HEDGES_ASIDE,
     plus=english.PLUS,
+    odd=english.ODD,
     than=english.THAN,
     range_words=english.RANGE_WORDS,
     pairs=english.PAIRS,

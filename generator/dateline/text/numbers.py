@@ -191,8 +191,9 @@ def _hedges(lowered: str, end: int, behind: str, lexicon: Lexicon) -> tuple[list
     # In "two and three or more" the hedge is that of "three".
     if after and not (after["nouns"] and lexicon.candidate.search(lowered, end, after.end("nouns"))):
         end = after.end()
-        phrase = after["after"] or after["last"]
-        said.append(lexicon.quantifiers[_one_space(phrase)] if phrase else Quantifier.AT_LEAST)
+        phrase = after["after"] or after["last"] or after["aside"]
+        bare = Quantifier.ABOUT if after["odd"] else Quantifier.AT_LEAST
+        said.append(lexicon.quantifiers[_one_space(phrase)] if phrase else bare)
     return said, end
 
 

@@ -289,3 +289,75 @@ def test_a_range_gives_its_first_day_the_month_and_year_of_its_second(text, expe
 def test_two_dates_that_are_no_range_are_not_read_as_one(text, expected):
     read = wholes(read_dates(text))
     assert [[resolve(mention, date(2031, 5, 15)) for mention in whole] for whole in read] == [[day] for day in expected]
+
+
+# ---------------------------------------------------------------- moved by the words beside them
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the day after 30 March", "2018-03-31"),
+        ("on the day before Sunday", "2018-03-31"),
+        ("two days after 31 December 2016", "2017-01-02"),
+        ("10 days before 5 March", "2018-02-23"),
+        ("a week after 12 March", "2018-03-19"),
+        ("a fortnight before 12 March", "2018-02-26"),
+        ("a month after 31 January", None),
+        ("a month after January 2018", "2018-02"),
+        ("a year after 29 February 2016", None),
+        ("a year after 4 May 2016", "2017-05-04"),
+        ("three years before 2016", "2013"),
+        ("two months after 2016", None),
+        ("a day after May 2016", None),
+        ("the eve of 1 March", "2018-02-28"),
+        ("the night before Sunday", "2018-03-31"),
+        ("the morning after Sunday", "2018-04-02"),
+        ("two days after the 12 March agreement", "2018-03-14"),
+        ("12 March last year", "2017-03-12"),
+        ("March of last year", "2017-03"),
+        ("12 December this year", "2018-12-12"),
+        ("12 May next year", "2019-05-12"),
+        ("29 February last year", "2017-02-29"),
+        ("Thursday last week", "2018-03-29"),
+        ("Monday of last week", "2018-03-26"),
+        ("last week, on Monday", "2018-03-26"),
+        ("Friday of next week", "2018-04-13"),
+        ("Sunday a week ago", "2018-03-25"),
+        ("the Monday before last", "2018-03-26"),
+        # Spans, and counts that are not to the day, move nothing.
+        ("in the two days after 30 March", "2018-03-30"),
+        ("for two days before 30 March", "2018-03-30"),
+        ("about two days after 30 March", "2018-03-30"),
+        ("more than a week after 12 March", "2018-03-12"),
+        ("the week after 12 March", "2018-03-12"),
+        ("12 March, last year’s worst day", "2018-03-12"),
+        ("the demand two days after was met on 12 March", "2018-03-12"),
+    ],
+)
+def test_words_beside_a_date_move_it(text, expected):
+    (mention,) = read_dates(text)
+    assert resolve(mention, date(2018, 4, 2)) == expected
+
+
+def test_both_ends_of_a_range_are_of_last_year():
+    mentions = read_dates("between 1 and 14 March last year")
+    assert [resolve(mention, date(2018, 4, 2)) for mention in mentions] == ["2017-03-01", "2017-03-14"]
+    assert [len(said) for said in wholes(mentions)] == [2]
+    assert {mention.whole for mention in mentions} == {(0, 32)}
+
+
+@given(st.integers(1, 300), st.sampled_from(["before", "after"]), DAYS)
+def test_a_day_that_is_counted_from_another_lies_so_far_from_it(count, side, day):
+    (mention,) = read_dates(f"{count} days {side} {day.day} {day:%B} {day.year:04}")
+    assert resolve(mention, date(2018, 4, 2)) == (day + timedelta(count if side == "after" else -count)).isoformat()
+    assert mention.complete is None
+
+
+@given(DAYS, st.sampled_from(WEEKDAYS), st.sampled_from([("last", -7), ("this", 0), ("next", 7)]))
+def test_a_weekday_of_a_week_lies_in_that_week(issued, name, week):
+    which, away = week
+    (mention,) = read_dates(f"on {name} of {which} week")
+    day = date.fromisoformat(resolve(mention, issued) or "")
+    assert day.weekday() == WEEKDAYS.index(name)
+    assert (day - timedelta(day.weekday())) - (issued - timedelta(issued.weekday())) == timedelta(away)

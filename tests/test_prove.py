@@ -545,6 +545,26 @@ def test_a_date_that_the_quotation_says_is_proved(tmp_path, words, fields):
 
 
 @pytest.mark.parametrize(
+    ("words", "day"), [("the day after 4 May", "2031-05-05"), ("12 April last year", "2030-04-12")]
+)
+def test_the_words_that_move_a_date_are_part_of_it(tmp_path, words, day):
+    text = f"In Port Amber 12 people were killed on {words}."
+    fact = figure(text, value="12", date=day, when=words)
+    assert problems(write(tmp_path / "right", text, fact)) == ""
+    bare = words.removeprefix("the day after ").removesuffix(" last year")
+    wrong = figure(text, value="12", date="2031-05-04", when=bare)
+    assert (
+        problems(write(tmp_path / "wrong", text, wrong))
+        == f"""\
+briefings/coast/control.yml:7:11: error[P6-date]: “{bare}” cuts “{words}” apart
+   |
+ 7 |     when: {bare}
+   |           ^
+   = help: write `date: {day}` and `when: {words}`, or quote the words that say another date"""
+    )
+
+
+@pytest.mark.parametrize(
     ("words", "fields", "place", "message", "remedy"),
     [
         (
@@ -620,11 +640,11 @@ def test_a_date_that_the_quotation_says_is_proved(tmp_path, words, fields):
         (
             "on the day after 9 January 2031",
             "since: 2031-01-10, when: on the day after",
-            "6:12",
-            "“on the day after” says no date, and the quotation does",
+            "7:11",
+            "“on the day after” cuts “the day after 9 January 2031” apart",
             (
-                "it says “9 January 2031”: write 2031-01-09, if the fact is of that date; else quote only the words "
-                "about this fact, with “on the day after”, and put the others under `context:`"
+                "write `since: 2031-01-10` and `when: the day after 9 January 2031`, or quote the words that say another "
+                "date"
             ),
         ),
         (

@@ -13,6 +13,8 @@ from itertools import pairwise
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import get_day_names, get_month_names
 
+from dateline.text.shifts import Shift, shift_after, shift_before
+
 
 class Precision(StrEnum):
     """Say how exact a date is."""
@@ -96,6 +98,9 @@ def _days(end: str) -> tuple[date, date]:
     return first, following - timedelta(days=1)
 
 
+_NO_SHIFT = Shift()
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Hold a date as a text says it; parts that it leaves out are None."""
@@ -117,6 +122,8 @@ class Mention:
     """How many characters the range begins before it; counted from here, so that a mention can be moved."""
     after: int = 0
     """How many characters the range ends after it."""
+    shift: Shift = _NO_SHIFT
+    """How the words beside it, which belong to it, move it: “the day after 4 May”."""
 
     @property
     def whole(self) -> tuple[int, int]:
@@ -125,8 +132,8 @@ class Mention:
 
     @property
     def complete(self) -> str | None:
-        """Return the date where the text says its year, and no weekday that is another one's, else None."""
-        said = self.written
+        """Return the date where the text itself says it whole, and no weekday that is another one's, else None."""
+        said = self.written if self.shift == _NO_SHIFT else None
         try:
             other = said and self.weekday is not None and date.fromisoformat(said).weekday() != self.weekday
         except ValueError:  # no day of the calendar
@@ -135,7 +142,7 @@ class Mention:
 
     @property
     def written(self) -> str | None:
-        """Return the date where the text says its year, whatever weekday it says."""
+        """Return the date where the text says its year, whatever weekday it says and wherever it is moved."""
         if self.year is None:
             return None
         parts = [f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)]
@@ -250,7 +257,28 @@ def read_dates(text: str, language: str = "en") -> tuple[Mention, ...]:
         found += _mentions(match, flat, words)
     for index, (one, two) in enumerate(pairwise(found)):
         found[index : index + 2] = _paired(one, two, flat, words)
-    return tuple(found)
+    return (
+        tuple(found) if not words.relative else tuple(moved for said in wholes(found) for moved in _moved(said, flat))
+    )
+
+
+def _moved(said: tuple[Mention, ...], text: str) -> Iterator[Mention]:
+    """Yield a date, or both ends of a range, with the words beside it that move it."""
+    first, last = said[0], said[-1]
+    weekday = last.weekday is not None and last.month is None
+    if last.offset is not None or (weekday and len(said) > 1):
+        yield from said
+        return
+    if not last.year and (last.month or weekday) and (found := shift_after(text, last.end, weekday=weekday)):
+        more = found[0] - last.end
+        for one in said:
+            end = found[0] if one is last else one.end
+            yield replace(one, end=end, after=one.after and one.after + more, shift=found[1])
+        return
+    if len(said) == 1 and (before := shift_before(text, first.start, weekday=weekday)):
+        yield replace(first, start=before[0], shift=before[1])
+        return
+    yield from said
 
 
 def _mentions(match: re.Match[str], text: str, words: _Words) -> Iterator[Mention]:
@@ -391,6 +419,8 @@ def resolve(mention: Mention, issued: date, *, ahead: bool = False) -> str | Non
     `ahead` the first one from it on. A day or month without a year takes the year in the same way. None where
     the words name no day of the calendar.
     """
+    if mention.shift != _NO_SHIFT:
+        return _shifted(mention, issued, ahead=ahead)
     if mention.written:
         return mention.written
     if mention.mate and mention.closes is not ahead:
@@ -401,6 +431,17 @@ def resolve(mention: Mention, issued: date, *, ahead: bool = False) -> str | Non
         gap = (mention.weekday - issued.weekday()) % 7 if ahead else -((issued.weekday() - mention.weekday) % 7)
         return _days_from(issued, gap)
     return _in_some_year(mention, issued, ahead=ahead)
+
+
+def _shifted(mention: Mention, issued: date, *, ahead: bool) -> str | None:
+    """Read a date that the words beside it move, or put into a year or week counted from the day of issue."""
+    shift, bare = mention.shift, replace(mention, shift=_NO_SHIFT)
+    if shift.year is not None:
+        return replace(bare, year=issued.year + shift.year).written
+    if shift.week is not None and mention.weekday is not None:
+        return shift.weekday_of(mention.weekday, issued)
+    known = resolve(bare, issued, ahead=ahead)
+    return known and shift.moved(known)
 
 
 def _by_mate(mention: Mention, mate: tuple[int, int | None], issued: date, *, ahead: bool) -> str | None:

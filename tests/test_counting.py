@@ -562,3 +562,109 @@ quote the words that say how many there are, or take an indicator that counts wh
     # Of what is counted in a period, that may be the count.
     words = "The number of injured in Port Amber rose by 40."
     assert told(tmp_path / "flow", words, value="40") == ""
+
+
+# ---------------------------------------------------------------- one number, of something else
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("People were injured in Port Amber in 12 attacks.", "12 attacks"),
+        ("People were injured in Port Amber by 12 artillery shells.", "12 artillery shells"),
+        ("12 years after people were injured in Port Amber, nobody knows why.", "12 years"),
+        ("The 12-member council of Port Amber said that people were injured.", "12-member"),
+        ("Twelve-year-old people were injured in Port Amber.", "Twelve-year"),
+        ("12 times as many people were injured in Port Amber.", "12 times"),
+        ("12 dogs and some people were injured in Port Amber.", "12 dogs"),
+    ],
+)
+def test_the_number_of_things_or_of_time_is_no_number_of_people(tmp_path, text, said):
+    assert (
+        told(tmp_path, text, value="12")
+        == f"""\
+the quotation says “{said}”, and “injured” counts people
+quote the words that say how many people, or write `magnitude: unstated`"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("12 people were not injured in Port Amber.", "were not injured"),
+        ("12 people weren’t injured in Port Amber.", "weren’t injured"),
+        ("12 people were nearly injured in Port Amber.", "nearly injured"),
+        ("12 people may have been injured in Port Amber.", "may have been injured"),
+        ("12 people are feared injured in Port Amber.", "feared injured"),
+        ("12 people were believed to have been injured in Port Amber.", "believed to have been injured"),
+        ("12 people escaped being injured in Port Amber.", "escaped being injured"),
+        ("If 12 people were injured in Port Amber, nobody said so.", "if"),
+    ],
+)
+def test_what_is_told_as_not_so_or_perhaps_so_is_no_count_of_it(tmp_path, text, said):
+    assert (
+        told(tmp_path, text, value="12")
+        == f"""\
+the quotation says “{said}” of it, and the fact tells it as so
+take an indicator whose words say that too, or leave the figure out"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("12 people a day were injured in Port Amber.", "a day"),
+        ("12 people per week were injured in Port Amber.", "per week"),
+        ("Every day 12 people were injured in Port Amber.", "Every day"),
+    ],
+)
+def test_a_rate_is_no_count_of_all(tmp_path, text, said):
+    assert told(tmp_path, text, value="12").startswith(f"the quotation says “{said}” of it: it is a rate, and")
+
+
+def test_a_part_of_those_of_whom_it_is_told_is_not_their_number(tmp_path):
+    text = "12 of the 30 people injured in Port Amber were guards."
+    assert (
+        told(tmp_path / "part", text, value="12")
+        == """\
+the quotation says this of “30 people injured”, and the number is a part of them
+quote the words that say it of this number, or take an indicator of the part"""
+    )
+    assert told(tmp_path / "told", "12 of the 30 people were injured in Port Amber.", value="12") == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 people were injured in Port Amber.",
+        "One person was injured in Port Amber.",
+        "12 people thought to be guards were injured in Port Amber.",
+        "12 people who could not flee were injured in Port Amber.",
+        "12 people accused of theft were injured in Port Amber.",
+        "12 miners were injured in Port Amber hours later.",
+        "12 people, feared by nobody, were injured in Port Amber.",
+        "12 people were injured in Port Amber, and nobody was nearly killed.",
+        "12 were injured in Port Amber, and 3 attacks followed.",
+        "Asked if it was true, the mayor said 12 people were injured in Port Amber.",
+        "Every day people fled Port Amber; 12 were injured.",
+    ],
+)
+def test_a_number_of_people_of_whom_it_is_told_passes(tmp_path, text):
+    number = {"value": "1"} if text.startswith("One") else {"value": "12"}
+    found = told(tmp_path, text, **number)
+    assert "it tells it as so" not in found
+    assert "counts people" not in found
+    assert "a rate" not in found
+    assert found == "" or "several numbers" in found
+
+
+def test_an_indicator_that_says_the_words_itself_takes_them(tmp_path):
+    text = "12 people a day are feared injured in Port Amber."
+    root = write(tmp_path, text, figure(text, indicator="feared", value="12"))
+    with (root / "briefings/indicators.yml").open("a") as file:
+        file.write(
+            INJURED.replace("id: injured", "id: feared", 1)
+            .replace("People injured in the place", "People feared injured in the place each day", 1)
+            .replace("words: [injured]", "words: [feared injured]", 1)
+        )
+    assert problems(root) == ""

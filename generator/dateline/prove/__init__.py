@@ -11,6 +11,7 @@ from dateline.kept import Kept
 from dateline.model.facts import Fact, Figure
 from dateline.model.project import Project
 from dateline.problems import Problem, Rule
+from dateline.prove.asserted import prove_asserted
 from dateline.prove.beside import prove_own_clause
 from dateline.prove.citations import Citation, cite, prove_pin
 from dateline.prove.coverage import Coverage, cover, prove_coverage
@@ -132,7 +133,7 @@ def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, ke
     if not fact.unproved:
         problems += undated
         series = series_of(fact, said, register)
-        problems += prove_number(fact, said, series)
+        problems += tuple(prove_number(fact, said, series)) or tuple(prove_asserted(fact, said))
         problems += prove_claimant(fact, said, register)
         problems += prove_names(fact, said)
         problems += prove_words(fact, said, register)

@@ -1,0 +1,144 @@
+"""Prove that a number counts people where its indicator does, and that what it counts is told as so (P3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.model.facts import Fact, Figure
+from dateline.model.registers import Indicator
+from dateline.problems import Problem, Rule
+from dateline.prove.counting import find_word
+from dateline.prove.figures import says
+from dateline.prove.quoted import Quoted
+from dateline.text.numbers import Reading, read_with_wholes
+
+_PERSONS = re.compile(
+    r"people|persons?|civilians?|children|women|men|families|households|refugees|residents|fighters|soldiers|patients"
+    r"|prisoners|detainees|workers"
+)
+"""Units of those who count people."""
+_THINGS = (
+    r"(?:air)?strikes?|attacks?|raids?|clashes|explosions?|blasts?|shells?|rockets?|missiles?|bombs?|mortars?|drones?"
+    r"|rounds?|incidents?|sites?|places?|locations?|villages?|towns?|cities|districts?|provinces?|countries|camps?"
+    r"|houses?|homes?|buildings?|schools?|hospitals?|clinics?|shops?|vehicles?|cars?|trucks?|buses|boats?|ships?|tanks?"
+    r"|convoys?|aircraft|helicopters?|dogs?|goats?|sheep|cows?|cattle|horses?|camels?|times|percent|occasions?|tonnes?"
+    r"|tons?|kilometers?|kilometres?|km|miles?|meters?|metres?|hectares?|acres?|litres?|liters?"
+)
+_TIMES = r"seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?"
+_ADJECTIVES = (
+    r"(?:more|other|new|separate|different|further|additional|such|consecutive|straight|air|artillery|rocket|mortar|drone"
+    r"|suicide|car|bomb|residential|public|private|armed|armou?red|military|civilian|medical|humanitarian|major|small"
+    r"|large|nearby|local|stray|aid|fishing)"
+)
+_THING = re.compile(
+    rf"(?:\s+(?:{_ADJECTIVES}\s+)?(?P<noun>{_THINGS}|{_TIMES})|-(?P<joined>{_TIMES}|member|person|storey|story))(?![\w’'])",
+    re.IGNORECASE,
+)
+_UNSURE = re.compile(
+    r"(?<!\w)(?:(?:is|are|was|were|did|have|has|had)\s(?P<not>not|never)|(?:was|were|are|is|have|has|had)(?P<no>n[’']t)"
+    r"|(?P<near>nearly|almost|narrowly)|(?P<may>could|may|might|would|should|can)(?:\snot)?(?:\shave)?"
+    r"|(?P<feared>feared|presumed|believed|thought|suspected)(?:\sto(?:\shave)?)?|(?P<free>escaped|avoided))"
+    r"\s(?:(?:yet|also|already)\s)?(?:(?:been|be|being)\s)?$",
+    re.IGNORECASE,
+)
+"""Directly before what is told of a number: not so, or perhaps not."""
+_IF = re.compile(r"(?<!\w)(?P<how>if|unless|whether)\s$", re.IGNORECASE)
+_RATE = re.compile(
+    r"(?:\s+[a-z]+){1,2}?\s+(?P<how>(?:a|per|every|each)\s(?:day|week|month|year|hour)|daily|weekly|monthly)(?![\w-])"
+)
+_RATE_BEFORE = re.compile(r"\b(?P<how>(?:every|each)\s(?:day|week|month|year|hour)),?\s$", re.IGNORECASE)
+_PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the|those|these|its|their|all)?\s*", re.IGNORECASE)
+_OF_WHOLE = re.compile(
+    r"(?:\s+[a-z]+){0,2}\s+(?P<told>killed|wounded|injured|displaced|detained|arrested|abducted|kidnapped|missing|dead"
+    r"|trapped|infected)\b[^,;:.!?…]*?\s(?:is|are|was|were|has|have|had)\s"
+)
+"""After the whole: what is told of it, and that something else is told of the part."""
+_NEXT = 80
+"""As far behind a number as what is told of it is looked for."""
+_CLAUSE = re.compile(r"[,;:.!?…]|\b(?:and|but|while|whereas|although|who|which|that|after|before|because|when)\b")
+
+
+def prove_asserted(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
+    """Refuse the number of things as that of people, and one that is told as not so, or only perhaps so."""
+    if not isinstance(fact, Figure) or not fact.source.in_english or fact.value is None:
+        return
+    text = quoted.quote.text
+    own = [reading for reading in quoted.quote.numbers if says(reading, fact)]
+    if len(own) != 1:
+        return
+    reading = own[0]
+    end = next(span.end for span in quoted.quote.spans if span.end >= reading.end)
+    if _PERSONS.fullmatch(fact.indicator.unit) and (thing := _THING.match(text, reading.end, end)):
+        if not _names(fact.indicator, thing["noun"] or thing["joined"]):
+            said = " ".join(text[reading.start : thing.end()].split())
+            yield fact.origin.problem(
+                ("value",),
+                Rule.NUMBER,
+                f"the quotation says “{said}”, and “{fact.indicator.id}” counts {fact.indicator.unit}",
+                "quote the words that say how many people, or write `magnitude: unstated`",
+            )
+        return
+    if how := _rate(reading, end, text, fact.indicator):
+        yield fact.origin.problem(
+            ("value",),
+            Rule.NUMBER,
+            f"the quotation says “{how}” of it: it is a rate, and “{fact.indicator.id}” counts how many in all",
+            "take an indicator of the rate, whose words say so, or quote the words that say how many in all",
+        )
+    elif whole := _whole(reading, end, text, fact.indicator):
+        yield fact.origin.problem(
+            ("value",),
+            Rule.NUMBER,
+            f"the quotation says this of “{whole}”, and the number is a part of them",
+            "quote the words that say it of this number, or take an indicator of the part",
+        )
+    elif unsure := _unsure(reading, end, text, fact.indicator):
+        yield fact.origin.problem(
+            ("value",),
+            Rule.NUMBER,
+            f"the quotation says “{unsure}” of it, and the fact tells it as so",
+            "take an indicator whose words say that too, or leave the figure out",
+        )
+
+
+def _rate(reading: Reading, end: int, text: str, indicator: Indicator) -> str:
+    """Return the words that make a number a rate, “12 people a day”; or nothing where the indicator says them too."""
+    before = _RATE_BEFORE.search(text[max(0, reading.start - _NEXT) : reading.start])
+    found = before or _RATE.match(text, reading.end, end)
+    return " ".join(found["how"].split()) if found and not _names(indicator, found["how"].split()[-1]) else ""
+
+
+def _whole(reading: Reading, end: int, text: str, indicator: Indicator) -> str:
+    """Return the whole of which a number is a part and of which what is counted is told; or nothing.
+
+    “12 of the 30 people killed in Port Amber were guards” says that 30 were killed.
+    """
+    stretch = text[:end]
+    for whole in read_with_wholes(stretch)[1] if _PART_OF.match(stretch, reading.end) else ():
+        if whole.start >= reading.end and _PART_OF.fullmatch(stretch, reading.end, whole.start):
+            told = _OF_WHOLE.match(stretch, whole.end)
+            if told and told["told"] in indicator.words:
+                return " ".join(stretch[whole.start : told.end("told")].split())
+    return ""
+
+
+def _unsure(reading: Reading, end: int, text: str, indicator: Indicator) -> str:
+    """Return the words that tell what a number counts as not so, or only perhaps so, with what is told; or nothing."""
+    clause = _CLAUSE.search(text, reading.end, min(end, reading.end + _NEXT))
+    end = clause.start() if clause else min(end, reading.end + _NEXT)
+    for word in indicator.words:
+        told = find_word(text[reading.end : end], word)
+        how = told and _UNSURE.search(text[reading.end : reading.end + told.start()])
+        if told and how and not _names(indicator, how[how.lastgroup or 0]):
+            return " ".join(f"{how[0]}{told[0]}".split())
+        if told and (condition := _IF.search(text[max(0, reading.start - len("whether ")) : reading.start])):
+            return condition["how"].lower()
+    return ""
+
+
+def _names(indicator: Indicator, noun: str) -> bool:
+    """Tell whether an indicator says a word itself: the one that counts attacks does not count people."""
+    phrases = [form for phrase in indicator.phrase.values() for form in (phrase.other, phrase.one) if form]
+    words = " ".join([*indicator.words, indicator.population, indicator.unit, indicator.definition, *phrases])
+    return re.search(rf"(?<!\w){re.escape(noun.rstrip('s'))}", f"{words} {indicator.name}", re.IGNORECASE) is not None

@@ -645,7 +645,7 @@ quote the words that say it of this number, or take an indicator of the part"""
         "12 people, feared by nobody, were injured in Port Amber.",
         "12 people were injured in Port Amber, and nobody was nearly killed.",
         "12 were injured in Port Amber, and 3 attacks followed.",
-        "Asked if it was true, the mayor said 12 people were injured in Port Amber.",
+        "Whether it rained or not, 12 people were injured in Port Amber.",
         "Every day people fled Port Amber; 12 were injured.",
     ],
 )

@@ -1695,7 +1695,7 @@ BOTH = "The Harbour Guard said 45 people were killed in Port Amber, while the La
         (
             "control",
             {"state": "controlled", "by": "watch"},
-            "The Harbour Guard claims to hold Port Amber, but residents say the Lantern Watch controls it.",
+            "The Harbour Guard claims to hold Port Amber, but the Lantern Watch controls it.",
             None,
         ),
     ],

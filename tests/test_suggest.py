@@ -77,7 +77,7 @@ figures:
     place: TODO # perhaps port-amber, named before: quote it under `context:`
     value: 3000000
     quantifier: about
-    said_by: TODO # if somebody is said to say so: no registered name was read before the verb
+    said_by: TODO # it is said who says so, and no registered name was read
     source: dispatch
     quote: >-
       Harbour officials said the damage is about USD 3 million.
@@ -188,7 +188,7 @@ def test_pasted_facts_are_proved_once_their_blanks_are_filled_in(desk):
     for old, new in {
         "indicator: TODO": "indicator: damage",
         "place: TODO": "context: people left Port Amber\n    place: port-amber",
-        "    said_by: TODO # if somebody is said to say so: no registered name was read before the verb\n": "",
+        "said_by: TODO": "said_by: officials",
         "what: TODO": "what: answer",
         "TODO:\n": "events:\n",
         "id: dispatch-7\n": "id: dispatch-7\n    what: was dark\n",
@@ -198,6 +198,8 @@ def test_pasted_facts_are_proved_once_their_blanks_are_filled_in(desk):
         assert filled.count(old) == 1, old
         filled = filled.replace(old, new)
     (desk / DRAFTS).write_text(filled, "utf-8")
+    with (desk / "briefings/actors.yml").open("a") as actors:
+        actors.write("  - {id: officials, name: Harbour officials, type: civil_group}\n")
     result = dateline(desk, "check")
     assert (result.exit_code, result.stdout) == (0, "14 facts from 3 sources: all proved.\n")
 
@@ -276,7 +278,7 @@ def test_a_blank_in_quotation_marks_is_a_word(desk):
             "Situation note 3", ["TODO:", "# the sentence also says: 3"], id="a label's number counts nothing"
         ),
         pytest.param("In phase 2, Gull Island slept.", ["TODO:", "also says: 2"], id="a label's number before a comma"),
-        pytest.param("They report 3 boats lost.", ["figures:", "value: 3"], id="a verb is no label"),
+        pytest.param("They report 3 boats lost.", ["figures:", "value: 3", "said_by: TODO"], id="a verb is no label"),
         pytest.param("On page 7 they count 30 boats.", ["figures:", "value: 30"], id="a page and a count"),
         pytest.param(
             "The Harbour Guard now fully controls Gull Island.",
@@ -332,7 +334,7 @@ def test_a_blank_in_quotation_marks_is_a_word(desk):
         ),
         pytest.param(
             "The Tide Council announced that the boats would meet again on 22 May.",
-            ["date: TODO # 2031-05-22, with `expected: true`", 'when: "22 May"'],
+            ["date: TODO # 2031-05-22, with `expected: true`", 'when: "22 May"', "said_by: tide-council"],
             id="a day that was to come",
         ),
         pytest.param(

@@ -16,6 +16,7 @@ from dateline.prove.meant import lies_ahead, said_on
 from dateline.prove.naming import Register, Teller, read_tellers
 from dateline.prove.roles import read_speakers
 from dateline.prove.rows import Row, read_row
+from dateline.text.attribution import read_attributions
 from dateline.text.coming import is_to_come
 from dateline.text.dates import Date, Mention, Precision, resolve, wholes
 from dateline.text.names import Mention as NameMention
@@ -94,6 +95,10 @@ class Said:
         found = []
         for teller in self.tellers:
             ids = sorted(key.removeprefix("actors/") for key in teller.keys)
+            found.append(one_of(ids, "it is said who says so, and no registered name was read"))
+        actors = [name for name in self.names if _actors(name.keys)]
+        for told in () if found else read_attributions(self.text, [(name.start, name.end) for name in actors]):
+            ids = [one for name in actors if told.start <= name.start < told.end for one in _actors(name.keys)]
             found.append(one_of(ids, "it is said who says so, and no registered name was read"))
         if not found and _SAYS.search(self.text):
             found.append(Blank("if somebody is said to say so: no registered name was read before the verb"))

@@ -12,6 +12,7 @@ from dateline.model.facts import Fact, Figure
 from dateline.model.project import Project
 from dateline.problems import Problem, Rule
 from dateline.prove.asserted import prove_asserted
+from dateline.prove.attributed import prove_attributed
 from dateline.prove.beside import prove_own_clause
 from dateline.prove.citations import Citation, cite, prove_pin
 from dateline.prove.coverage import Coverage, cover, prove_coverage
@@ -134,7 +135,7 @@ def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, ke
         problems += undated
         series = series_of(fact, said, register)
         problems += tuple(prove_number(fact, said, series)) or tuple(prove_asserted(fact, said))
-        problems += prove_claimant(fact, said, register)
+        problems += tuple(prove_claimant(fact, said, register)) or tuple(prove_attributed(fact, said, register))
         problems += prove_names(fact, said)
         problems += prove_words(fact, said, register)
         problems += tuple(prove_state(fact, register)) or prove_denied(fact, register)

@@ -322,3 +322,138 @@ figures:
     assert "Revised: a later report of the same claimant has another number. See the later one" in main_of(
         root, "coast/humanitarian.html"
     )
+
+
+# ---------------------------------------------------------------- what the desk is told
+
+
+def test_a_state_of_talks_that_another_continues_is_not_owed(tmp_path):
+    assert owed(write_project(tmp_path, TALKS), "older_state") == ""
+
+
+def test_two_states_of_talks_that_are_called_the_same_are_owed_with_what_to_write(tmp_path):
+    root = write_project(tmp_path, TALKS)
+    edit(
+        root / FACTS,
+        "    continues: island-talks\n",
+        "    parties: [harbour-guard, tide-council]\n    unproved: By phone.\n",
+    )
+    edit(
+        root / FACTS, "island-talks\n    title: Talks on Gull Island", "island-talks\n    title: The Gull Island talks"
+    )
+    assert owed(root, "older_state") == (
+        "17: island-talks: it says `underway` as of 2031-05-01, and “island-suspended” says `stalled` as of "
+        "2031-05-08: write `continues: island-talks` there, if it tells how the same talks went on"
+    )
+    edit(root / FACTS, "title: The Gull Island talks", "title: Talks on the lighthouse")
+    assert owed(root, "older_state") == ""
+
+
+def test_what_an_event_or_a_sentence_set_aside_tells_of_the_same_talks_is_owed(tmp_path):
+    (before,) = TALKS[FACTS].split("  - id: island-talks")[1:]
+    event = """\
+events:
+  - id: suspended
+    what: talks were suspended
+    place: gull-island
+    date: 2031-05-08
+    when: on Thursday
+    source: second
+    quote: Talks on Gull Island were suspended on Thursday.
+"""
+    facts = f"tracks:\n  - id: island-talks{before}\n"
+    root = write_project(tmp_path, {**TALKS, FACTS: facts + event})
+    assert dateline(root, "check").exit_code == 0
+    assert owed(root, "older_state") == (
+        "7: island-talks: it says `underway` as of 2031-05-01, and the event “suspended” tells “suspended” as of "
+        "2031-05-08: record it under `tracks:` with `continues: island-talks`, if the same talks are meant"
+    )
+    aside = source("second", SECOND, issued="2031-05-09", unused=[{"quote": SECOND.strip(), "reason": "No party."}])
+    root = write_project(tmp_path / "aside", {**TALKS, **aside, FACTS: facts})
+    assert dateline(root, "check").exit_code == 0
+    assert owed(root, "older_state") == (
+        "7: island-talks: it says `underway` as of 2031-05-01, and a sentence of “second” that is set aside says "
+        "“suspended”: record it under `tracks:` with `continues: island-talks`, if the same talks are meant"
+    )
+
+
+NEWER = "Gull Island has been under the control of the Harbour Guard since 6 May 2031, the Lantern Watch said.\n"
+HELD = {
+    **source("older", "Gull Island was contested on 4 May 2031, the Lantern Watch said.\n", issued="2031-05-05"),
+    **source("newer", NEWER, issued="2031-05-09"),
+    "briefings/edition.yml": 'id: "2031-05-10"\ntitle: The invented coast\ncutoff: 2031-05-10\n',
+    "briefings/coast/island.yml": """\
+control:
+  - id: island-contested
+    place: gull-island
+    state: contested
+    date: 2031-05-04
+    said_by: lantern-watch
+    source: older
+    quote: Gull Island was contested on 4 May 2031, the Lantern Watch said.
+  - id: island-held
+    place: gull-island
+    state: controlled
+    by: harbour-guard
+    since: 2031-05-06
+    said_by: lantern-watch
+    source: newer
+    quote: Gull Island has been under the control of the Harbour Guard since 6 May 2031, the Lantern Watch said.
+""",
+}
+ISLAND = "briefings/coast/island.yml"
+
+
+def test_an_older_state_of_a_place_beside_a_newer_one_of_the_same_claimant_is_owed(tmp_path):
+    root = write_project(tmp_path, HELD)
+    assert owed(root, "older_state") == (
+        "4: island-contested: it says `contested` as of 2031-05-04, and “island-held” of the same claimant "
+        "`controlled` by harbour-guard as of 2031-05-09; both are shown as they stand: take the older one out, "
+        "unless both hold"
+    )
+    assert "\nOlder states beside newer ones: 1\n" in dateline(root, "debt").stdout
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        # Another claimant contradicts it, which a position would dispute.
+        (
+            ISLAND,
+            "    said_by: lantern-watch\n    source: older\n",
+            "    said_by: tide-council\n    unproved: x\n    source: older\n",
+        ),
+        # Who besieges a place does not hold it.
+        (ISLAND, "state: contested\n", "state: besieged\n    by: tide-council\n    unproved: x\n"),
+        # It is told as over.
+        (ISLAND, "    date: 2031-05-04\n", "    since: 2031-05-01/2031-05-04\n    unproved: x\n"),
+        # The same state is told again.
+        (ISLAND, "state: contested\n", "state: controlled\n    by: harbour-guard\n    unproved: x\n"),
+        # What tells the newer was taken back.
+        ("seeds/newer.yml", '"rights"', '"retracted": {"date": "2031-05-09", "reason": "x"}, "rights"'),
+        # Both are of one day.
+        ("seeds/newer.yml", '"2031-05-09"', '"2031-05-04"'),
+    ],
+)
+def test_states_of_a_place_that_may_both_hold_are_not_owed(tmp_path, path, old, new):
+    root = write_project(tmp_path, HELD)
+    edit(root / path, old, new)
+    assert owed(root, "older_state") == ""
+
+
+def test_a_place_that_its_besieger_took_is_not_besieged_any_more(tmp_path):
+    root = write_project(tmp_path, HELD)
+    edit(root / ISLAND, "state: contested\n", "state: besieged\n    by: harbour-guard\n    unproved: x\n")
+    assert owed(root, "older_state").startswith(
+        "4: island-contested: it says `besieged` by harbour-guard as of 2031-05-04"
+    )
+
+
+def test_what_a_place_was_on_a_day_is_told_as_past_and_the_table_says_the_day(tmp_path):
+    root = write_project(tmp_path, HELD)
+    assert dateline(root, "build").exit_code == 0
+    page = main_of(root, "coast/control.html")
+    assert "According to the Lantern Watch, Gull Island was contested on 4 May 2031." in page
+    assert "Gull Island Contested on 4 May 2031 not stated not stated Lantern Watch, 5 May 2031" in page
+    (brief,) = (root / "site/briefs").glob("coast.*.a4.pdf")
+    assert "Gull Island Contested on 4 May 2031 not stated" in words(brief)

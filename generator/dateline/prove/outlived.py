@@ -1,0 +1,141 @@
+"""Find the states of places and of talks that stand beside a newer one as though both held. Pure.
+
+Nobody can be sure of it: a part of a place may be meant, or other talks. So it is owed, and no fault.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from dateline.model.debt import Debt, DebtKind, debt_of
+from dateline.model.facts import Control, ControlState, Event, Fact, Position, Track
+from dateline.model.project import Project
+from dateline.model.registers import Actor, Place, Source
+from dateline.prove.older import find_earlier
+from dateline.prove.voices import Claims
+from dateline.text.quotation import stands_in
+from dateline.text.states import contradicted
+
+_TALKS = re.compile(r"\b(?:talks|negotiations)\b", re.IGNORECASE)
+_SMALL = frozenset({"a", "about", "at", "for", "in", "near", "of", "on", "over", "the"})
+"""Words in which two titles of the same talks may differ."""
+
+
+def owed_for_older(project: Project) -> Iterator[Debt]:
+    """Yield the states of places and of talks of which something newer is told that stands beside them."""
+    yield from _of_places(project)
+    yield from _of_talks(project)
+
+
+def _newest(facts: Iterable[Fact], than: Fact) -> Fact | None:
+    """Return the newest of the facts that are newer than another one, and whose sources stand."""
+    later = [fact for fact in facts if fact.as_of.first > than.as_of.last and not fact.source.retracted]
+    return max(later, key=lambda fact: (fact.as_of.first, fact.id), default=None)
+
+
+# ---------------------------------------------------------------- places
+
+
+def _of_places(project: Project) -> Iterator[Debt]:
+    """Yield the states of a place of which the same claimant tells another one since.
+
+    What another claimant says may contradict it, and then a position `disputes:` it.
+    """
+    claims = Claims(project.actors)
+    disputed = {side.id for fact in project.facts if isinstance(fact, Position) for side in fact.disputes}
+    told: dict[tuple[object, ...], list[Control]] = defaultdict(list)
+    for fact in project.facts:
+        if isinstance(fact, Control) and not _is_over(fact):
+            told[fact.place.id, claims.of(fact)].append(fact)
+    for same in told.values():
+        for fact in same:
+            if fact.id in disputed or fact.source.superseded_by:
+                continue
+            newer = _newest((other for other in same if not _agree(fact, other)), fact)
+            if isinstance(newer, Control):
+                message = (
+                    f"it says {_held(fact)} as of {fact.as_of}, and “{newer.id}” of the same claimant {_held(newer)} "
+                    f"as of {newer.as_of}; both are shown as they stand: take the older one out, unless both hold"
+                )
+                yield debt_of(DebtKind.OLDER_STATE, fact, "state", message)
+
+
+def _is_over(fact: Control) -> bool:
+    """Tell whether a state is told as one that has ended."""
+    return fact.since is not None and fact.since.interval and not fact.since.open_end
+
+
+def _agree(one: Control, other: Control) -> bool:
+    """Tell whether two states of a place may hold at once: a place that one besieges is held by another."""
+    if (one.state, {*one.by}) == (other.state, {*other.by}):
+        return True
+    inside = (ControlState.CONTROLLED, ControlState.MIXED, ControlState.CLAIMED)
+    pairs = ((one, other), (other, one))
+    return any(
+        around.state is ControlState.BESIEGED and held.state in inside and {*around.by}.isdisjoint(held.by)
+        for around, held in pairs
+    )
+
+
+def _held(fact: Control) -> str:
+    return f"`{fact.state}`" + (f" by {_ids(fact.by)}" if fact.by else "")
+
+
+def _ids(actors: Iterable[Actor]) -> str:
+    return " and ".join(actor.id for actor in actors)
+
+
+# ---------------------------------------------------------------- talks
+
+
+def _of_talks(project: Project) -> Iterator[Debt]:
+    """Yield the states of talks that no other one continues, though something newer is told of them."""
+    earlier = find_earlier(project.facts)
+    states = [fact for fact in project.facts if isinstance(fact, Track) and fact.id not in earlier]
+    for fact in states:
+        newer = _newest((other for other in states if other.state is not fact.state and _same(fact, other)), fact)
+        if isinstance(newer, Track):
+            message = f"“{newer.id}” says `{newer.state}` as of {newer.as_of}"
+            remedy = f"write `continues: {fact.id}` there, if it tells how the same talks went on"
+        elif found := next(_told_elsewhere(fact, project), None):
+            message = found
+            remedy = f"record it under `tracks:` with `continues: {fact.id}`, if the same talks are meant"
+        else:
+            continue
+        told = f"it says `{fact.state}` as of {fact.as_of}, and {message}: {remedy}"
+        yield debt_of(DebtKind.OLDER_STATE, fact, "state", told)
+
+
+def _same(one: Track, other: Track) -> bool:
+    """Tell whether two states seem to be of the same talks: they go back to the same, or are called the same."""
+    return one is not other and (one.first is other.first or _called(one) == _called(other))
+
+
+def _called(track: Track) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", track.title.casefold())) - _SMALL
+
+
+def _told_elsewhere(fact: Track, project: Project) -> Iterator[str]:
+    """Yield where something later that is no state of talks tells another one: an event, a sentence set aside."""
+    events = [one for one in project.facts if isinstance(one, Event) and not one.expected and _newest([one], fact)]
+    for event in events:
+        if said := _says(fact, event.flat_quote, event.source):
+            yield f"the event “{event.id}” tells “{said}” as of {event.as_of}"
+    for source in project.sources:
+        if source.issued.first > fact.as_of.last and not source.retracted:
+            for unused in source.unused:
+                if said := _says(fact, " ".join(unused.quote.split()), source):
+                    yield f"a sentence of “{source.id}” that is set aside says “{said}”"
+
+
+def _says(fact: Track, words: str, source: Source) -> str:
+    """Return the word by which a sentence on talks with the same place or party tells another state than a fact."""
+    known: list[Actor | Place] = [*fact.places, *fact.party_fact.parties]
+    if not source.in_english or not _TALKS.search(words):
+        return ""
+    if not any(stands_in(words, name) for record in known for name in record.spellings):
+        return ""
+    found = contradicted("talks", fact.state, words)
+    return found[0] if found else ""

@@ -15,6 +15,7 @@ from dateline.model.project import Project
 from dateline.model.registers import Actor, Place, Source
 from dateline.prove.older import find_earlier
 from dateline.prove.voices import Claims
+from dateline.text.prose import citations
 from dateline.text.quotation import stands_in
 from dateline.text.states import contradicted
 
@@ -27,6 +28,7 @@ def owed_for_older(project: Project) -> Iterator[Debt]:
     """Yield the states of places and of talks of which something newer is told that stands beside them."""
     yield from _of_places(project)
     yield from _of_talks(project)
+    yield from _in_prose(project)
 
 
 def _newest(facts: Iterable[Fact], than: Fact) -> Fact | None:
@@ -139,3 +141,23 @@ def _says(fact: Track, words: str, source: Source) -> str:
         return ""
     found = contradicted("talks", fact.state, words)
     return found[0] if found else ""
+
+
+def _in_prose(project: Project) -> Iterator[Debt]:
+    """Yield where prose cites a state of talks that another one continues, and not that one too."""
+    earlier = find_earlier(project.facts)
+    for briefing in project.briefings:
+        for path, text in briefing.texts:
+            cited = [*citations(text)] if earlier else []
+            for name, within in cited:
+                newer, before = earlier.get(name), project.by_id.get(name)
+                if newer and isinstance(before, Track) and all(newer.id != other for other, _ in cited):
+                    message = (
+                        f"the text cites it with `{before.state}`, and “{newer.id}” tells how these talks "
+                        f"went on: `{newer.state}` as of {newer.as_of}"
+                    )
+                    at = briefing.origin
+                    line = at.line_within(path, within) if within else at.line_of(path)
+                    yield Debt(
+                        DebtKind.OLDER_STATE, briefing.origin.path_of_file, line, name, message, (briefing.slug,)
+                    )

@@ -155,6 +155,7 @@ def _read_facts(reading: Reading) -> tuple[tuple[Fact, ...], tuple[Withdrawal, .
     state = reading.kept.get(registers, object)
     kinds = [*OF_FACTS]
     tracks = {item["id"]: item for kind, _, item in items if kind == Track.kind and isinstance(item.get("id"), str)}
+    _check_rings(tracks, reading)
     # What disputes other facts comes last, and each state of talks after the one that it continues: so they are known.
     items.sort(key=lambda one: (bool(one[2].get("disputes")), kinds.index(one[0]), _states_before(one[2], tracks)))
     for kind, origin, item in items:
@@ -171,6 +172,20 @@ def _read_facts(reading: Reading) -> tuple[tuple[Fact, ...], tuple[Withdrawal, .
         if isinstance(fact, Track | Figure):
             reading.known[fact.kind][fact.id] = fact
     return tuple(sorted(facts, key=lambda fact: fact.id)), tuple(withdrawn)
+
+
+def _check_rings(tracks: Mapping[str, Map], reading: Reading) -> None:
+    """Name the talks that continue one another, or themselves, so that none of them is the first."""
+    for name in tracks:
+        ring = [name]
+        while isinstance(before := tracks[ring[-1]].get("continues"), str) and before in tracks and before not in ring:
+            ring.append(before)
+        if before == name and name == min(ring):
+            told = " and ".join(f"“{one}”" for one in ring)
+            message = f"{told} continue one another" if len(ring) > 1 else f"“{name}” continues itself"
+            at, remedy = reading.seen["facts", name], "delete `continues:` at the one that tells of the earliest day"
+            reading.problems.append(at.problem(("continues",), Rule.UNKNOWN_ID, message, remedy))
+            reading.broken["facts"].update(ring)
 
 
 def _states_before(item: Map, tracks: Mapping[str, Map]) -> int:

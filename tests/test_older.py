@@ -477,4 +477,4 @@ def test_what_a_place_was_on_a_day_is_told_as_past_and_the_table_says_the_day(tm
     assert "According to the Lantern Watch, Gull Island was contested on 4 May 2031." in page
     assert "Gull Island Contested on 4 May 2031 not stated not stated Lantern Watch, 5 May 2031" in page
     (brief,) = (root / "site/briefs").glob("coast.*.a4.pdf")
-    assert "Gull Island Contested on 4 May 2031 not stated" in words(brief)
+    assert "Gull Island Contested not stated on 4 May 2031" in words(brief)

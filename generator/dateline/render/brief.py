@@ -356,14 +356,18 @@ class _Brief:
         return _capital(visible(place.name.say(self.language)))
 
     def control(self, fact: Control) -> Plain:
-        """Return who holds a place."""
+        """Return who holds a place; what it was on a day has that day where others have since when."""
+        since = ""
+        if fact.since:
+            since = self.plain(self.macros.moment(fact, "since", fact.since))
+        elif fact.date:
+            since = self.plain(self.macros.at(fact, "date", fact.date)).strip()
         return {
             "place": self.place(fact.place),
             "state": fact.state.value,
-            "said": self.words["states"][fact.state]
-            + (f" {self.plain(self.macros.at(fact, 'date', fact.date)).strip()}" if fact.date else ""),
+            "said": self.words["states"][fact.state],
             "holders": [self.plain(self.macros.label(actor)) for actor in fact.by],
-            "since": self.plain(self.macros.moment(fact, "since", fact.since)) if fact.since else "",
+            "since": since,
             "by": self.plain(self.macros.claimant_label(fact)),
             "as_of": self.plain(self.macros.issued(fact.source)),
             "marks": [*self.marks(fact)],

@@ -233,6 +233,12 @@ def test_a_third_state_goes_back_to_the_first_that_names_the_parties_wherever_it
     assert "Talks on Gull Island (collapsed) (according to the Lantern Watch) Harbour Guard, Tide Council" in glance
     assert glance.count("Talks on Gull Island") == 1
     assert "Leave Gull Island" in glance
+    told = page[page.index("Talks on Gull Island: according to") : page.index("Demands")]
+    assert told.index("had collapsed") < told.index("were stalled") < told.index("were underway")
+    (brief,) = (root / "site/briefs").glob("coast.*.a4.pdf")
+    said = words(brief)
+    assert said.index("had collapsed") < said.index("were stalled") < said.index("were underway")
+    assert said.index("were underway") < said.index("called on the Harbour Guard")
     assert page.count("An earlier state: a later report tells how these talks went on.") == 2
     html = (root / "site/coast/negotiations.html").read_text("utf-8")
     assert html.count('href="../facts/coast.html#a-collapse">See the later state</a>') == 2

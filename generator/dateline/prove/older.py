@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from typing import TypeVar
 
 from dateline.model.facts import Fact, Track
 from dateline.problems import Problem, Rule
+
+_Kind = TypeVar("_Kind", bound=Fact)
 
 
 def find_earlier(facts: Iterable[Fact]) -> dict[str, Track]:
@@ -26,6 +29,11 @@ def find_earlier(facts: Iterable[Fact]) -> dict[str, Track]:
             newest = after[newest.id]
         earlier[name] = newest
     return earlier
+
+
+def latest_first(facts: Iterable[_Kind], earlier: Container[str]) -> list[_Kind]:
+    """Put the states of talks that others continue behind all else, the latest of them first."""
+    return sorted(facts, key=lambda fact: (1, -fact.as_of.last.toordinal()) if fact.id in earlier else (0, 0))
 
 
 def prove_continued(facts: Iterable[Fact]) -> Iterator[Problem]:

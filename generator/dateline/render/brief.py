@@ -23,6 +23,7 @@ from dateline.model.project import Briefing, Project, by_actor, by_place
 from dateline.model.registers import Place, Source
 from dateline.prove import Proof
 from dateline.prove.disputes import Dispute, find_reasons
+from dateline.prove.older import latest_first
 from dateline.render.environment import visible
 from dateline.render.news import News
 from dateline.render.sentences import Sentences
@@ -394,8 +395,9 @@ class _Brief:
     def negotiations(self, facts: Sequence[Fact]) -> Iterator[Plain]:
         """Yield each track with its demands and agreements, then those that belong to none."""
         rest = [fact for fact in facts if fact.kind in NEGOTIATIONS]
-        tracks = [fact for fact in rest if isinstance(fact, Track)]
-        for track in sorted(tracks, key=lambda fact: fact.id in self.proof.earlier):
+        tracks = latest_first([fact for fact in rest if isinstance(fact, Track)], self.proof.earlier)
+        rest = [*tracks, *(fact for fact in rest if not isinstance(fact, Track))]
+        for track in tracks:
             if track not in rest:
                 continue  # told with a later state of the same talks
             own = [track, *(fact for fact in rest if fact is not track and _talks_of(fact) is track.first)]

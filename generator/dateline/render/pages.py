@@ -22,6 +22,7 @@ from dateline.prove.citations import Citation
 from dateline.prove.coverage import Coverage
 from dateline.prove.dates import Reading
 from dateline.prove.disputes import find_reasons
+from dateline.prove.older import latest_first
 from dateline.render.atlas import Map
 from dateline.render.brief import Print
 from dateline.render.changes import delta_of
@@ -315,11 +316,7 @@ class _Pages:
             yield from self.by_date(facts)
         else:
             for kind in kinds:
-                same_kind = tuple(
-                    sorted(
-                        (fact for fact in facts if fact.kind == kind), key=lambda fact: fact.id in self.proof.earlier
-                    )
-                )
+                same_kind = tuple(latest_first([fact for fact in facts if fact.kind == kind], self.proof.earlier))
                 if same_kind:
                     # Under the heading “Control” a second one of that name would say nothing.
                     heading = self.words["control_facts"] if kind == section else self.words["kinds"][kind]

@@ -484,3 +484,25 @@ def test_what_a_place_was_on_a_day_is_told_as_past_and_the_table_says_the_day(tm
     assert "Gull Island Contested on 4 May 2031 not stated not stated Lantern Watch, 5 May 2031" in page
     (brief,) = (root / "site/briefs").glob("coast.*.a4.pdf")
     assert "Gull Island Contested not stated on 4 May 2031" in words(brief)
+
+
+def test_suggest_leaves_open_what_talks_continue_of_which_no_party_is_named(tmp_path):
+    second = SECOND.replace("on Gull", "in Gull")
+    root = write_project(tmp_path, {**TALKS, **source("second", second, issued="2031-05-09"), FACTS: "tracks: []\n"})
+    said = dateline(root, "suggest", "second").stdout
+    assert (
+        said[said.index("tracks:") :]
+        == """\
+tracks:
+  - id: TODO
+    title: TODO
+    place: gull-island
+    state: stalled
+    continues: TODO
+    date: 2031-05-08
+    when: Thursday
+    source: second
+    quote: >-
+      Talks in Gull Island were suspended on Thursday.
+"""
+    )

@@ -358,7 +358,16 @@ def test_two_states_of_talks_that_are_called_the_same_are_owed_with_what_to_writ
         "17: island-talks: it says `underway` as of 2031-05-01, and “island-suspended” says `stalled` as of "
         "2031-05-08: write `continues: island-talks` there, if it tells how the same talks went on"
     )
-    edit(root / FACTS, "title: The Gull Island talks", "title: Talks on the lighthouse")
+    edit(root / FACTS, "title: The Gull Island talks\n    place: gull-island", "title: Talks on Gull Island")
+    assert owed(root, "older_state") != ""
+    edit(root / FACTS, "Island\n    parties: [harbour-guard, tide-council]", "Island\n    parties: lantern-watch")
+    assert owed(root, "older_state") == ""
+    edit(root / FACTS, "Island\n    parties: lantern-watch", "Island\n    parties: [harbour-guard, tide-council]")
+    edit(
+        root / FACTS,
+        "island-talks\n    title: Talks on Gull Island",
+        "island-talks\n    title: Talks on the lighthouse",
+    )
     assert owed(root, "older_state") == ""
 
 
@@ -378,8 +387,8 @@ events:
     root = write_project(tmp_path, {**TALKS, FACTS: facts + event})
     assert dateline(root, "check").exit_code == 0
     assert owed(root, "older_state") == (
-        "7: island-talks: it says `underway` as of 2031-05-01, and the event “suspended” tells “suspended” as of "
-        "2031-05-08: record it under `tracks:` with `continues: island-talks`, if the same talks are meant"
+        "7: island-talks: it says `underway` as of 2031-05-01, and the event “suspended” of 2031-05-08 tells "
+        "“suspended”: record it under `tracks:` with `continues: island-talks`, if the same talks are meant"
     )
     aside = source("second", SECOND, issued="2031-05-09", unused=[{"quote": SECOND.strip(), "reason": "No party."}])
     root = write_project(tmp_path / "aside", {**TALKS, **aside, FACTS: facts})
@@ -506,3 +515,10 @@ tracks:
       Talks in Gull Island were suspended on Thursday.
 """
     )
+
+
+def test_the_id_of_a_state_is_renamed_where_another_one_continues_it(tmp_path):
+    root = write_project(tmp_path, TALKS)
+    assert dateline(root, "rename", "island-talks", "gull-talks").exit_code == 0
+    assert "    continues: gull-talks\n" in (root / FACTS).read_text("utf-8")
+    assert dateline(root, "check").stdout == "7 facts from 4 sources: all proved.\n"

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 
 from dateline.model.debt import Debt, DebtKind, debt_of
 from dateline.model.facts import Control, ControlState, Event, Fact, Position, Track
@@ -96,50 +98,68 @@ def _of_talks(project: Project) -> Iterator[Debt]:
     """Yield the states of talks that no other one continues, though something newer is told of them."""
     earlier = find_earlier(project.facts)
     states = [fact for fact in project.facts if isinstance(fact, Track) and fact.id not in earlier]
+    alike: dict[object, list[Track]] = defaultdict(list)
     for fact in states:
-        newer = _newest((other for other in states if other.state is not fact.state and _same(fact, other)), fact)
+        alike[fact.first.id].append(fact)
+        alike[_called(fact)].append(fact)
+    elsewhere = [*_told_elsewhere(project)]
+    for fact in states:
+        same = (*alike[fact.first.id], *(other for other in alike[_called(fact)] if _may_be(fact, other)))
+        newer = _newest((other for other in same if other.state is not fact.state), fact)
         if isinstance(newer, Track):
             message = f"“{newer.id}” says `{newer.state}` as of {newer.as_of}"
             remedy = f"write `continues: {fact.id}` there, if it tells how the same talks went on"
-        elif found := next(_told_elsewhere(fact, project), None):
-            message = found
-            remedy = f"record it under `tracks:` with `continues: {fact.id}`, if the same talks are meant"
         else:
-            continue
-        told = f"it says `{fact.state}` as of {fact.as_of}, and {message}: {remedy}"
-        yield debt_of(DebtKind.OLDER_STATE, fact, "state", told)
-
-
-def _same(one: Track, other: Track) -> bool:
-    """Tell whether two states seem to be of the same talks: they go back to the same, or are called the same."""
-    return one is not other and (one.first is other.first or _called(one) == _called(other))
+            later = (one for one in elsewhere if one.day > fact.as_of.last)
+            message = next((f"{one.told} “{said}”" for one in later if (said := _says(fact, one))), "")
+            remedy = f"record it under `tracks:` with `continues: {fact.id}`, if the same talks are meant"
+        if message:
+            told = f"it says `{fact.state}` as of {fact.as_of}, and {message}: {remedy}"
+            yield debt_of(DebtKind.OLDER_STATE, fact, "state", told)
 
 
 def _called(track: Track) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", track.title.casefold())) - _SMALL
 
 
-def _told_elsewhere(fact: Track, project: Project) -> Iterator[str]:
-    """Yield where something later that is no state of talks tells another one: an event, a sentence set aside."""
-    events = [one for one in project.facts if isinstance(one, Event) and not one.expected and _newest([one], fact)]
-    for event in events:
-        if said := _says(fact, event.flat_quote, event.source):
-            yield f"the event “{event.id}” tells “{said}” as of {event.as_of}"
+def _may_be(one: Track, other: Track) -> bool:
+    """Tell whether two that are called the same may be the same talks, by their parties and places."""
+    apart = one.place and other.place and one.place is not other.place
+    return not apart and not {*one.party_fact.parties}.isdisjoint(other.party_fact.parties)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Hold a sentence that tells something of talks and is no state of them."""
+
+    words: str
+    day: date
+    """Of which it is, at the earliest."""
+    told: str
+    """Where it stands, up to the words that it says."""
+
+
+def _told_elsewhere(project: Project) -> Iterator[_Told]:
+    """Yield what events tell of talks, and sentences that are set aside."""
+    for fact in project.facts:
+        if isinstance(fact, Event) and not fact.expected and _is_of_talks(fact.flat_quote, fact.source):
+            yield _Told(fact.flat_quote, fact.as_of.first, f"the event “{fact.id}” of {fact.as_of} tells")
     for source in project.sources:
-        if source.issued.first > fact.as_of.last and not source.retracted:
-            for unused in source.unused:
-                if said := _says(fact, " ".join(unused.quote.split()), source):
-                    yield f"a sentence of “{source.id}” that is set aside says “{said}”"
+        for unused in source.unused:
+            if _is_of_talks(words := " ".join(unused.quote.split()), source):
+                yield _Told(words, source.issued.first, f"a sentence of “{source.id}” that is set aside says")
 
 
-def _says(fact: Track, words: str, source: Source) -> str:
-    """Return the word by which a sentence on talks with the same place or party tells another state than a fact."""
+def _is_of_talks(words: str, source: Source) -> bool:
+    return source.in_english and not source.retracted and _TALKS.search(words) is not None
+
+
+def _says(fact: Track, told: _Told) -> str:
+    """Return the word by which a sentence with the same place or party tells another state than a fact."""
     known: list[Actor | Place] = [*fact.places, *fact.party_fact.parties]
-    if not source.in_english or not _TALKS.search(words):
+    if not any(stands_in(told.words, name) for record in known for name in record.spellings):
         return ""
-    if not any(stands_in(words, name) for record in known for name in record.spellings):
-        return ""
-    found = contradicted("talks", fact.state, words)
+    found = contradicted("talks", fact.state, told.words)
     return found[0] if found else ""
 
 

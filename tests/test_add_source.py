@@ -187,6 +187,38 @@ left *Port* **Amber**.[^1] See [the list](https://quince.example/list "Title").
 """
 
 
+UNTITLED = ("--type=report", "--publisher=Quince Wire", "--issued=2031-05-03", "--language=en", "--rights=All.")
+
+
+def test_the_one_heading_with_which_markdown_begins_is_proposed_as_its_title(project):
+    text = f"# The *harbour*, week by week\n\n{WORDS}\n## Gull Island\n\nOne ferry came.\n"
+    assert words_of(project, "weekly.md", text, *UNTITLED).startswith("The harbour, week by week\nAt least 240 people")
+    assert record(project, "weekly")["title"] == "The harbour, week by week"
+    assert "inferred" not in record(project, "weekly")  # its words stand in the document
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"## A part of something\n\n{WORDS}",  # of the second rank
+        f"Quince Wire, Saturday\n\n# Not first\n\n{WORDS}",  # not what it begins with
+        f"# One report\n\n{WORDS}\n# Another report\n\nOne ferry came.\n",  # one of two
+        WORDS,
+    ],
+)
+def test_a_heading_that_may_be_that_of_a_part_is_no_title(project, text):
+    assert refused(project, "weekly.md", text, *UNTITLED) == [
+        "error[missing-key]: “title” is neither given nor found in the document",
+        "= help: add --title",
+    ]
+
+
+def test_front_matter_says_the_title_rather_than_a_heading(project):
+    text = f"---\ntitle: Harbour report\n---\n# Week 18\n\n{WORDS}"
+    added(project, "weekly.md", text, *UNTITLED)
+    assert record(project, "weekly")["title"] == "Harbour report"
+
+
 def test_the_words_of_markdown_are_read_and_its_front_matter(project):
     text = words_of(project, "harbour.md", MARKDOWN, "--type=report", "--publisher=Quince Wire", "--rights=All.")
     assert text == (

@@ -231,6 +231,28 @@ briefings/edition.yml:1:5: published: edition 2031-05-04 is published, and the f
     )
 
 
+def test_a_fact_that_cannot_be_read_is_not_told_as_lost_from_the_published_edition(published, tmp_path):
+    root = published.project(tmp_path / "project", written=1, ledgers=1)
+    edit(root / CONTROL, "place: port-amber", "place: port-unknwon")
+    unread = (
+        "briefings/coast/control.yml:3:12: unknown-id: no record “port-unknwon” among the places\n"
+        "  = add it to the places, or mend the id\n"
+    )
+    assert told(root) == unread
+    edit(root / FACTIONS, DENIES, "what: that it leaves Gull Island")
+    assert told(root) == (
+        f"{unread}briefings/edition.yml:1:5: published: edition 2031-05-04 is published, and the facts are no longer those "
+        "that it froze: “council-denies-leaving”\n"
+        "  = give the edition in work a new id; a second one of the same day ends in .2\n"
+    )
+
+
+def test_a_fact_that_is_taken_out_of_a_published_edition_is_told_as_lost(published, tmp_path):
+    root = published.project(tmp_path / "project", written=1, ledgers=1)
+    (root / FACTIONS).write_text("positions: []\n", "utf-8")
+    assert "the facts are no longer those that it froze: “council-denies-leaving”\n" in told(root)
+
+
 # ---------------------------------------------------------------- a changed fact asks for its cause
 
 

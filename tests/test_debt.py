@@ -78,7 +78,15 @@ def test_json_counts_every_kind_of_every_briefing(project):
     nothing = dict.fromkeys(
         [
             *("unproved", "retracted", "superseded", "stale", "single_claimant", "belligerent_only", "deadline_passed"),
-            *("expected_passed", "sentence_unchanged", "inferred_date", "no_coordinates", "set_aside", "unused"),
+            *(
+                "expected_passed",
+                "older_state",
+                "sentence_unchanged",
+                "inferred_date",
+                "no_coordinates",
+                "set_aside",
+                "unused",
+            ),
         ],
         0,
     )

@@ -23,7 +23,7 @@ REGISTERS = ("actors", "places", "indicators")
 REPORT = """\
 On Sunday a first round of talks between the Harbour Guard and the Tide Council was held in Port Amber; \
 the Lantern Watch mediates. The Salt Company and the Tide Council are to talk about the Quince Shoals, with \
-the Lantern Watch and the ferrymen between them.
+the Lantern Watch and the ferrymen between them. The talks in Port Amber have stalled since.
 
 The Harbour Guard has held Port Amber since 1999, so the Lantern Watch says. Gull Island lies south of Port Amber. \
 The weather stayed calm. The Harbour Guard and the Salt Company have fought over it since February 2001. \

@@ -26,7 +26,9 @@ Elements say what their text is:
 | `data-term` | a word that is spoken of, as in a glossary | no number may stand in it |
 | `data-fact` on anything else | words about a fact | its citations |
 
-Inside an element of one fact nothing may belong to another, and no actor may be named that it does not name. A card or
+Inside an element of one fact nothing may belong to another, but for what talks were before, as the facts tell that it
+continues, with their marks; a link leads to no other fact than to one that tells how the same talks went on, or that
+counts the same. No actor may be named that it does not name. A card or
 row of a fact (`article`, `section`, `tr`) says outside the proof that opens in it who says so, as any other block of a
 claim does. Where a source was taken back, the mark stands in the outermost element of each of its facts, outside what
 opens, for each of them that a map draws in the drawing, and beside each link to the page of the source; the date that

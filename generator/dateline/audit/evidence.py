@@ -92,6 +92,23 @@ class Evidence:
             for change in told
         )
 
+    def follows(self, later: str, earlier: str, *, told_in: bool = False) -> bool:
+        """Tell whether a fact goes on with an earlier one: talks that it continues, or another count of the same.
+
+        Only what talks were before may be `told_in` the words about them.
+        """
+        one, other = self.facts.get(later), self.facts.get(earlier)
+        if not one or not other or one is other or one.kind != other.kind:
+            return False
+        passed: list[ExportedFact] = []
+        while one and one not in passed and (before := one.fields.get("continues")):
+            if before == earlier:
+                return True
+            passed.append(one)
+            one = self.facts.get(before)
+        counted = self.facts[later]
+        return not told_in and counted.kind == "figures" and counted.series == other.series
+
     def issued(self, fact: ExportedFact) -> frozenset[str]:
         """Return the days on which the sources of a fact were issued."""
         sources = {fact.source, *(citation.source for citation in fact.citations)}

@@ -132,6 +132,12 @@ class ExportedFact(BaseModel):
         """Return the ids of the actors and places that it is about, or that say so."""
         return frozenset(named.id for named in (*self.places, *self.actors, *self.said_by))
 
+    @property
+    def series(self) -> tuple[object, ...]:
+        """Return what two figures share of which one revises the other."""
+        when = self.fields.get("period") or self.date
+        return self.indicator, [named.id for named in self.places], when
+
     def names(self, name: str) -> bool:
         """Tell whether it or its quotations name somebody."""
         return any(stands_in(shown(said).casefold(), name.casefold()) for said in (*self.said, self.text))

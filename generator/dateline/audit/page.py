@@ -107,7 +107,10 @@ class _Page(Checks):
             linked = node.get("type") == _LINKED_DATA
             if not (self._is_linked_data(node) if linked else self._is_own_script(node, outer)):
                 self.report("“script” runs something, or shows the words otherwise than they stand")
-        if (self.evidence.cautioned or (node.tag in _BLOCKS and "data-fact" in node.attrib)) and not outer.owner.facts:
+        # What stands in a fact and belongs to another one has that one's marks.
+        owner = outer.owner.facts
+        outermost = not owner or ("data-fact" in node.attrib and node.get("data-fact") not in owner)
+        if (self.evidence.cautioned or (node.tag in _BLOCKS and "data-fact" in node.attrib)) and outermost:
             self._check_outermost(node)
         tells = node.tag in _TELLING_TAGS or not _TELLING.isdisjoint(node.keys())
         element = self._open(node, outer) if tells else None
@@ -167,7 +170,8 @@ class _Page(Checks):
         """See that what stands inside one fact belongs to it and leads to it."""
         owner = outer.owner.facts
         inner = element.facts if element else set()
-        if len(inner | owner) > 1:
+        told_in = len(inner) == len(owner) == 1 and self.evidence.follows(min(owner), min(inner), told_in=True)
+        if len(inner | owner) > 1 and not told_in:
             self.report("this belongs to one fact and stands in another")
         known = self.evidence.past if (element or outer).past else self.evidence.facts
         fact = known.get(min(inner or owner or {""}))
@@ -179,7 +183,11 @@ class _Page(Checks):
             self.report(f"“{source}” is not the source of “{fact.id}”")
         anchor = attributes.get("href", "").partition("#")[2] if tag == "a" else ""
         # What leads to words on the publisher's page is no anchor of ours.
-        if anchor not in ("", fact.id) and not anchor.startswith(":~:text="):
+        if (
+            anchor not in ("", fact.id)
+            and not anchor.startswith(":~:text=")
+            and not self.evidence.follows(anchor, fact.id)
+        ):
             self.report(f"a link of “{fact.id}” leads to “{anchor}”")
 
     def _check_outermost(self, node: etree._Element) -> None:

@@ -30,6 +30,7 @@ _VALUES: Mapping[str, str] = {
     **{name: f"fields.{name}" for name in ("title", "expected", "headline")},
     "presence": "fields.how",
     "disputed_ids": "fields.disputes",
+    "continued_id": "fields.continues",
     "control_state": "state",
     "talks_state": "state",
     "on_date": "dates.date.edtf",

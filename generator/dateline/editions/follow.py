@@ -225,9 +225,14 @@ def _published(project: Project, differing: list[str]) -> Problem:
 
 
 def _frozen(project: Project, own: State, state: State, faulty: AbstractSet[str]) -> Iterator[Problem]:
-    """Name the facts, or else each field of the edition in work, that are not what was published under its id."""
+    """Name the facts, or else each field of the edition in work, that are not what was published under its id.
+
+    Where a record could not be read, what is missing may be there: it has a problem of its own, which is told.
+    """
     if differing := [found.id for found in diff(own, state)]:
-        if sure := [fact_id for fact_id in differing if fact_id not in faulty]:
+        said = {withdrawal.id for withdrawal in project.withdrawn} | project.by_id.keys()
+        unread = own.facts.keys() - said if project.gaps else set()
+        if sure := [fact_id for fact_id in differing if fact_id not in faulty | unread]:
             yield _published(project, sure)
         return
     for name in dict.fromkeys((*state.edition, *own.edition)):

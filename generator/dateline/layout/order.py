@@ -20,7 +20,7 @@ _SHARED = (
 )
 """Of a fact, after the fields of its kind: what proves it comes last."""
 _OWN: Mapping[str, tuple[str, ...]] = {
-    "tracks": ("title", "place", "parties", "mediator", "state", "what"),
+    "tracks": ("title", "place", "continues", "parties", "mediator", "state", "what"),
     "control": ("place", "state", "by", "since"),
     "presence": ("actor", "place", "how", "what", "since"),
     "positions": ("actor", "stance", "what", "place", "disputes"),

@@ -19,6 +19,7 @@ class DebtKind(StrEnum):
     BELLIGERENT_ONLY = "belligerent_only"
     DEADLINE_PASSED = "deadline_passed"
     EXPECTED_PASSED = "expected_passed"
+    OLDER_STATE = "older_state"
     SENTENCE_UNCHANGED = "sentence_unchanged"
     INFERRED_DATE = "inferred_date"
     NO_COORDINATES = "no_coordinates"

@@ -299,8 +299,12 @@ class Track(Placed):
     """What the talks are called on the page; what they are about stands here: “Talks on Port Amber”."""
     place: PlaceRef | None = None
     """The place of the talks, shown before their sentence: where they are held, or for which place."""
-    parties: Actors
-    """Who negotiates: ids of actors."""
+    continues: Annotated[Track, PlainValidator(reference("tracks")), id_schema("the tracks of any briefing")] | None = (
+        None
+    )
+    """The id of the fact with the state before of the same talks, which names the parties where this one does not."""
+    parties: SomeActors = ()
+    """Who negotiates: ids of actors; they may be left out where the fact `continues` one that names them."""
     mediator: SomeActors = ()
     """Who mediates between the parties: ids of actors."""
     state: TrackState
@@ -310,13 +314,29 @@ class Track(Placed):
 
     @property
     def actors(self) -> tuple[Actor, ...]:
-        """Return the parties and mediators."""
+        """Return the parties and mediators that its own words name."""
         return (*self.parties, *self.mediator)
+
+    @property
+    def first(self) -> Track:
+        """Return the oldest state of the same talks, which is that of any other."""
+        return self.continues.first if self.continues else self
+
+    @property
+    def party_fact(self) -> Track:
+        """Return the fact that says who talks with whom: itself, or the newest before it that names both sides."""
+        return self if len(self.parties) > 1 or not self.continues else self.continues.party_fact
 
     @property
     def texts(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:
         """Return the editor's words."""
         return (*(((("what",), self.what),) if self.what else ()), (("title",), self.title), *super().texts)
+
+    @model_validator(mode="after")
+    def _between_someone(self) -> Track:
+        if not self.parties and not self.continues:
+            raise PydanticCustomError("parties", "“parties” is missing")
+        return self
 
 
 TrackRef = Annotated[Track, PlainValidator(reference("tracks")), id_schema("the tracks of any briefing")]

@@ -37,6 +37,7 @@ ORDER = (
         "state",
         "by",
         "to",
+        "continues",
         "parties",
         "mediator",
         "how",

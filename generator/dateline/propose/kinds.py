@@ -209,6 +209,12 @@ _CUES = (
     ),
     _cue(
         "tracks",
+        rf"(?<![Nn]o )\b(?:[Nn]egotiations|[Tt]alks) in {_P} (?P<state>{_any(_BROKEN)})\b",
+        lookup={"state": _BROKEN},
+        blanks=("title", "continues"),
+    ),
+    _cue(
+        "tracks",
         rf"(?P<parties>{_LIST})(?: in {_P})? (?:is|are) {_ADV}negotiating\b{_WITH}",
         fixed=_TALKS,
         blanks=("title",),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from dateline.kept import Kept
-from dateline.model.facts import Fact, Figure
+from dateline.model.facts import Fact, Figure, Track
 from dateline.model.project import Project
 from dateline.problems import Problem, Rule
 from dateline.prove.asserted import prove_asserted
@@ -25,6 +25,7 @@ from dateline.prove.holders import prove_held
 from dateline.prove.issued import prove_issued
 from dateline.prove.known import prove_known
 from dateline.prove.naming import Register, prove_claimant, prove_names, prove_own_claim
+from dateline.prove.older import find_earlier, prove_continued
 from dateline.prove.prose import prove_edition, prove_prose, prove_words
 from dateline.prove.quoted import Quoted, read_quoted
 from dateline.prove.roles import prove_counted_by, prove_own_count, prove_speaker, prove_where
@@ -54,6 +55,8 @@ class Proof:
     """What sources do not agree about."""
     revised: Mapping[str, Figure]
     """Ids of the figures that their own claimants revised in a later report → the newest of it."""
+    earlier: Mapping[str, Track]
+    """Ids of the states of talks that another one continues → the newest of them."""
     faulty: frozenset[str]
     """Ids of the facts that do not say what their documents do."""
 
@@ -103,6 +106,7 @@ def prove(project: Project, kept: Kept | None = None) -> Proof:
             problems += prove_coverage(source, covered)
     problems += prove_edition(project.edition, register)
     problems += prove_known(project)
+    problems += prove_continued(project.facts)
     # What is refused may say something else once it is mended: until then nobody is asked how the two agree.
     sound = [one for one in disputes if faulty.isdisjoint(fact.id for fact in one.facts)]
     problems += prove_disputes(sound)
@@ -110,7 +114,16 @@ def prove(project: Project, kept: Kept | None = None) -> Proof:
         problems += prove_prose(briefing, project, quoted, register, faulty)
         problems += prove_headlines(briefing, project, sound)
         problems += prove_told(briefing, sound)
-    return Proof(tuple(sorted(set(problems))), citations, readings, coverage, disputes, revised, frozenset(faulty))
+    return Proof(
+        tuple(sorted(set(problems))),
+        citations,
+        readings,
+        coverage,
+        disputes,
+        revised,
+        find_earlier(project.facts),
+        frozenset(faulty),
+    )
 
 
 @dataclass(frozen=True, slots=True)

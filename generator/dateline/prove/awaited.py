@@ -21,13 +21,13 @@ def owed_for_deadlines(project: Project) -> Iterator[Debt]:
     in_talks: dict[str, list[Fact]] = defaultdict(list)
     for fact in project.facts:
         if track := fact if isinstance(fact, Track) else getattr(fact, "track", None):
-            in_talks[track.id].append(fact)
+            in_talks[track.first.id].append(fact)
     for fact in project.facts:
         if not isinstance(fact, Demand) or not fact.deadline or fact.deadline.open_end:
             continue
         if fact.deadline.last >= project.edition.cutoff.first:
             continue  # who has until a day has all of it
-        told = in_talks[fact.track.id] if fact.track else _between(fact, project)
+        told = in_talks[fact.track.first.id] if fact.track else _between(fact, project)
         if not any(_answers(other, fact) for other in told) and not any(_tells_the_end(e, fact) for e in project.facts):
             where = (
                 f"the talks “{fact.track.id}” have no agreement and nothing later"

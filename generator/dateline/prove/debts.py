@@ -14,6 +14,7 @@ from dateline.model.registers import Actor, Indicator, Place
 from dateline.prove.awaited import owed_for_deadlines, owed_for_expected
 from dateline.prove.dates import Reading
 from dateline.prove.meant import odd_weekday, weekday
+from dateline.prove.outlived import owed_for_older
 from dateline.prove.unchanged import find_unchanged
 from dateline.prove.voices import owed_for_voices
 from dateline.text.folding import fold
@@ -35,6 +36,7 @@ def find_debts(
         *owed_for_voices(project),
         *owed_for_deadlines(project),
         *owed_for_expected(project),
+        *owed_for_older(project),
         *(_sentences(project, here, base) if here and base else ()),
         *_of_sources(project),
         *_of_places(project),

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from dateline.kept import Kept
-from dateline.model.facts import Control, ControlState, Event, Fact, Location, Position, Relation
+from dateline.model.facts import Control, ControlState, Event, Fact, Location, Position, Relation, Track
 from dateline.model.project import Project
 from dateline.model.registers import Actor, Place
 from dateline.problems import Problem, Rule
@@ -237,12 +237,11 @@ def prove_names(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
     said = quoted.names_in("quote", "context")
     for record in (record for record in fact.named if key(record) not in said):
         spelled = f", but has “{near}”" if (near := _nearest(str(record.name), fact.quote)) else ""
-        yield fact.origin.problem(
-            _path(fact, record),
-            Rule.NAMES,
-            f"the quotation does not name “{record.name}”{spelled}",
-            f"add `context:` with the source’s words that do, or a spelling to `also:` of {record.id}",
-        )
+        remedy = f"add `context:` with the source’s words that do, or a spelling to `also:` of {record.id}"
+        if isinstance(fact, Track) and record in fact.parties:
+            remedy += "; where an earlier report names the parties, leave them out and write `continues:` with its fact"
+        message = f"the quotation does not name “{record.name}”{spelled}"
+        yield fact.origin.problem(_path(fact, record), Rule.NAMES, message, remedy)
 
     if isinstance(fact, Location) and not _direction(fact.relation).search(fact.quote):
         direction = fact.relation.value.replace("_", " ")

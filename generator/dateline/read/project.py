@@ -154,8 +154,11 @@ def _read_facts(reading: Reading) -> tuple[tuple[Fact, ...], tuple[Withdrawal, .
     registers = ("registers", *(tuple(reading.known[name].values()) for name in ("sources", *REGISTERS)))
     state = reading.kept.get(registers, object)
     kinds = [*OF_FACTS]
-    # What disputes other facts comes last, so that they are known.
-    for kind, origin, item in sorted(items, key=lambda one: (bool(one[2].get("disputes")), kinds.index(one[0]))):
+    tracks = {item["id"]: item for kind, _, item in items if kind == Track.kind and isinstance(item.get("id"), str)}
+    _check_rings(tracks, reading)
+    # What disputes other facts comes last, and each state of talks after the one that it continues: so they are known.
+    items.sort(key=lambda one: (bool(one[2].get("disputes")), kinds.index(one[0]), _states_before(one[2], tracks)))
+    for kind, origin, item in items:
         slug = origin.path_of_file.split("/", 2)[1]
         of = (slug, state, *(reading.known["facts"].get(name) for name in _other_facts(item)))
         fact = validate(OF_FACTS[kind], origin, item, reading, register="facts", given={"briefing": slug}, of=of)
@@ -171,9 +174,32 @@ def _read_facts(reading: Reading) -> tuple[tuple[Fact, ...], tuple[Withdrawal, .
     return tuple(sorted(facts, key=lambda fact: fact.id)), tuple(withdrawn)
 
 
+def _check_rings(tracks: Mapping[str, Map], reading: Reading) -> None:
+    """Name the talks that continue one another, or themselves, so that none of them is the first."""
+    for name in tracks:
+        ring = [name]
+        while isinstance(before := tracks[ring[-1]].get("continues"), str) and before in tracks and before not in ring:
+            ring.append(before)
+        if before == name and name == min(ring):
+            told = " and ".join(f"“{one}”" for one in ring)
+            message = f"{told} continue one another" if len(ring) > 1 else f"“{name}” continues itself"
+            at, remedy = reading.seen["facts", name], "delete `continues:` at the one that tells of the earliest day"
+            reading.problems.append(at.problem(("continues",), Rule.UNKNOWN_ID, message, remedy))
+            reading.broken["facts"].update(ring)
+
+
+def _states_before(item: Map, tracks: Mapping[str, Map]) -> int:
+    """Count the states of the same talks that a fact comes after; of talks that go round in a ring, all of them."""
+    passed: list[Map] = []
+    while isinstance(name := item.get("continues"), str) and name in tracks and item not in passed:
+        passed.append(item)
+        item = tracks[name]
+    return len(passed)
+
+
 def _other_facts(item: Map) -> Iterator[str]:
     """Yield the ids of the facts that a fact names."""
-    for name in ("track", "disputes"):
+    for name in ("track", "continues", "disputes"):
         value = item.get(name)
         yield from (given for given in (value if isinstance(value, list) else [value]) if isinstance(given, str))
 

@@ -122,8 +122,8 @@ def _problems(
                 yield _replaced(origin, path, Rule.UNKNOWN_ID, message, remedy, near=near)
         elif kind == "extra_forbidden":
             yield _unknown_key(model, origin, path)
-        elif kind == "missing":
-            yield origin.problem(path[:-1], Rule.MISSING_KEY, f"“{path[-1]}” is missing", f"add `{path[-1]}:`")
+        elif kind in ("missing", "parties"):
+            yield _missing_key(path, origin)
         elif not path:  # two fields that do not fit
             yield origin.problem((_unfit(kind, item),), Rule.WRONG_TYPE, found["msg"], "")
         elif path[-1] == "[key]":
@@ -131,6 +131,13 @@ def _problems(
             yield origin.file.problem(at, Rule.UNKNOWN_KEY, *no_member(found, f"key of `{path[0]}`"))
         else:
             yield _replaced(origin, path, Rule.WRONG_TYPE, *form_of(found), near=near_words(found))
+
+
+def _missing_key(path: _Path, origin: Origin) -> Problem:
+    """Make a problem of a key that is missing; without a path it is that of talks whose parties nobody names."""
+    *inside, key = path or ("parties",)
+    instead = "" if path else ", or `continues:` with the id of the fact with the state of these talks before"
+    return origin.problem(tuple(inside), Rule.MISSING_KEY, f"“{key}” is missing", f"add `{key}:`{instead}")
 
 
 def _is_told(found: Any, model: type[BaseModel], origin: Origin, item: Map, reading: Reading) -> bool:  # noqa: ANN401

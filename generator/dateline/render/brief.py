@@ -23,6 +23,7 @@ from dateline.model.project import Briefing, Project, by_actor, by_place
 from dateline.model.registers import Place, Source
 from dateline.prove import Proof
 from dateline.prove.disputes import Dispute, find_reasons
+from dateline.prove.older import latest_first
 from dateline.render.environment import visible
 from dateline.render.news import News
 from dateline.render.sentences import Sentences
@@ -201,6 +202,12 @@ def brief_texts(briefs: Mapping[str, Plain]) -> Iterator[tuple[str, str]]:
         yield from ((f"{at}/state.{state}", said) for state, said in words["states"].items())
 
 
+def _talks_of(fact: Fact) -> Track | None:
+    """Return the oldest state of the talks that a fact tells of or belongs to."""
+    track = fact if isinstance(fact, Track) else getattr(fact, "track", None)
+    return track.first if isinstance(track, Track) else None
+
+
 class _Brief:
     """Gather one brief, and number its notes in the order in which its facts are met."""
 
@@ -350,13 +357,18 @@ class _Brief:
         return _capital(visible(place.name.say(self.language)))
 
     def control(self, fact: Control) -> Plain:
-        """Return who holds a place."""
+        """Return who holds a place; what it was on a day has that day where others have since when."""
+        since = ""
+        if fact.since:
+            since = self.plain(self.macros.moment(fact, "since", fact.since))
+        elif fact.date:
+            since = self.plain(self.macros.at(fact, "date", fact.date)).strip()
         return {
             "place": self.place(fact.place),
             "state": fact.state.value,
             "said": self.words["states"][fact.state],
             "holders": [self.plain(self.macros.label(actor)) for actor in fact.by],
-            "since": self.plain(self.macros.moment(fact, "since", fact.since)) if fact.since else "",
+            "since": since,
             "by": self.plain(self.macros.claimant_label(fact)),
             "as_of": self.plain(self.macros.issued(fact.source)),
             "marks": [*self.marks(fact)],
@@ -383,8 +395,12 @@ class _Brief:
     def negotiations(self, facts: Sequence[Fact]) -> Iterator[Plain]:
         """Yield each track with its demands and agreements, then those that belong to none."""
         rest = [fact for fact in facts if fact.kind in NEGOTIATIONS]
-        for track in [fact for fact in rest if isinstance(fact, Track)]:
-            own = [track, *(fact for fact in rest if getattr(fact, "track", None) is track)]
+        tracks = latest_first([fact for fact in rest if isinstance(fact, Track)], self.proof.earlier)
+        rest = [*tracks, *(fact for fact in rest if not isinstance(fact, Track))]
+        for track in tracks:
+            if track not in rest:
+                continue  # told with a later state of the same talks
+            own = [track, *(fact for fact in rest if fact is not track and _talks_of(fact) is track.first)]
             rest = [fact for fact in rest if fact not in own]
             yield {"title": visible(track.title), "facts": [row for fact in own for row in self.talks(fact)]}
         if rest:
@@ -393,7 +409,8 @@ class _Brief:
     def talks(self, fact: Fact) -> Iterator[Plain]:
         """Yield what a fact tells of negotiations, each with its label; a deadline stands by itself."""
         labels = self.words["brief"]["labels"]
-        yield {"label": labels[fact.kind], "date": "", **self.said(fact)}
+        label = self.words["state"] if isinstance(fact, Track) and not fact.parties else labels[fact.kind]
+        yield {"label": label, "date": "", **self.said(fact)}
         if isinstance(fact, Demand) and fact.deadline:
             days = self.days_before(fact.deadline, self.project.edition)
             yield {
@@ -432,6 +449,8 @@ class _Brief:
             yield self.words["brief"]["contested"]
         if fact.id in self.proof.revised:
             yield self.words["brief"]["revised"]
+        if fact.id in self.proof.earlier:
+            yield self.words["brief"]["earlier"]
         if is_stale(fact, self.project.edition):
             age = days_old(fact, self.project.edition)
             yield self.plain(self.macros.old(fact, age))

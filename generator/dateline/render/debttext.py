@@ -24,6 +24,7 @@ _NAMES: Mapping[DebtKind, str] = {
     DebtKind.BELLIGERENT_ONLY: "facts that only a belligerent says",
     DebtKind.DEADLINE_PASSED: "deadlines that passed without an outcome",
     DebtKind.EXPECTED_PASSED: "expected events of which nothing was told since",
+    DebtKind.OLDER_STATE: "older states beside newer ones",
     DebtKind.SENTENCE_UNCHANGED: "sentences that stand as they were about facts that changed",
     DebtKind.INFERRED_DATE: "inferred dates",
     DebtKind.NO_COORDINATES: "places without coordinates",

@@ -22,6 +22,7 @@ from dateline.prove.citations import Citation
 from dateline.prove.coverage import Coverage
 from dateline.prove.dates import Reading
 from dateline.prove.disputes import find_reasons
+from dateline.prove.older import latest_first
 from dateline.render.atlas import Map
 from dateline.render.brief import Print
 from dateline.render.changes import delta_of
@@ -187,6 +188,7 @@ class _Pages:
             "citations": proof.citations,
             "contested": proof.contested,
             "revised": proof.revised,
+            "earlier": proof.earlier,
             "reasons": find_reasons(project, proof.contested),
             "edition": project.edition,
             "news": news,
@@ -270,10 +272,13 @@ class _Pages:
             "title": briefing.title.say(self.language),
             "summary": self.prose(briefing.summary, root),
             "control": by_place(briefing, facts),
-            "talks": [fact for kind in ("tracks", "demands", "agreements") for fact in facts if fact.kind == kind],
+            "talks": [
+                *self.newest(briefing),
+                *(fact for kind in ("demands", "agreements") for fact in facts if fact.kind == kind),
+            ],
             "figures": briefing.key_figures,
             "disputes": self.proof.disputes_of(briefing.slug),
-            "tracks": [fact for fact in facts if isinstance(fact, Track)],
+            "tracks": [*self.newest(briefing)],
             "agreements": [fact for fact in facts if isinstance(fact, Agreement)],
             "deadlines": [fact for fact in facts if isinstance(fact, Demand) and fact.deadline],
             "newest": max(facts, key=lambda fact: fact.source.issued.ends[-1], default=None),
@@ -311,7 +316,7 @@ class _Pages:
             yield from self.by_date(facts)
         else:
             for kind in kinds:
-                same_kind = tuple(fact for fact in facts if fact.kind == kind)
+                same_kind = tuple(latest_first([fact for fact in facts if fact.kind == kind], self.proof.earlier))
                 if same_kind:
                     # Under the heading “Control” a second one of that name would say nothing.
                     heading = self.words["control_facts"] if kind == section else self.words["kinds"][kind]
@@ -326,14 +331,21 @@ class _Pages:
         facts = self.facts_by_briefing[briefing.slug]
         demands = [fact for fact in facts if isinstance(fact, Demand)]
         agreements = [fact for fact in facts if isinstance(fact, Agreement)]
-        for track in (fact for fact in facts if isinstance(fact, Track)):
+        for track in self.newest(briefing):
             yield (
                 track,
-                [fact for fact in demands if fact.track is track],
-                [fact for fact in agreements if fact.track is track],
+                [fact for fact in demands if fact.track and fact.track.first is track.first],
+                [fact for fact in agreements if fact.track and fact.track.first is track.first],
             )
         yield from ((None, same, []) for same in _of_same_actors(fact for fact in demands if not fact.track))
         yield from ((None, [], same) for same in _of_same_actors(fact for fact in agreements if not fact.track))
+
+    def newest(self, briefing: Briefing) -> Iterator[Track]:
+        """Yield the talks of a briefing, each in the newest state that it tells."""
+        for fact in self.facts_by_briefing[briefing.slug]:
+            later = self.proof.earlier.get(fact.id)
+            if isinstance(fact, Track) and (later is None or later.briefing != fact.briefing):
+                yield fact
 
     def by_actor(self, facts: Iterable[Fact]) -> Iterator[Group]:
         """Group facts by the one they are about, who fights first; a leader's stand with those of the group led."""
@@ -476,7 +488,8 @@ class _Pages:
                     where[actor.id].append((fact, self.words["holds"][fact.state]))
             for track, actors, role in _parts_in_talks(fact):
                 for actor in actors:
-                    talks[actor.id].setdefault(track.id, (track, roles[role]))
+                    same = track.first if isinstance(track, Track) else track
+                    talks[actor.id].setdefault(same.id, (track, roles[role]))
         for actor in sorted(self.project.actors, key=lambda actor: (not actor.belligerent, actor.id)):
             if where[actor.id] or talks[actor.id]:
                 yield actor, where[actor.id], [*talks[actor.id].values()]

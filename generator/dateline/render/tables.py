@@ -137,6 +137,7 @@ OWN: Mapping[str, tuple[Column, ...]] = {
         *_PARTIES,
         *_records("mediator", "#org+mediator", "mediator"),
         _plain("talks_state", "#status+talks", "state"),
+        _plain("continued_id", "#meta+continued+code", "fields", "continues"),
         _WHAT,
     ),
     "demands": (

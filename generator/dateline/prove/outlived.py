@@ -1,0 +1,183 @@
+"""Find the states of places and of talks that stand beside a newer one as though both held. Pure.
+
+Nobody can be sure of it: a part of a place may be meant, or other talks. So it is owed, and no fault.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.model.debt import Debt, DebtKind, debt_of
+from dateline.model.facts import Control, ControlState, Event, Fact, Position, Track
+from dateline.model.project import Project
+from dateline.model.registers import Actor, Place, Source
+from dateline.prove.older import find_earlier
+from dateline.prove.voices import Claims
+from dateline.text.prose import citations
+from dateline.text.quotation import stands_in
+from dateline.text.states import contradicted
+
+_TALKS = re.compile(r"\b(?:talks|negotiations)\b", re.IGNORECASE)
+_SMALL = frozenset({"a", "about", "at", "for", "in", "near", "of", "on", "over", "the"})
+"""Words in which two titles of the same talks may differ."""
+
+
+def owed_for_older(project: Project) -> Iterator[Debt]:
+    """Yield the states of places and of talks of which something newer is told that stands beside them."""
+    yield from _of_places(project)
+    yield from _of_talks(project)
+    yield from _in_prose(project)
+
+
+def _newest(facts: Iterable[Fact], than: Fact) -> Fact | None:
+    """Return the newest of the facts that are newer than another one, and whose sources stand."""
+    later = [fact for fact in facts if fact.as_of.first > than.as_of.last and not fact.source.retracted]
+    return max(later, key=lambda fact: (fact.as_of.first, fact.id), default=None)
+
+
+# ---------------------------------------------------------------- places
+
+
+def _of_places(project: Project) -> Iterator[Debt]:
+    """Yield the states of a place of which the same claimant tells another one since.
+
+    What another claimant says may contradict it, and then a position `disputes:` it.
+    """
+    claims = Claims(project.actors)
+    disputed = {side.id for fact in project.facts if isinstance(fact, Position) for side in fact.disputes}
+    told: dict[tuple[object, ...], list[Control]] = defaultdict(list)
+    for fact in project.facts:
+        if isinstance(fact, Control) and not _is_over(fact):
+            told[fact.place.id, claims.of(fact)].append(fact)
+    for same in told.values():
+        for fact in same:
+            if fact.id in disputed or fact.source.superseded_by:
+                continue
+            newer = _newest((other for other in same if not _agree(fact, other)), fact)
+            if isinstance(newer, Control):
+                message = (
+                    f"it says {_held(fact)} as of {fact.as_of}, and “{newer.id}” of the same claimant {_held(newer)} "
+                    f"as of {newer.as_of}; both are shown as they stand: take the older one out, unless both hold"
+                )
+                yield debt_of(DebtKind.OLDER_STATE, fact, "state", message)
+
+
+def _is_over(fact: Control) -> bool:
+    """Tell whether a state is told as one that has ended."""
+    return fact.since is not None and fact.since.interval and not fact.since.open_end
+
+
+def _agree(one: Control, other: Control) -> bool:
+    """Tell whether two states of a place may hold at once: a place that one besieges is held by another."""
+    if (one.state, {*one.by}) == (other.state, {*other.by}):
+        return True
+    inside = (ControlState.CONTROLLED, ControlState.MIXED, ControlState.CLAIMED)
+    pairs = ((one, other), (other, one))
+    return any(
+        around.state is ControlState.BESIEGED and held.state in inside and {*around.by}.isdisjoint(held.by)
+        for around, held in pairs
+    )
+
+
+def _held(fact: Control) -> str:
+    return f"`{fact.state}`" + (f" by {_ids(fact.by)}" if fact.by else "")
+
+
+def _ids(actors: Iterable[Actor]) -> str:
+    return " and ".join(actor.id for actor in actors)
+
+
+# ---------------------------------------------------------------- talks
+
+
+def _of_talks(project: Project) -> Iterator[Debt]:
+    """Yield the states of talks that no other one continues, though something newer is told of them."""
+    earlier = find_earlier(project.facts)
+    states = [fact for fact in project.facts if isinstance(fact, Track) and fact.id not in earlier]
+    alike: dict[object, list[Track]] = defaultdict(list)
+    for fact in states:
+        alike[fact.first.id].append(fact)
+        alike[_called(fact)].append(fact)
+    elsewhere = [*_told_elsewhere(project)]
+    for fact in states:
+        same = (*alike[fact.first.id], *(other for other in alike[_called(fact)] if _may_be(fact, other)))
+        newer = _newest((other for other in same if other.state is not fact.state), fact)
+        if isinstance(newer, Track):
+            message = f"“{newer.id}” says `{newer.state}` as of {newer.as_of}"
+            remedy = f"write `continues: {fact.id}` there, if it tells how the same talks went on"
+        else:
+            later = (one for one in elsewhere if one.day > fact.as_of.last)
+            message = next((f"{one.told} “{said}”" for one in later if (said := _says(fact, one))), "")
+            remedy = f"record it under `tracks:` with `continues: {fact.id}`, if the same talks are meant"
+        if message:
+            told = f"it says `{fact.state}` as of {fact.as_of}, and {message}: {remedy}"
+            yield debt_of(DebtKind.OLDER_STATE, fact, "state", told)
+
+
+def _called(track: Track) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", track.title.casefold())) - _SMALL
+
+
+def _may_be(one: Track, other: Track) -> bool:
+    """Tell whether two that are called the same may be the same talks, by their parties and places."""
+    apart = one.place and other.place and one.place is not other.place
+    return not apart and not {*one.party_fact.parties}.isdisjoint(other.party_fact.parties)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Hold a sentence that tells something of talks and is no state of them."""
+
+    words: str
+    day: date
+    """Of which it is, at the earliest."""
+    told: str
+    """Where it stands, up to the words that it says."""
+
+
+def _told_elsewhere(project: Project) -> Iterator[_Told]:
+    """Yield what events tell of talks, and sentences that are set aside."""
+    for fact in project.facts:
+        if isinstance(fact, Event) and not fact.expected and _is_of_talks(fact.flat_quote, fact.source):
+            yield _Told(fact.flat_quote, fact.as_of.first, f"the event “{fact.id}” of {fact.as_of} tells")
+    for source in project.sources:
+        for unused in source.unused:
+            if _is_of_talks(words := " ".join(unused.quote.split()), source):
+                yield _Told(words, source.issued.first, f"a sentence of “{source.id}” that is set aside says")
+
+
+def _is_of_talks(words: str, source: Source) -> bool:
+    return source.in_english and not source.retracted and _TALKS.search(words) is not None
+
+
+def _says(fact: Track, told: _Told) -> str:
+    """Return the word by which a sentence with the same place or party tells another state than a fact."""
+    known: list[Actor | Place] = [*fact.places, *fact.party_fact.parties]
+    if not any(stands_in(told.words, name) for record in known for name in record.spellings):
+        return ""
+    found = contradicted("talks", fact.state, told.words)
+    return found[0] if found else ""
+
+
+def _in_prose(project: Project) -> Iterator[Debt]:
+    """Yield where prose cites a state of talks that another one continues, and not that one too."""
+    earlier = find_earlier(project.facts)
+    for briefing in project.briefings:
+        for path, text in briefing.texts:
+            cited = [*citations(text)] if earlier else []
+            for name, within in cited:
+                newer, before = earlier.get(name), project.by_id.get(name)
+                if newer and isinstance(before, Track) and all(newer.id != other for other, _ in cited):
+                    message = (
+                        f"the text cites it with `{before.state}`, and “{newer.id}” tells how these talks "
+                        f"went on: `{newer.state}` as of {newer.as_of}"
+                    )
+                    at = briefing.origin
+                    line = at.line_within(path, within) if within else at.line_of(path)
+                    yield Debt(
+                        DebtKind.OLDER_STATE, briefing.origin.path_of_file, line, name, message, (briefing.slug,)
+                    )

@@ -213,6 +213,82 @@ def test_the_words_of_markdown_are_read_and_its_front_matter(project):
     }
 
 
+BYLINE = ("--type=report", "--publisher=Quince Wire", "--language=en", "--rights=All.", "--no-ask")
+
+
+@pytest.mark.parametrize("marks", ["*{}*", "**{}**", "_{}_", "{}"])
+@pytest.mark.parametrize("suffix", ["md", "html"])
+def test_a_byline_under_the_title_says_who_wrote_a_text_and_when(project, marks, suffix):
+    line = "By Mara Quill, Port Amber, 3 May 2031"
+    texts = {
+        "md": f"# Harbour report\n\n{marks.format(line)}\n\nOne ferry sank on 1 May 2031.\n",
+        "html": (
+            "<html><head><title>Harbour report</title></head><body>"
+            f"<h1>Harbour report</h1><p>{line}</p><p>One ferry sank on 1 May 2031.</p></body></html>"
+        ),
+    }
+    result = added(project, f"harbour.{suffix}", texts[suffix], *BYLINE)
+    assert result.stderr == (
+        f"Inferred: author Mara Quill from the head of the text, “{line}”; look whether it is right.\n"
+        f"Inferred: issued 2031-05-03 from the head of the text, “{line}”; look whether it is right.\n"
+        f"An entry under `inferred:` in {project}/seeds/harbour.yml is deleted once somebody has checked it against "
+        "the document.\n"
+    )
+    kept = record(project, "harbour")
+    assert (kept["author"], str(kept["issued"])) == ("Mara Quill", "2031-05-03")
+    assert kept["inferred"] == {
+        "author": f"Read from the head of the text (“{line}”).",
+        "issued": f"Read from the head of the text (“{line}”: 2031-05-03).",
+    }
+
+
+@pytest.mark.parametrize(
+    ("head", "author", "issued"),
+    [
+        ("By Mara Quill and Noor al-Tide  \nMay 3, 2031", ["Mara Quill", "Noor al-Tide"], "2031-05-03"),
+        ("Published on 3 May 2031\n\nBy Mara Quill in Port Amber", "Mara Quill", "2031-05-03"),
+        ("**By Mara Quill** | Quince Wire | Saturday, 3 May 2031, 10:30 am", "Mara Quill", "2031-05-03"),
+        ("By Our Correspondent, Port Amber, 3 May 2031.", None, "2031-05-03"),
+    ],
+)
+def test_bylines_are_read_in_other_forms(project, head, author, issued):
+    added(project, "harbour.md", f"# Harbour report\n\n{head}\n\nOne ferry sank.\n", *BYLINE)
+    kept = record(project, "harbour")
+    assert (kept.get("author"), str(kept["issued"])) == (author, issued)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "One ferry sank.\n\n*By Mara Quill, Port Amber, 3 May 2031*",
+        "By Mara Quill, Port Amber, May 2031",
+        "3 May 2031\n\nOne ferry sank.",
+        "By Saturday, 3 May 2031\n\nAll had left.",
+        "By 3 May 2031, 12 people had left",
+        "By Dawn, 3 May 2031",
+        "By the River, 3 May 2031",
+        "By Port Amber all had turned back on 3 May 2031",
+        "People who left Port Amber, 3 May 2031",
+    ],
+)
+def test_the_date_of_another_line_than_a_byline_is_not_that_of_issue(project, words):
+    assert refused(project, "harbour.md", f"# Harbour report\n\n{words}\n\nNobody was hurt.\n", *BYLINE) == [
+        "error[missing-key]: “issued” is neither given nor found in the document",
+        "= help: add --issued",
+    ]
+
+
+def test_a_byline_with_two_days_is_asked_about_and_metadata_go_before_it(project):
+    byline = "# Harbour report\n\nBy Mara Quill, 3 May 2031, Updated 4 May 2031\n\nOne ferry sank.\n"
+    assert refused(project, "harbour.md", byline, *BYLINE) == [
+        "error[missing-key]: “issued”: the head of the text names 2031-05-03 and 2031-05-04",
+        "= help: add --issued",
+    ]
+    added(project, "harbour.md", f"---\nauthor: Tom Tide\ndate: 2031-05-02\n---\n{byline}", *BYLINE)
+    kept = record(project, "harbour")
+    assert (kept["author"], str(kept["issued"])) == ("Tom Tide", "2031-05-02")
+
+
 # ---------------------------------------------------------------- HTML
 
 HEAD = """\

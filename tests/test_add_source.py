@@ -466,6 +466,77 @@ def test_an_article_that_holds_few_of_the_words_of_a_page_is_not_all_of_it(proje
     )
 
 
+LEFT_OUT = {
+    "a page’s header": (
+        "<header><h1>Ten hurt</h1>By Mara Quill, 3 May</header>",
+        "header (“Ten hurt By Mara Quill, 3 May”)",
+    ),
+    "a banner": ("<div role=banner>Quince Wire</div>", "header (“Quince Wire”)"),
+    "navigation": ("<nav>Home<ul><li>Sport 7</ul></nav>", "navigation (“Home Sport 7”)"),
+    "an aside": ("<aside>Ten boats <b>s</b>ank.</aside>", "aside (“Ten boats sank.”)"),
+    "a footer": ("<footer>Mara Quill counted 12.</footer>", "footer (“Mara Quill counted 12.”)"),
+    "buttons": (
+        "<button>Ten left?</button><button>Share</button>",
+        "buttons and other controls (“Ten left?”, “Share”)",
+    ),
+    "a drawing": ("<svg><title>Icon</title><text>240 left</text></svg>", "drawings (“240 left”)"),
+    "words struck through": (
+        "<p>In all <del>300</del> <s>240</s> left.</p>",
+        "words that are struck through (“300”, “240”)",
+    ),
+    "words without scripts": (
+        "<noscript>Ten left.</noscript>",
+        "words shown where scripts or media are not (“Ten left.”)",
+    ),
+    "hidden words": (
+        "<p hidden>1<p hidden>2</p><p hidden>3</p><p style='display:none'>4</p><p hidden>–</p>",
+        "hidden words (“1”, “2”, “3” and 1 more)",
+    ),
+}
+
+
+@pytest.mark.parametrize("left", LEFT_OUT)
+@pytest.mark.parametrize("suffix", ["html", "md"])
+def test_words_of_a_page_that_are_left_out_are_told(project, left, suffix):
+    page, told = LEFT_OUT[left]
+    said = f"{page}\n\n<p>One ferry sank.</p>"
+    result = added(project, f"page.{suffix}", said if suffix == "md" else f"<html><body>{said}</body></html>")
+    assert result.stderr == f"Note: left out of the words: {told}; look whether they say anything that you need.\n"
+
+
+def test_what_stands_outside_an_article_is_told_but_for_what_it_says_too(project):
+    page = (
+        "<html><body><header>Quince Wire</header><main><h1>Ten boats sank</h1><p hidden>One ferry sank.</p>"
+        "<article><header><h2>Ten were hurt</h2><p>By Mara Quill, 3 May 2031</p></header><p>One ferry sank.</p>"
+        "</article>"
+        "<p>Related: Gull Island</p></main></body></html>"
+    )
+    result = added(project, "page.html", page)
+    assert result.stderr == (
+        "Note: left out of the words: header (“Quince Wire”), words outside its article (“Ten boats sank”, “Related: "
+        "Gull Island”); look whether they say anything that you need.\n"
+        "Inferred: author Mara Quill from the head of the text, “By Mara Quill, 3 May 2031”; look whether it is "
+        "right.\n"
+        f"An entry under `inferred:` in {project}/seeds/page.yml is deleted once somebody has checked it against the "
+        "document.\n"
+    )
+    assert (project / "seeds/page.txt").read_text("utf-8") == (
+        "Ten were hurt\nBy Mara Quill, 3 May 2031\nOne ferry sank.\n"
+    )
+
+
+def test_captions_details_and_lists_of_terms_are_words_of_a_page(project):
+    page = (
+        "<html><body><figure><figcaption>Six boats.</figcaption></figure><table><caption>Killed, 3 May</caption>"
+        "<tr><td>Port Amber<td>1</table><details><summary>More</summary>Seven sank.</details><dl><dt>Hurt<dd>4</dl>"
+        "<blockquote>Ten left.</blockquote><fieldset><legend>Boats</legend></fieldset></body></html>"
+    )
+    assert added(project, "page.html", page).stderr == ""
+    assert (project / "seeds/page.txt").read_text("utf-8") == (
+        "Six boats.\nKilled, 3 May\nPort Amber | 1\nMore\nSeven sank.\nHurt\n4\nTen left.\nBoats\n"
+    )
+
+
 def test_json_ld_is_read_before_the_rest(project):
     data = (
         '{"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": "No"}, {"@type": "NewsArticle",'

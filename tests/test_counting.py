@@ -61,6 +61,58 @@ if the quotation is right, write `value: 40` and `quantifier: exact`; else begin
     )
 
 
+CUT = [
+    (
+        "40 people, including 12 children, were injured in Port Amber.",
+        {"indicator": "injured", "value": "40"},
+        "40 people … were injured in Port Amber.",
+    ),
+    (
+        "The number of people injured in Port Amber rose by 40 percent to 140.",
+        {"indicator": "hurt", "value": "140"},
+        "The number of people injured in Port Amber rose … to 140.",
+    ),
+    (
+        "The toll in Port Amber rose to 61, the Lantern Watch said, after 16 more bodies were found; people were injured too.",
+        {"indicator": "hurt", "value": "61", "said_by": "watch"},
+        "The toll in Port Amber rose to 61, the Lantern Watch said … people were injured too.",
+    ),
+    (
+        "The Harbour Guard said 12 people were injured in Port Amber; the Lantern Watch said 40.",
+        {"indicator": "hurt", "value": "40", "said_by": "watch"},
+        "people were injured in Port Amber; the Lantern Watch said 40.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "fields", "shorter"), CUT)
+def test_a_cut_that_says_one_number_is_named_and_accepted(tmp_path, words, fields, shorter):
+    assert told(tmp_path / "whole", words, **fields).endswith(f"quote “{shorter}”, which says one number")
+    assert told(tmp_path / "cut", words, shorter, **fields) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "fields"),
+    [
+        ("In Port Amber 40 people were injured, 12 of them badly.", {"value": "12"}),
+        ("Shells injured people in Port Amber, where 12 clinics closed, and 40 trucks left.", {"value": "12"}),
+        ("12 people died, and in Port Amber, 40 were injured; people were injured.", {"value": "12"}),
+        (
+            "12 people were injured in Port Amber, said the mayor, and 40 trucks left, the Lantern Watch said.",
+            {"value": "40", "said_by": "watch"},
+        ),
+        (
+            "The Harbour Guard said 12 soldiers died in Port Amber; the Lantern Watch said 40.",
+            {"value": "40", "said_by": "watch"},
+        ),
+    ],
+)
+def test_no_cut_is_named_that_would_make_a_number_count_something_else(tmp_path, words, fields):
+    said = told(tmp_path, words, indicator="hurt", **fields)
+    assert "the quotation says several numbers" in said
+    assert "which says one number" not in said
+
+
 @pytest.mark.parametrize(
     ("words", "value"),
     [

@@ -121,8 +121,19 @@ class _Proved:
     problems: tuple[Problem, ...]
 
 
-def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, kept: Kept) -> _Proved:
-    """Apply every rule that asks for nothing but a fact, its document and the registered names."""
+def _prove(
+    fact: Fact, documents: Mapping[str, Document], register: Register, kept: Kept, *, trying: bool = False
+) -> _Proved:
+    """Apply every rule that asks for nothing but a fact, its document and the registered names.
+
+    `trying` is a quotation that a help may name: it is not cut again.
+    """
+
+    def holds(words: str) -> bool:
+        """Tell whether a shorter quotation of the fact would be accepted."""
+        shorter = fact.model_copy(update={"quote": words})
+        return not trying and not _prove(shorter, documents, register, kept, trying=True).problems
+
     problems: list[Problem] = []
     citations, found = cite(fact, kept)
     said = read_quoted(fact, citations, documents, register.read)
@@ -132,7 +143,7 @@ def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, ke
     if not fact.unproved:
         problems += undated
         series = series_of(fact, said, register)
-        problems += prove_number(fact, said, series)
+        problems += prove_number(fact, said, series, holds)
         problems += prove_claimant(fact, said, register)
         problems += prove_names(fact, said)
         problems += prove_words(fact, said, register)

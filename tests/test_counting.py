@@ -614,3 +614,39 @@ quote the words that say how many there are, or take an indicator that counts wh
     # Of what is counted in a period, that may be the count.
     words = "The number of injured in Port Amber rose by 40."
     assert told(tmp_path / "flow", words, value="40") == ""
+
+
+# ---------------------------------------------------------------- the day since which
+
+
+SINCE = "In Port Amber 40 people have been injured since 3 May, the Lantern Watch said."
+
+
+@pytest.mark.parametrize("fields", [{"date": "2031-05-03", "when": "3 May"}, {"date": "2031-05-03"}])
+def test_the_day_since_which_people_were_counted_is_not_the_day_of_the_number(tmp_path, fields):
+    fields = {**fields, "value": "40", "said_by": "watch"}
+    assert told(tmp_path, SINCE, **fields) == (
+        "the quotation says “since 3 May”, of which 2031-05-03 is only the first day\n"
+        "write `period: 2031-05-03/..` and `when: 3 May` in place of `date:`, if the number is counted since then; "
+        "else leave `date:` out"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "fields"),
+    [
+        (SINCE, {"period": "2031-05-03/..", "when": "3 May", "said_by": "watch"}),
+        # Something is told of the day itself.
+        ("Port Amber has been shut since 3 May, when 40 people were injured.", {"date": "2031-05-03", "when": "3 May"}),
+        ("Since Saturday’s raid, in which 40 people were injured, Port Amber is shut.", {"when": "Saturday’s"}),
+        ("Port Amber is shut since 3 May; 40 people were injured on 3 May.", {"date": "2031-05-03", "when": "3 May"}),
+        # So many were there on that day.
+        (
+            "In Port Amber 40 people have lived in camps since 3 May.",
+            {"date": "2031-05-03", "when": "3 May", "indicator": "sheltered"},
+        ),
+    ],
+)
+def test_the_day_since_which_something_is_so_may_date_a_number(tmp_path, words, fields):
+    fields = {"date": "2031-05-03", **fields} if "period" not in fields else fields
+    assert told(tmp_path, words, value="40", **fields) == ""

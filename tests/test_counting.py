@@ -650,3 +650,23 @@ def test_the_day_since_which_people_were_counted_is_not_the_day_of_the_number(tm
 def test_the_day_since_which_something_is_so_may_date_a_number(tmp_path, words, fields):
     fields = {"date": "2031-05-03", **fields} if "period" not in fields else fields
     assert told(tmp_path, words, value="40", **fields) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "fields"),
+    [
+        ("On 3 May 24 people were injured in Port Amber.", {"date": "2031-05-03", "when": "3 May"}),
+        (
+            "Between 1 and 4 May 24 people were injured in Port Amber.",
+            {"period": "2031-05-01/2031-05-04", "when": "Between 1 and 4 May"},
+        ),
+    ],
+)
+def test_a_number_of_people_directly_after_a_day_is_no_year(tmp_path, words, fields):
+    assert told(tmp_path, words, value="24", **fields) == ""
+
+
+def test_a_number_after_a_day_that_may_be_its_year_counts_nothing(tmp_path):
+    assert "the quotation says no number" in told(
+        tmp_path, "The people of Port Amber who were injured on 3 May 24 have left.", value="24"
+    )

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from pdfs import dateline
-from test_prove import figure, problems, write
+from test_prove import control, figure, problems, write
 
 INJURED = """\
   - id: injured
@@ -670,3 +670,51 @@ def test_a_number_after_a_day_that_may_be_its_year_counts_nothing(tmp_path):
     assert "the quotation says no number" in told(
         tmp_path, "The people of Port Amber who were injured on 3 May 24 have left.", value="24"
     )
+
+
+# ---------------------------------------------------------------- told against a word
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Contrary to what the Lantern Watch claims, {}.", "Contrary to what the Lantern Watch claims"),
+        ("Despite the Lantern Watch’s claims that nobody was hurt, {}.", "Despite the Lantern Watch’s claims that …"),
+        ("Despite claims by the Lantern Watch that only 12 were, {}.", "Despite claims by the Lantern Watch that …"),
+        ("{}, despite the Lantern Watch’s denials.", "despite the Lantern Watch’s denials"),
+        ("Although the Lantern Watch says otherwise, {}.", "Although the Lantern Watch says otherwise"),
+        ("{}, which the Lantern Watch denied.", "which the Lantern Watch denied"),
+        ("{}, a claim the Lantern Watch has rejected.", "a claim the Lantern Watch has rejected"),
+    ],
+)
+def test_whose_word_a_fact_is_told_against_does_not_say_it(tmp_path, words, shown):
+    text = words.format("40 people were injured in Port Amber")
+    assert told(tmp_path / "watch", text, value="40", said_by="watch") == (
+        f"the quotation tells this against the word of “Lantern Watch”: “{shown}”\n"
+        "leave `said_by:` out where the source says it itself, or write who does"
+    )
+    assert told(tmp_path / "source", text, value="40") == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Despite the Lantern Watch’s claims that 40 people were injured in Port Amber, the clinics are empty.",
+        "Despite the Lantern Watch’s earlier denial, it now says 40 people were injured in Port Amber.",
+        "Contrary to what the Lantern Watch claimed, 40 people were injured in Port Amber, its leader admitted.",
+        "Contrary to what the Harbour Guard claims, 40 people were injured in Port Amber, the Lantern Watch said.",
+        "The Lantern Watch denied reports of shells, and said 40 people were injured in Port Amber.",
+        "40 people were injured in Port Amber, the Lantern Watch said, which the Harbour Guard denied.",
+    ],
+)
+def test_who_says_it_beside_a_word_that_is_turned_round_is_its_claimant(tmp_path, words):
+    assert told(tmp_path, words, value="40", said_by="watch") == ""
+
+
+def test_who_holds_a_place_is_told_against_a_word_that_says_otherwise(tmp_path):
+    text = "Despite the Lantern Watch’s claims that Port Amber has fallen, the Harbour Guard still holds Port Amber."
+    assert "error[P4-claimant]: the quotation tells this against the word of “Lantern Watch”" in problems(
+        write(tmp_path / "holds", text, control(text, said_by="watch"))
+    )
+    text = "Despite the Lantern Watch’s claims that the Harbour Guard holds Port Amber, Port Amber is quiet."
+    assert "P4-claimant" not in problems(write(tmp_path / "claims", text, control(text, said_by="watch")))

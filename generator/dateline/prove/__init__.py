@@ -11,6 +11,7 @@ from dateline.kept import Kept
 from dateline.model.facts import Fact, Figure
 from dateline.model.project import Project
 from dateline.problems import Problem, Rule
+from dateline.prove.against import prove_not_against
 from dateline.prove.beside import prove_own_clause
 from dateline.prove.citations import Citation, cite, prove_pin
 from dateline.prove.coverage import Coverage, cover, prove_coverage
@@ -151,6 +152,7 @@ def _prove(
         # What is to come and has the wrong day is told there, with the day.
         problems += () if undated else prove_undone(fact)
         problems += prove_speaker(fact, said, register)
+        problems += prove_not_against(fact, said, register)
         problems += prove_held(fact, said, register)
         problems += prove_counted_by(fact, said, register)
         problems += prove_own_count(fact, register)

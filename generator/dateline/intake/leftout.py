@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
 
 from dateline.intake.blocks import Element, is_hidden, read_blocks, words_in
 from dateline.intake.edges import shortened
@@ -52,10 +54,20 @@ def _kind(element: Element) -> str:
     return kind or (_HIDDEN if is_hidden(element) else "")
 
 
-def _words(kind: str, element: Element) -> Iterable[str]:
-    """Return the words of an element that have a letter or digit; of a drawing those that it shows."""
-    parts = element.xpath(".//*[local-name()='text']") if kind == "drawings" else [element]
-    return (words for part in parts if any(map(str.isalnum, words := words_in(part))))
+def _words(kind: str, element: Element) -> Iterator[str]:
+    """Yield the words of an element that have a letter or digit; of a drawing those that it shows."""
+    for part in _texts(element) if kind == "drawings" else [element]:
+        if any(map(str.isalnum, words := words_in(part))):
+            yield words
+
+
+def _texts(drawing: Element) -> Iterator[Element]:
+    """Yield the texts of a drawing; one inside another is a part of it."""
+    walker = etree.iterwalk(drawing, events=("start",))
+    for _, part in walker:
+        if part.tag == "text":
+            walker.skip_subtree()
+            yield part
 
 
 def _named(words: Sequence[str]) -> str:

@@ -98,6 +98,11 @@ def test_a_cut_that_says_one_number_is_named_and_accepted(tmp_path, words, field
         ("Shells injured people in Port Amber, where 12 clinics closed, and 40 trucks left.", {"value": "12"}),
         ("12 people died, and in Port Amber, 40 were injured; people were injured.", {"value": "12"}),
         (
+            "Eight people, 3 of them old, died on Gull Island; 5 people, 2 of them old, were injured in Port Amber.",
+            {"value": "8"},
+        ),
+        ("In Port Amber 12 people died and 40 left, while on Gull Island 18 people were injured.", {"value": "18"}),
+        (
             "12 people were injured in Port Amber, said the mayor, and 40 trucks left, the Lantern Watch said.",
             {"value": "40", "said_by": "watch"},
         ),

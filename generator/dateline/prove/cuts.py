@@ -25,8 +25,11 @@ _CHANGE = re.compile(r"\s*(?:by|from|to)\s+")
 """Before the number of a phrase that may be left out of its clause: “rose by 40 percent to 140”."""
 _PLACED = re.compile(r"(?:(?:and|but|while)\s+)?(?:in|at|on|near|from|around|since|during)\s", re.IGNORECASE)
 """Begins words that may belong to the clause before them and to the one after."""
-_ASIDE = re.compile(r"(?:including|among|of whom|of them|up|down|compared|against)\s", re.IGNORECASE)
-"""Begins words that end with their comma."""
+_ASIDE = re.compile(
+    r"(?:including|among|of whom|of them|up|down|compared|against)\s|[\w-]+ of (?:them|whom)\b|\(", re.IGNORECASE
+)
+"""Begins words after whose comma the clause before them goes on."""
+_ELSEWHERE = re.compile(r"\b(?:in|at|on|near|around|outside) (?:the )?[^\W\d_a-z]")
 _TELLS = re.compile(r"\b(?:said|says?|told|reported|announced|claimed|added|stated|according to)\b")
 _SCENE = re.compile(r"(?:In|At|On|Near|Around) (?:the )?[^\W\d_a-z]\S*(?: [^\W\d_a-z]\S*)*(?<!,)\s+(?=\S)")
 """Begins a sentence with where all of it was."""
@@ -130,7 +133,7 @@ def _split(pattern: re.Pattern[str], text: str, span: Span) -> Iterator[Span]:
 
 
 def _spread(parts: list[_Part], text: str, reading: Reading) -> list[_Part]:
-    """Count with another number what may belong to it: where it was, and which of several says so."""
+    """Count with another number what may belong to it: where it was, who of several says so, how its clause goes on."""
     said = [text[part.start : part.end].strip() for part in parts]
     tellers = sum(_TELLS.search(words) is not None for words in said)
     spread = set()
@@ -143,7 +146,13 @@ def _spread(parts: list[_Part], text: str, reading: Reading) -> list[_Part]:
         if (_PLACED.match(after) and not _ASIDE.match(said[at])) or (tellers > 1 and _TELLS.search(after)):
             spread.add(at + 1)
     own = {at for at, part in enumerate(parts) if part.start <= reading.start < part.end}
-    return [replace(part, other=part.other or at in spread - own) for at, part in enumerate(parts)]
+    if parts and _SCENE.match(text, parts[0].start) and any(at > 1 and _ELSEWHERE.search(said[at]) for at in own):
+        spread.add(0)
+    other = [part.other or at in spread - own for at, part in enumerate(parts)]
+    for at in range(1, len(parts) - 1):
+        if _ASIDE.match(said[at]) and at + 1 not in own:
+            other[at + 1] = other[at + 1] or other[at - 1]
+    return [replace(part, other=other[at]) for at, part in enumerate(parts)]
 
 
 def _written(parts: Sequence[_Part], text: str) -> str:

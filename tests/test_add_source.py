@@ -245,6 +245,82 @@ def test_the_words_of_markdown_are_read_and_its_front_matter(project):
     }
 
 
+BYLINE = ("--type=report", "--publisher=Quince Wire", "--language=en", "--rights=All.", "--no-ask")
+
+
+@pytest.mark.parametrize("marks", ["*{}*", "**{}**", "_{}_", "{}"])
+@pytest.mark.parametrize("suffix", ["md", "html"])
+def test_a_byline_under_the_title_says_who_wrote_a_text_and_when(project, marks, suffix):
+    line = "By Mara Quill, Port Amber, 3 May 2031"
+    texts = {
+        "md": f"# Harbour report\n\n{marks.format(line)}\n\nOne ferry sank on 1 May 2031.\n",
+        "html": (
+            "<html><head><title>Harbour report</title></head><body>"
+            f"<h1>Harbour report</h1><p>{line}</p><p>One ferry sank on 1 May 2031.</p></body></html>"
+        ),
+    }
+    result = added(project, f"harbour.{suffix}", texts[suffix], *BYLINE)
+    assert result.stderr == (
+        f"Inferred: author Mara Quill from the head of the text, “{line}”; look whether it is right.\n"
+        f"Inferred: issued 2031-05-03 from the head of the text, “{line}”; look whether it is right.\n"
+        f"An entry under `inferred:` in {project}/seeds/harbour.yml is deleted once somebody has checked it against "
+        "the document.\n"
+    )
+    kept = record(project, "harbour")
+    assert (kept["author"], str(kept["issued"])) == ("Mara Quill", "2031-05-03")
+    assert kept["inferred"] == {
+        "author": f"Read from the head of the text (“{line}”).",
+        "issued": f"Read from the head of the text (“{line}”: 2031-05-03).",
+    }
+
+
+@pytest.mark.parametrize(
+    ("head", "author", "issued"),
+    [
+        ("By Mara Quill and Noor al-Tide  \nMay 3, 2031", ["Mara Quill", "Noor al-Tide"], "2031-05-03"),
+        ("Published on 3 May 2031\n\nBy Mara Quill in Port Amber", "Mara Quill", "2031-05-03"),
+        ("**By Mara Quill** | Quince Wire | Saturday, 3 May 2031, 10:30 am", "Mara Quill", "2031-05-03"),
+        ("By Our Correspondent, Port Amber, 3 May 2031.", None, "2031-05-03"),
+    ],
+)
+def test_bylines_are_read_in_other_forms(project, head, author, issued):
+    added(project, "harbour.md", f"# Harbour report\n\n{head}\n\nOne ferry sank.\n", *BYLINE)
+    kept = record(project, "harbour")
+    assert (kept.get("author"), str(kept["issued"])) == (author, issued)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "One ferry sank.\n\n*By Mara Quill, Port Amber, 3 May 2031*",
+        "By Mara Quill, Port Amber, May 2031",
+        "3 May 2031\n\nOne ferry sank.",
+        "By Saturday, 3 May 2031\n\nAll had left.",
+        "By 3 May 2031, 12 people had left",
+        "By Dawn, 3 May 2031",
+        "By the River, 3 May 2031",
+        "By Port Amber all had turned back on 3 May 2031",
+        "People who left Port Amber, 3 May 2031",
+    ],
+)
+def test_the_date_of_another_line_than_a_byline_is_not_that_of_issue(project, words):
+    assert refused(project, "harbour.md", f"# Harbour report\n\n{words}\n\nNobody was hurt.\n", *BYLINE) == [
+        "error[missing-key]: “issued” is neither given nor found in the document",
+        "= help: add --issued",
+    ]
+
+
+def test_a_byline_with_two_days_is_asked_about_and_metadata_go_before_it(project):
+    byline = "# Harbour report\n\nBy Mara Quill, 3 May 2031, Updated 4 May 2031\n\nOne ferry sank.\n"
+    assert refused(project, "harbour.md", byline, *BYLINE) == [
+        "error[missing-key]: “issued”: the head of the text names 2031-05-03 and 2031-05-04",
+        "= help: add --issued",
+    ]
+    added(project, "harbour.md", f"---\nauthor: Tom Tide\ndate: 2031-05-02\n---\n{byline}", *BYLINE)
+    kept = record(project, "harbour")
+    assert (kept["author"], str(kept["issued"])) == ("Tom Tide", "2031-05-02")
+
+
 # ---------------------------------------------------------------- HTML
 
 HEAD = """\
@@ -419,6 +495,77 @@ def test_an_article_that_holds_few_of_the_words_of_a_page_is_not_all_of_it(proje
     )
     assert words_of(project, "page.html", page) == (
         "Read more: ferries\nAt least 240 people left Gull Island on Sunday.\nOne ferry sank.\n"
+    )
+
+
+LEFT_OUT = {
+    "a page’s header": (
+        "<header><h1>Ten hurt</h1>By Mara Quill, 3 May</header>",
+        "header (“Ten hurt By Mara Quill, 3 May”)",
+    ),
+    "a banner": ("<div role=banner>Quince Wire</div>", "header (“Quince Wire”)"),
+    "navigation": ("<nav>Home<ul><li>Sport 7</ul></nav>", "navigation (“Home Sport 7”)"),
+    "an aside": ("<aside>Ten boats <b>s</b>ank.</aside>", "aside (“Ten boats sank.”)"),
+    "a footer": ("<footer>Mara Quill counted 12.</footer>", "footer (“Mara Quill counted 12.”)"),
+    "buttons": (
+        "<button>Ten left?</button><button>Share</button>",
+        "buttons and other controls (“Ten left?”, “Share”)",
+    ),
+    "a drawing": ("<svg><title>Icon</title><text>240 left</text></svg>", "drawings (“240 left”)"),
+    "words struck through": (
+        "<p>In all <del>300</del> <s>240</s> left.</p>",
+        "words that are struck through (“300”, “240”)",
+    ),
+    "words without scripts": (
+        "<noscript>Ten left.</noscript>",
+        "words shown where scripts or media are not (“Ten left.”)",
+    ),
+    "hidden words": (
+        "<p hidden>1<p hidden>2</p><p hidden>3</p><p style='display:none'>4</p><p hidden>–</p>",
+        "hidden words (“1”, “2”, “3” and 1 more)",
+    ),
+}
+
+
+@pytest.mark.parametrize("left", LEFT_OUT)
+@pytest.mark.parametrize("suffix", ["html", "md"])
+def test_words_of_a_page_that_are_left_out_are_told(project, left, suffix):
+    page, told = LEFT_OUT[left]
+    said = f"{page}\n\n<p>One ferry sank.</p>"
+    result = added(project, f"page.{suffix}", said if suffix == "md" else f"<html><body>{said}</body></html>")
+    assert result.stderr == f"Note: left out of the words: {told}; look whether they say anything that you need.\n"
+
+
+def test_what_stands_outside_an_article_is_told_but_for_what_it_says_too(project):
+    page = (
+        "<html><body><header>Quince Wire</header><main><h1>Ten boats sank</h1><p hidden>One ferry sank.</p>"
+        "<article><header><h2>Ten were hurt</h2><p>By Mara Quill, 3 May 2031</p></header><p>One ferry sank.</p>"
+        "</article>"
+        "<p>Related: Gull Island</p></main></body></html>"
+    )
+    result = added(project, "page.html", page)
+    assert result.stderr == (
+        "Note: left out of the words: header (“Quince Wire”), words outside its article (“Ten boats sank”, “Related: "
+        "Gull Island”); look whether they say anything that you need.\n"
+        "Inferred: author Mara Quill from the head of the text, “By Mara Quill, 3 May 2031”; look whether it is "
+        "right.\n"
+        f"An entry under `inferred:` in {project}/seeds/page.yml is deleted once somebody has checked it against the "
+        "document.\n"
+    )
+    assert (project / "seeds/page.txt").read_text("utf-8") == (
+        "Ten were hurt\nBy Mara Quill, 3 May 2031\nOne ferry sank.\n"
+    )
+
+
+def test_captions_details_and_lists_of_terms_are_words_of_a_page(project):
+    page = (
+        "<html><body><figure><figcaption>Six boats.</figcaption></figure><table><caption>Killed, 3 May</caption>"
+        "<tr><td>Port Amber<td>1</table><details><summary>More</summary>Seven sank.</details><dl><dt>Hurt<dd>4</dl>"
+        "<blockquote>Ten left.</blockquote><fieldset><legend>Boats</legend></fieldset></body></html>"
+    )
+    assert added(project, "page.html", page).stderr == ""
+    assert (project / "seeds/page.txt").read_text("utf-8") == (
+        "Six boats.\nKilled, 3 May\nPort Amber | 1\nMore\nSeven sank.\nHurt\n4\nTen left.\nBoats\n"
     )
 
 

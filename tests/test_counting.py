@@ -7,7 +7,7 @@ import re
 import pytest
 
 from pdfs import dateline
-from test_prove import figure, problems, write
+from test_prove import control, figure, problems, write
 
 INJURED = """\
   - id: injured
@@ -59,6 +59,63 @@ def test_a_number_of_which_something_else_is_told_is_refused(tmp_path, indicator
 the quotation says several numbers (12, 40), and “{word}” does not follow this one alone
 if the quotation is right, write `value: 40` and `quantifier: exact`; else begin or end the quotation elsewhere, or leave words out of it with `…`, so that it says one number"""
     )
+
+
+CUT = [
+    (
+        "40 people, including 12 children, were injured in Port Amber.",
+        {"indicator": "injured", "value": "40"},
+        "40 people … were injured in Port Amber.",
+    ),
+    (
+        "The number of people injured in Port Amber rose by 40 percent to 140.",
+        {"indicator": "hurt", "value": "140"},
+        "The number of people injured in Port Amber rose … to 140.",
+    ),
+    (
+        "The toll in Port Amber rose to 61, the Lantern Watch said, after 16 more bodies were found; people were injured too.",
+        {"indicator": "hurt", "value": "61", "said_by": "watch"},
+        "The toll in Port Amber rose to 61, the Lantern Watch said … people were injured too.",
+    ),
+    (
+        "The Harbour Guard said 12 people were injured in Port Amber; the Lantern Watch said 40.",
+        {"indicator": "hurt", "value": "40", "said_by": "watch"},
+        "people were injured in Port Amber; the Lantern Watch said 40.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "fields", "shorter"), CUT)
+def test_a_cut_that_says_one_number_is_named_and_accepted(tmp_path, words, fields, shorter):
+    assert told(tmp_path / "whole", words, **fields).endswith(f"quote “{shorter}”, which says one number")
+    assert told(tmp_path / "cut", words, shorter, **fields) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "fields"),
+    [
+        ("In Port Amber 40 people were injured, 12 of them badly.", {"value": "12"}),
+        ("Shells injured people in Port Amber, where 12 clinics closed, and 40 trucks left.", {"value": "12"}),
+        ("12 people died, and in Port Amber, 40 were injured; people were injured.", {"value": "12"}),
+        (
+            "Eight people, 3 of them old, died on Gull Island; 5 people, 2 of them old, were injured in Port Amber.",
+            {"value": "8"},
+        ),
+        ("In Port Amber 12 people died and 40 left, while on Gull Island 18 people were injured.", {"value": "18"}),
+        (
+            "12 people were injured in Port Amber, said the mayor, and 40 trucks left, the Lantern Watch said.",
+            {"value": "40", "said_by": "watch"},
+        ),
+        (
+            "The Harbour Guard said 12 soldiers died in Port Amber; the Lantern Watch said 40.",
+            {"value": "40", "said_by": "watch"},
+        ),
+    ],
+)
+def test_no_cut_is_named_that_would_make_a_number_count_something_else(tmp_path, words, fields):
+    said = told(tmp_path, words, indicator="hurt", **fields)
+    assert "the quotation says several numbers" in said
+    assert "which says one number" not in said
 
 
 @pytest.mark.parametrize(
@@ -562,6 +619,110 @@ quote the words that say how many there are, or take an indicator that counts wh
     # Of what is counted in a period, that may be the count.
     words = "The number of injured in Port Amber rose by 40."
     assert told(tmp_path / "flow", words, value="40") == ""
+
+
+# ---------------------------------------------------------------- the day since which
+
+
+SINCE = "In Port Amber 40 people have been injured since 3 May, the Lantern Watch said."
+
+
+@pytest.mark.parametrize("fields", [{"date": "2031-05-03", "when": "3 May"}, {"date": "2031-05-03"}])
+def test_the_day_since_which_people_were_counted_is_not_the_day_of_the_number(tmp_path, fields):
+    fields = {**fields, "value": "40", "said_by": "watch"}
+    assert told(tmp_path, SINCE, **fields) == (
+        "the quotation says “since 3 May”, of which 2031-05-03 is only the first day\n"
+        "write `period: 2031-05-03/..` and `when: 3 May` in place of `date:`, if the number is counted since then; "
+        "else leave `date:` out"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "fields"),
+    [
+        (SINCE, {"period": "2031-05-03/..", "when": "3 May", "said_by": "watch"}),
+        # Something is told of the day itself.
+        ("Port Amber has been shut since 3 May, when 40 people were injured.", {"date": "2031-05-03", "when": "3 May"}),
+        ("Since Saturday’s raid, in which 40 people were injured, Port Amber is shut.", {"when": "Saturday’s"}),
+        ("Port Amber is shut since 3 May; 40 people were injured on 3 May.", {"date": "2031-05-03", "when": "3 May"}),
+        # So many were there on that day.
+        (
+            "In Port Amber 40 people have lived in camps since 3 May.",
+            {"date": "2031-05-03", "when": "3 May", "indicator": "sheltered"},
+        ),
+    ],
+)
+def test_the_day_since_which_something_is_so_may_date_a_number(tmp_path, words, fields):
+    fields = {"date": "2031-05-03", **fields} if "period" not in fields else fields
+    assert told(tmp_path, words, value="40", **fields) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "fields"),
+    [
+        ("On 3 May 24 people were injured in Port Amber.", {"date": "2031-05-03", "when": "3 May"}),
+        (
+            "Between 1 and 4 May 24 people were injured in Port Amber.",
+            {"period": "2031-05-01/2031-05-04", "when": "Between 1 and 4 May"},
+        ),
+    ],
+)
+def test_a_number_of_people_directly_after_a_day_is_no_year(tmp_path, words, fields):
+    assert told(tmp_path, words, value="24", **fields) == ""
+
+
+def test_a_number_after_a_day_that_may_be_its_year_counts_nothing(tmp_path):
+    assert "the quotation says no number" in told(
+        tmp_path, "The people of Port Amber who were injured on 3 May 24 have left.", value="24"
+    )
+
+
+# ---------------------------------------------------------------- told against a word
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Contrary to what the Lantern Watch claims, {}.", "Contrary to what the Lantern Watch claims"),
+        ("Despite the Lantern Watch’s claims that nobody was hurt, {}.", "Despite the Lantern Watch’s claims that …"),
+        ("Despite claims by the Lantern Watch that only 12 were, {}.", "Despite claims by the Lantern Watch that …"),
+        ("{}, despite the Lantern Watch’s denials.", "despite the Lantern Watch’s denials"),
+        ("Although the Lantern Watch says otherwise, {}.", "Although the Lantern Watch says otherwise"),
+        ("{}, which the Lantern Watch denied.", "which the Lantern Watch denied"),
+        ("{}, a claim the Lantern Watch has rejected.", "a claim the Lantern Watch has rejected"),
+    ],
+)
+def test_whose_word_a_fact_is_told_against_does_not_say_it(tmp_path, words, shown):
+    text = words.format("40 people were injured in Port Amber")
+    assert told(tmp_path / "watch", text, value="40", said_by="watch") == (
+        f"the quotation tells this against the word of “Lantern Watch”: “{shown}”\n"
+        "leave `said_by:` out where the source says it itself, or write who does"
+    )
+    assert told(tmp_path / "source", text, value="40") == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Despite the Lantern Watch’s claims that 40 people were injured in Port Amber, the clinics are empty.",
+        "Despite the Lantern Watch’s earlier denial, it now says 40 people were injured in Port Amber.",
+        "Contrary to what the Lantern Watch claimed, 40 people were injured in Port Amber, its leader admitted.",
+        "Contrary to what the Harbour Guard claims, 40 people were injured in Port Amber, the Lantern Watch said.",
+        "The Lantern Watch denied reports of shells, and said 40 people were injured in Port Amber.",
+        "40 people were injured in Port Amber, the Lantern Watch said, which the Harbour Guard denied.",
+    ],
+)
+def test_who_says_it_beside_a_word_that_is_turned_round_is_its_claimant(tmp_path, words):
+    assert told(tmp_path, words, value="40", said_by="watch") == ""
+
+
+def test_who_holds_a_place_is_told_against_a_word_that_says_otherwise(tmp_path):
+    text = "Despite the Lantern Watch’s claims that Port Amber has fallen, the Harbour Guard still holds Port Amber."
+    assert "error[P4-claimant]: the quotation tells this against the word of “Lantern Watch”" in problems(
+        write(tmp_path / "holds", text, control(text, said_by="watch"))
+    )
+    text = "Despite the Lantern Watch’s claims that the Harbour Guard holds Port Amber, Port Amber is quiet."
+    assert "P4-claimant" not in problems(write(tmp_path / "claims", text, control(text, said_by="watch")))
 
 
 # ---------------------------------------------------------------- one number, of something else

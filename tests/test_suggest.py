@@ -577,6 +577,26 @@ unused:
             "nothing",
         ),
         (
+            "Between 1 and 4 May 24 people left Port Amber, against 19 people in the week before.",
+            ["value: 24", 'date: "2031-05-01/2031-05-04"', "value: 19", "date: TODO # of a time before the one"],
+            "nothing",
+        ),
+        (
+            "On Monday 46 people left Port Amber; in the previous week, the number of people who left was 19.",
+            ["value: 46\n    date: 2031", "value: 19\n    date: TODO # of a time before the one"],
+            "nothing",
+        ),
+        (
+            "On Monday, 46 people left Port Amber, more than last week’s 19 people who left.",
+            ["value: 46\n    date: 2031", "value: 19\n    date: TODO # of a time before the one"],
+            "nothing",
+        ),
+        (
+            "On Monday 46 people left Port Amber after 19 people left Port Amber on the previous day.",
+            ["value: 46\n    date: 2031", "value: 19\n    date: TODO # of a time before the one"],
+            "nothing",
+        ),
+        (
             "The Harbour Guard has besieged Port Amber since March 2031.",
             ["state: besieged", "since: 2031-03"],
             "TODO:\n",

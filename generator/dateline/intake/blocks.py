@@ -30,6 +30,7 @@ _UNREAD = frozenset(
     )
 )
 """Elements that a page does not show as its text, controls, ways to other pages, and what is struck out."""
+_NO_WORDS = frozenset(re.findall(r"\w+", "script style template"))
 _IN_LINE = frozenset(re.findall(r"\w+", "math mrow mstyle mn mi mo mtext mspace"))
 """Elements of MathML whose signs stand side by side; those of others, as of a fraction, would say something else."""
 _AROUND = frozenset(re.findall(r"\w+", "header footer aside"))
@@ -50,9 +51,23 @@ _CELLS = ("td", "th")
 Element = html.HtmlElement
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Hold what stands below an element, and what of it is not read."""
+
+    paragraphs: list[str]
+    unread: list[Element]
+    """In order; none stands inside another."""
+
+
 def paragraphs(root: Element) -> list[str]:
     """Return what stands below an element, one paragraph an entry; of a whole page without what stands around it."""
-    reader = _Reader(whole_page=root.tag == "html")
+    return read_blocks(root).paragraphs
+
+
+def read_blocks(root: Element, without: Element | None = None) -> Reading:
+    """Read what stands below an element, but for one element of it."""
+    reader = _Reader(whole_page=root.tag == "html", without=without)
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         if event == "start":
@@ -65,6 +80,27 @@ def paragraphs(root: Element) -> list[str]:
     return reader.end()
 
 
+def is_hidden(element: Element) -> bool:
+    """Tell whether a page hides an element."""
+    return "hidden" in element.attrib or _HIDDEN.search(element.get("style", "")) is not None
+
+
+def words_in(element: Element) -> str:
+    """Return the words of an element on one line, read or not."""
+    parts: list[str] = []
+    walker = etree.iterwalk(element, events=("start", "end"))
+    for event, inner in walker:
+        if inner.tag in _BLOCKS or inner.tag in ("br", *_CELLS):
+            parts.append(" ")
+        if event == "end":
+            parts.append((inner.tail or "") if inner is not element else "")
+        elif inner.tag in _NO_WORDS:
+            walker.skip_subtree()
+        else:
+            parts.append(inner.text or "")
+    return tidy("".join(parts))
+
+
 def notes_of_formulas(root: Element) -> tuple[str, ...]:
     """Say that formulas were left out, where any were."""
     said = "left out of the words: formulas; look whether they say anything that you need"
@@ -74,8 +110,9 @@ def notes_of_formulas(root: Element) -> tuple[str, ...]:
 class _Reader:
     """Gather the paragraphs of a tree, element by element."""
 
-    def __init__(self, *, whole_page: bool) -> None:
+    def __init__(self, *, whole_page: bool, without: Element | None) -> None:
         self._whole_page = whole_page
+        self._without = without
         self._found: list[str] = []
         self._parts: list[str] = []
         self._pre = 0
@@ -86,12 +123,14 @@ class _Reader:
         self._raised: list[int] = []
         """Where the text of each open `sup` or `sub` begins among the parts."""
         self._left_out: Element | None = None
+        self._unread: list[Element] = []
 
     def open(self, element: Element) -> bool:
         """Begin an element; tell whether it is read."""
         tag = str(element.tag)
-        if self._unread(element, tag):
+        if element is self._without or self._is_unread(element, tag):
             self._left_out = element
+            self._unread += [element] if element is not self._without else []
             self._break(tag)
             return False
         self._break(tag)
@@ -148,19 +187,18 @@ class _Reader:
         if text:
             self._parts.append(text if self._pre else re.sub(r"\s+", " ", text))
 
-    def end(self) -> list[str]:
+    def end(self) -> Reading:
         """Return the paragraphs."""
         self._flush()
-        return self._found
+        return Reading(self._found, self._unread)
 
-    def _unread(self, element: Element, tag: str) -> bool:
+    def _is_unread(self, element: Element, tag: str) -> bool:
         return (
             tag in _UNREAD
             or _is_formula(element)
             or (self._whole_page and not self._articles and tag in _AROUND)
             or element.get("role", "").lower() in _ROLES
-            or "hidden" in element.attrib
-            or _HIDDEN.search(element.get("style", "")) is not None
+            or is_hidden(element)
         )
 
     def _break(self, tag: str) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from dateline.intake.blocks import Element, notes_of_formulas, paragraphs
+from dateline.intake.leftout import notes_of_left_out
 from dateline.intake.lines import tidy, unwrap
 from dateline.intake.material import AUTHORS, UTF16, Material, Proposal, UnreadableError, dated, from_metadata, made_by
 from dateline.intake.saying import day_in, language_tag
@@ -80,7 +81,7 @@ def read_markdown(content: bytes) -> Material:
         proposals["title"] = Proposal(title, "")
     if "title" in proposals and proposals["title"].value in found:
         proposals["title"] = Proposal(proposals["title"].value, "")
-    notes = notes_of_formulas(page) if page is not None else ()
+    notes = (*notes_of_formulas(page), *notes_of_left_out(page, page, found)) if page is not None else ()
     return Material(".md", "".join(f"{line}\n" for line in found), made_by("markdown"), proposals, notes)
 
 

@@ -8,6 +8,7 @@ import re
 from lxml import etree, html
 
 from dateline.intake.blocks import Element, notes_of_formulas, paragraphs
+from dateline.intake.leftout import notes_of_left_out
 from dateline.intake.material import UTF16, Material, UnreadableError, made_by
 from dateline.intake.pagehead import read_head
 from dateline.problems import Rule
@@ -25,13 +26,14 @@ def read_webpage(content: bytes) -> Material:
     """Return a page's text and metadata; raise UnreadableError where it has no text or is in no known encoding."""
     text = decode_page(content)
     root = parse_page(text)
-    found = _article(root) if root is not None else []
-    if not found or root is None:
+    article, found = _article(root) if root is not None else (None, [])
+    if not found or root is None or article is None:
         scripted = "<script" in text.lower()
         message = "the page has no text of its own" + (": a script fetches its words" if scripted else "")
         remedy = "open it in a browser, and save it from there when its words are shown; or print it to a PDF"
         raise UnreadableError(message, remedy, Rule.EMPTY)
-    return Material(".html", "\n".join(found) + "\n", made_by("lxml"), read_head(root, found), notes_of_formulas(root))
+    notes = (*notes_of_formulas(root), *notes_of_left_out(root, article, found))
+    return Material(".html", "\n".join(found) + "\n", made_by("lxml"), read_head(root, found), notes)
 
 
 def decode_page(content: bytes) -> str:
@@ -69,24 +71,25 @@ def parse_page(text: str) -> Element | None:
     return root
 
 
-def _article(root: Element) -> list[str]:
-    """Return the paragraphs of the one element that a page declares to be its article, else of the whole page.
+def _article(root: Element) -> tuple[Element, list[str]]:
+    """Return the one element that a page declares to be its article, with its paragraphs, else the whole page.
 
-    So they are where most of its words stand outside: it may be a card that leads to another page.
+    So it is where most of its words stand outside: the article may be a card that leads to another page.
     """
     whole = paragraphs(root)
     for path in (".//main|.//*[@role='main']", ".//article[not(ancestor::article)]"):
-        found = [said for element in root.xpath(path) if (said := _only_article(element))]
-        if len(found) == 1 and 2 * _words(found[0]) >= _words(whole):
+        found = [(inner, said) for element in root.xpath(path) for inner, said in [_only_article(element)] if said]
+        if len(found) == 1 and 2 * _words(found[0][1]) >= _words(whole):
             return found[0]
-    return whole
+    return root, whole
 
 
-def _only_article(element: Element) -> list[str]:
-    """Return the paragraphs of the one article in an element, else of all of it."""
+def _only_article(element: Element) -> tuple[Element, list[str]]:
+    """Return the one article in an element with its paragraphs, else the element."""
     said = paragraphs(element)
-    inner = [found for article in element.xpath(".//article[not(ancestor::article)]") if (found := paragraphs(article))]
-    return inner[0] if len(inner) == 1 and 2 * _words(inner[0]) >= _words(said) else said
+    articles = element.xpath(".//article[not(ancestor::article)]")
+    inner = [(article, found) for article in articles if (found := paragraphs(article))]
+    return inner[0] if len(inner) == 1 and 2 * _words(inner[0][1]) >= _words(said) else (element, said)
 
 
 def _words(said: list[str]) -> int:

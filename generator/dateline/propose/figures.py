@@ -28,9 +28,15 @@ _AFTER_LABEL = re.compile(
 _TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b|sum\b|altogether\b|all\b", re.IGNORECASE)
 """How a row begins that adds up others."""
 _BEFORE = re.compile(r"\b(?:(?:compared|comparison) (?:with|to)|(?:up|down) from|against)\s(?:\w+\s){0,2}$")
-_EARLIER = re.compile(
-    r"[^,;.]*\b(?:the (?:previous|preceding) (?:day|week|month|year)|the (?:day|week|month|year) (?:before|earlier)"
+_TIME_BEFORE = (
+    r"(?:the (?:previous|preceding) (?:day|week|month|year)|the (?:day|week|month|year) (?:before|earlier)"
     r"|an? (?:day|week|month|year) (?:before|earlier))\b"
+)
+_EARLIER = re.compile(rf"[^,;.]*\b{_TIME_BEFORE}")
+_EARLIER_BEFORE = re.compile(
+    rf"(?:^|[,;.]\s|\b(?:and|but|while|against|than|after)\s)(?:(?:in|on|of|for|over|during)\s)?{_TIME_BEFORE},?\s[^,;.]*$"
+    r"|\blast (?:week|month|year)['’]s\s(?:\w+\s)?$",
+    re.IGNORECASE,
 )
 """Words around a number of a time before the one that the sentence tells of."""
 _LOOSE = (Magnitude.SEVERAL, Magnitude.MANY)
@@ -129,7 +135,7 @@ def _fields(said: Said, reading: Reading, indicator: Indicator | Blank, end: int
         *place,
         *origin,
         *amount,
-        *_date(said, reading, indicator),
+        *_date(said, reading, indicator, end),
         *said.counted_by(reading.start),
     )
 
@@ -140,9 +146,10 @@ def _counts_from_place(indicator: Indicator) -> bool:
     return bool(forms) and all("from {place}" in text for text in forms)
 
 
-def _date(said: Said, reading: Reading, indicator: Indicator | Blank) -> Fields:
-    """Return the date of a figure; what counts over a period asks for one."""
-    if _BEFORE.search(said.text[: reading.start]) or _EARLIER.match(said.text, reading.end):
+def _date(said: Said, reading: Reading, indicator: Indicator | Blank, end: int) -> Fields:
+    """Return the date of a figure, before the next number begins at `end`; what counts over a period asks for one."""
+    before, behind = said.text[: reading.start], said.text[reading.end : end]
+    if _BEFORE.search(before) or _EARLIER_BEFORE.search(before) or _EARLIER.match(behind):
         name = "period" if isinstance(indicator, Indicator) and indicator.measure is Measure.CUMULATIVE else "date"
         return ((name, Blank("of a time before the one that the sentence tells of")),) if said.when else ()
     if isinstance(indicator, Indicator) and indicator.measure is Measure.CUMULATIVE:

@@ -17,7 +17,7 @@ from dateline.prove.naming import Register, Teller, read_tellers
 from dateline.prove.roles import read_speakers
 from dateline.prove.rows import Row, read_row
 from dateline.text.attribution import read_attributions
-from dateline.text.coming import is_to_come
+from dateline.text.coming import SINCE, is_to_come
 from dateline.text.dates import Date, Mention, Precision, resolve, wholes
 from dateline.text.names import Mention as NameMention
 from dateline.text.numbers import Quantifier, Reading
@@ -33,7 +33,6 @@ _AFTER_WORDS = ",;: "
 _NEAR = 60
 """As far before a name or date as the words are looked for that say what it is."""
 _AHEAD = re.compile(r"\b(?:[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Nn]ext|[Cc]oming)\s$")
-_SINCE = re.compile(r"\b[Ss]ince\s$")
 _AFTER_TELLING = re.compile(r",?\s(?:on\s)?")
 _SAYS = re.compile(r"\b(?:says?|said|told)\b")
 _FROM = re.compile(r"\b[Ff]rom\s(?:the\s)?$")
@@ -177,7 +176,7 @@ class Said:
     @property
     def since(self) -> tuple[Mention, ...]:
         """Return the dates since which it is so."""
-        return tuple(mention for mention in self.dates if self._follows(_SINCE, mention))
+        return tuple(mention for mention in self.dates if self._follows(SINCE, mention))
 
     @property
     def ahead(self) -> tuple[Mention, ...]:

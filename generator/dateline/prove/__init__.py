@@ -11,6 +11,7 @@ from dateline.kept import Kept
 from dateline.model.facts import Fact, Figure, Track
 from dateline.model.project import Project
 from dateline.problems import Problem, Rule
+from dateline.prove.against import prove_not_against
 from dateline.prove.asserted import prove_asserted
 from dateline.prove.attributed import prove_attributed
 from dateline.prove.beside import prove_own_clause
@@ -136,8 +137,19 @@ class _Proved:
     problems: tuple[Problem, ...]
 
 
-def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, kept: Kept) -> _Proved:
-    """Apply every rule that asks for nothing but a fact, its document and the registered names."""
+def _prove(
+    fact: Fact, documents: Mapping[str, Document], register: Register, kept: Kept, *, trying: bool = False
+) -> _Proved:
+    """Apply every rule that asks for nothing but a fact, its document and the registered names.
+
+    `trying` is a quotation that a help may name: it is not cut again.
+    """
+
+    def holds(words: str) -> bool:
+        """Tell whether a shorter quotation of the fact would be accepted."""
+        shorter = fact.model_copy(update={"quote": words})
+        return not trying and not _prove(shorter, documents, register, kept, trying=True).problems
+
     problems: list[Problem] = []
     citations, found = cite(fact, kept)
     said = read_quoted(fact, citations, documents, register.read)
@@ -147,7 +159,7 @@ def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, ke
     if not fact.unproved:
         problems += undated
         series = series_of(fact, said, register)
-        problems += tuple(prove_number(fact, said, series)) or tuple(prove_asserted(fact, said))
+        problems += tuple(prove_number(fact, said, series, holds)) or tuple(prove_asserted(fact, said))
         problems += tuple(prove_claimant(fact, said, register)) or tuple(prove_attributed(fact, said, register))
         problems += prove_names(fact, said)
         problems += prove_words(fact, said, register)
@@ -155,6 +167,7 @@ def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, ke
         # What is to come and has the wrong day is told there, with the day.
         problems += () if undated else prove_undone(fact)
         problems += prove_speaker(fact, said, register)
+        problems += prove_not_against(fact, said, register)
         problems += prove_held(fact, said, register)
         problems += prove_counted_by(fact, said, register)
         problems += prove_own_count(fact, register)

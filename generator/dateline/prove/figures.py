@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from dateline.model.facts import Fact, Figure
@@ -11,6 +11,7 @@ from dateline.model.units import is_measured
 from dateline.problems import Problem, Rule, Value
 from dateline.prove.beside import is_of_its_date, is_put_at, prove_beside, who_did
 from dateline.prove.counting import changes_in, counted, is_subject, says_word, unit_of
+from dateline.prove.cuts import cuts
 from dateline.prove.document import Words
 from dateline.prove.naming import key
 from dateline.prove.quoted import Quoted
@@ -50,8 +51,13 @@ def says(reading: Reading, figure: Figure) -> bool:
     )
 
 
-def prove_number(fact: Fact, quoted: Quoted, series: Mapping[Reading, Mention[str]]) -> Iterator[Problem]:
-    """Read the number out of a figure's quotation and hold it against the figure (P3); a `series` has its places."""
+def prove_number(
+    fact: Fact, quoted: Quoted, series: Mapping[Reading, Mention[str]], holds: Callable[[str], bool]
+) -> Iterator[Problem]:
+    """Read the number out of a figure's quotation and hold it against the figure (P3); a `series` has its places.
+
+    `holds` tells whether the figure would be accepted with another quotation, which a help may then name.
+    """
     if not isinstance(fact, Figure):
         return
     if not fact.source.in_english:
@@ -74,7 +80,7 @@ def prove_number(fact: Fact, quoted: Quoted, series: Mapping[Reading, Mention[st
     if fact.magnitude is Magnitude.UNSTATED:
         yield from _not_unstated(fact, readings, plain)
     elif right:
-        yield from _prove_counted(fact, quote, right, column, series)
+        yield from _prove_counted(fact, quote, right, column, series, holds=holds)
     elif plain and says_plainly(plain, fact):
         # The 12 of “a 12-year-old” is part of what is said.
         if any(not reading.weak and not plain.start <= reading.start < plain.end for reading in readings):
@@ -103,6 +109,8 @@ def _prove_counted(
     right: Sequence[Reading],
     column: Reading | None,
     series: Mapping[Reading, Mention[str]],
+    *,
+    holds: Callable[[str], bool],
 ) -> Iterator[Problem]:
     """Ask that of several numbers the figure's is the one that counts, and is so now."""
     if figure.indicator.measure is Measure.STOCK and all(is_difference(reading, quote.text) for reading in right):
@@ -119,7 +127,9 @@ def _prove_counted(
         other = is_of_its_date(figure, quote, right, told) or is_put_at(figure, quote, right, told)
         if right not in (told, now) and not other and not _is_of(figure, series):
             sure = bool(column or subject) or not any(stands_alone(reading, quote.text) for reading in right)
-            yield _several(figure, quote, now if sure else (), right)
+            yield _several(
+                figure, quote, now if sure else (), right, next(filter(holds, cuts(quote, right, figure.indicator)), "")
+            )
 
 
 def _is_of(figure: Figure, series: Mapping[Reading, Mention[str]]) -> bool:
@@ -142,10 +152,17 @@ def _not_unstated(figure: Figure, readings: Sequence[Reading], plain: Unnumbered
         yield figure.origin.problem(("magnitude",), Rule.NUMBER, f"the quotation says {said[0]}", said[1])
 
 
-def _several(figure: Figure, quote: Words, told: Sequence[Reading], right: Sequence[Reading]) -> Problem:
-    """Say that a quotation says several numbers, and which of them counts what the indicator does, if it is one."""
+def _several(
+    figure: Figure, quote: Words, told: Sequence[Reading], right: Sequence[Reading], shorter: str = ""
+) -> Problem:
+    """Say that a quotation says several numbers, and which of them counts what the indicator does, if it is one.
+
+    Or how it may be cut to a shorter one that says the figure's alone.
+    """
     cell = cell_of(right[0], quote) if right else None
     remedy = "begin or end the quotation elsewhere, or leave words out of it with `…`, so that it says one number"
+    if shorter:
+        remedy = f"quote “{shorter}”, which says one number"
     if cell:
         remedy = (
             _TORN
@@ -160,6 +177,7 @@ def _several(figure: Figure, quote: Words, told: Sequence[Reading], right: Seque
         f"the quotation says several numbers ({_list(quote.numbers, figure.indicator)}),"
         f" and “{figure.indicator.words[0]}” does not follow this one alone",
         remedy,
+        *([{"quote": shorter}] if shorter and not cell else ()),
     )
 
 

@@ -22,7 +22,7 @@ _ACCORDING = re.compile(r"\b[Aa]ccording to(?: \w+){1,4}")
 _TO_WHOM = re.compile(r"[Aa]ccording to (?:the )?")
 _VERBS = (
     r"(?:says?|said|told|tells?|reports?|reported|tweets?|tweeted|claim(?:s|ed)?(?! to\b(?! have\b))"
-    r"|estimates?|estimated(?! (?:to|at)\b))\b(?! (?:nothing|little)\b)"
+    r"|estimates?|estimated(?! (?:to|at)\b))\b(?! (?:nothing|little|otherwise)\b)"
 )
 _TELLS = re.compile(rf"\b{_VERBS}")
 _ROLE = (
@@ -38,7 +38,7 @@ _BEFORE_VERB = re.compile(
     re.IGNORECASE,
 )
 """Between whoever speaks and the verb."""
-_CONTRARY = re.compile(r"\b[Cc]ontrary to what (?:the )?$")
+_CONTRARY = re.compile(r"\b(?:[Cc]ontrary to|[Dd]espite|[Ii]n spite of) what (?:the )?$")
 """Before a name: what it says is not what is told."""
 _BY_COUNT = re.compile(r"\b[Bb]y (?:the )?$")
 _COUNT = re.compile(r"['’]s? (?:own |latest )?(?:count|tally|estimates?|reckoning)\b")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from dateline.model.facts import Event, Fact, Figure, Position, Stance, Track, TrackState
+from dateline.model.registers import Measure
 from dateline.problems import Problem, Rule
 from dateline.prove.document import Words
-from dateline.prove.meant import is_promise, lies_ahead, meanings, sides, words_of
-from dateline.text.coming import is_to_come
+from dateline.prove.meant import is_promise, lies_ahead, meanings, readings_of, sides, words_of
+from dateline.text.coming import begins_span, is_to_come
 from dateline.text.dates import Date, read_dates, resolve
 
 _TO_COME = re.compile(
@@ -118,5 +119,28 @@ def prove_year_back(fact: Fact, name: str, value: Date, quote: Words) -> Problem
         f"the quotation tells of “{words}” as a day that was still to come, {ahead}, and {value} is a year before",
         f"{remedy}; else {otherwise}" if remedy else otherwise,
         *fixes,
+    )
+    return problem
+
+
+def prove_begun(fact: Fact, name: str, value: Date, quote: Words) -> Problem | None:
+    """Refuse the day since which a number has come together as the day of it, in English."""
+    flow = isinstance(fact, Figure) and fact.indicator.measure is Measure.FLOW
+    if not flow or value.interval or not fact.source.in_english:
+        return None
+    own = [mention for mention in quote.dates if not {*readings_of(mention, fact, name)}.isdisjoint(value.ends)]
+    if not own or not all(begins_span(quote.text, mention.start, mention.end) for mention in own):
+        return None
+    words = words_of(quote.text, own[0])
+    stated = own[0].complete is not None
+    write = f"`period: {value}/..`" + ("" if stated else f" and `when: {words}`")
+    problem: Problem = fact.origin.problem(
+        (name,),
+        Rule.DATE,
+        f"the quotation says “since {words}”, of which {value} is only the first day",
+        f"write {write} in place of `{name}:`, if the number is counted since then; else leave `{name}:` out",
+        {name: None, "period": f"{value}/..", **({} if stated or fact.when else {"when": words})}
+        if name != "period"
+        else {"period": f"{value}/.."},
     )
     return problem

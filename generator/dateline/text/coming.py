@@ -1,4 +1,4 @@
-"""Know where a text tells of a day as still to come, in English."""
+"""Know where a text tells of a day as still to come, or as the one since which something goes on, in English."""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ _PAST = re.compile(
     r"|\b(?:of|on from) (?:the )?$"
 )
 """Words after which a day may be that of something else: “will repair what was hit on 3 May”."""
+SINCE = re.compile(r"\b[Ss]ince\s$")
+"""Directly before the date since which something goes on."""
+_OF_IT = re.compile(
+    r"['’]|\s(?!(?:in|at|on|near|across|and|but|by|according|after|as|while|the)\b)[^\W\d]|[^.;]*\b(?:when|day)\b"
+)
+"""After a date of which something is told itself: “since Monday’s attack”, “since 1 May, when 12 were killed”."""
 _NEAR = 200
 
 
@@ -38,3 +44,8 @@ def may_be_to_come(text: str, start: int) -> bool:
 def _tells(cue: re.Pattern[str], text: str, start: int) -> bool:
     found = cue.search(text, max(0, start - _NEAR), start)
     return found is not None and not _PAST.search(found["rest"])
+
+
+def begins_span(text: str, start: int, end: int) -> bool:
+    """Tell whether a date is said as the one since which something goes on, and nothing is told of that day itself."""
+    return SINCE.search(text, max(0, start - _NEAR), start) is not None and _OF_IT.match(text, end) is None

@@ -305,8 +305,10 @@ def _is_time(padded: str, lowered: str, match: re.Match[str], before: re.Match[s
     days = lexicon.days_before.match(behind, offset)
     # “Between May 1 and 14”, and “May 10 and 11.”, but “on May 10 and 11 people”.
     second = days and (days["pair"] or _OVER.match(padded, end))
-    # “On 20 May, 8 people”: the month has its day.
-    free = month and (month["in"] or month["day"] or (month["comma"] and month["dated"]))
+    # “On 20 May, 8 people”, “on 20 May 8 people”: the month has its day.
+    free = month and (month["in"] or month["day"])
+    if month and month["dated"]:
+        free = free or month["comma"] or lexicon.counted_after.match(lowered, end)
     is_day = number <= _LAST_DAY and (dated or second or (month and not free))
     if is_day or not is_year or lexicon.label_before.match(behind, offset):
         return bool(is_day or lexicon.label_before.match(behind, offset))

@@ -13,6 +13,7 @@ from dateline.model.facts import Control, ControlState, Event, Fact, Figure, Pos
 from dateline.model.registers import Indicator
 from dateline.prove.counting import find_word, says_word
 from dateline.prove.figures import says
+from dateline.prove.linkedcount import read_miscounted
 from dateline.prove.states import state_of
 from dateline.text.numbers import read_numbers
 from dateline.text.states import contradicted, may_say
@@ -104,9 +105,10 @@ def read_misworded(
     """
     flat = words.replace("\n", " ")
     if isinstance(fact, Figure):
-        yield from _other_count(flat, fact, indicators)
+        other = next(_other_count(flat, fact, indicators), None) or next(_miscounted(flat, fact), None)
+        yield from [other] if other else []
     elif isinstance(fact, Event):
-        yield from _done(flat, beside, fact) if fact.expected else ()
+        yield from _done(flat, beside, fact) if fact.expected else _miscounted(flat, fact)
     elif named := state_of(fact):
         found = (
             next(_other_state(flat, fact, named[0], named[2]), None)
@@ -138,6 +140,10 @@ def _other_count(words: str, figure: Figure, indicators: Sequence[Indicator]) ->
                     f"say it in words of its indicator ({', '.join(own.words)}), or cite a figure of “{other.id}”",
                 )
                 return
+
+
+def _miscounted(words: str, fact: Fact) -> Iterator[Misworded]:
+    return (Misworded(*found) for found in read_miscounted(words, fact))
 
 
 def _other_state(words: str, fact: Fact, states: str, own: str) -> Iterator[Misworded]:

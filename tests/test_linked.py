@@ -94,7 +94,9 @@ def test_a_number_is_counted_in_a_link_with_the_words_of_its_fact(tmp_path, fact
     indicator, value, quote = fact
     facts = figure(quote, value=value).replace("indicator: killed", f"indicator: {indicator}")
     found = linked(tmp_path, facts, f"[{link}](fact:it).", quote)
-    said = f"“{word.capitalize() if link.startswith(word.capitalize()) else word}” is not what “it” counts" if word else ""
+    said = (
+        f"“{word.capitalize() if link.startswith(word.capitalize()) else word}” is not what “it” counts" if word else ""
+    )
     if any(" is a word of " in one for one in found):
         found = [said if f"“{word}” is a word of" in one else one for one in found]
     assert found == ([said] if word else [])
@@ -106,8 +108,18 @@ def test_a_number_is_counted_in_a_link_with_the_words_of_its_fact(tmp_path, fact
         ("Shelling killed 12 people and injured 31 in Port Amber.", "shelling hit people", "injured 31", None),
         ("Shelling killed 12 people and injured 31 in Port Amber.", "shelling hit people", "31 were killed", "killed"),
         ("A raid killed 12 people, among them four children.", "a raid killed people", "killed 12 people", None),
-        ("A raid killed 12 people, among them four children.", "a raid killed people", "killed 12 children", "children"),
-        ("A raid killed 12 people, four of them children.", "a raid killed people", "12 children were killed", "children"),
+        (
+            "A raid killed 12 people, among them four children.",
+            "a raid killed people",
+            "killed 12 children",
+            "children",
+        ),
+        (
+            "A raid killed 12 people, four of them children.",
+            "a raid killed people",
+            "12 children were killed",
+            "children",
+        ),
         ("Twelve people, all of them children, were killed.", "children were killed", "12 children were killed", None),
         ("Twelve were taken to hospital after a raid.", "people were hurt", "12 people were injured", None),
     ],
@@ -116,3 +128,77 @@ def test_a_number_of_an_event_is_counted_with_the_words_at_it(tmp_path, quote, w
     facts = record("events", {"what": what, "place": "amber"}, quote).replace("    place: amber\n", "")
     found = linked(tmp_path, facts, f"[{link}](fact:it).", quote)
     assert found == ([f"“{word}” is not what “it” counts"] if word else [])
+
+
+SHELLED = (
+    "events",
+    {"what": "the Lantern Watch left Port Amber", "place": "amber", "said_by": "guard"},
+    "The Lantern Watch left Port Amber, the Harbour Guard said.",
+)
+TOOK = (
+    "control",
+    {"place": "amber", "state": "claimed", "by": "guard", "said_by": "guard"},
+    "The Harbour Guard said it controls Port Amber.",
+)
+HOLDS = (
+    "control",
+    {"place": "amber", "state": "controlled", "by": "watch", "said_by": "guard"},
+    "The Lantern Watch holds Port Amber, the Harbour Guard said.",
+)
+STATES = (
+    "positions",
+    {"actor": "watch", "stance": "states", "what": "that the quay in Port Amber has reopened"},
+    "The Lantern Watch said the quay in Port Amber has reopened, and the Harbour Guard left it.",
+)
+SELF = (
+    "positions",
+    {"actor": "guard", "stance": "states", "what": "that it holds Port Amber and shelled Gull Island"},
+    "The Harbour Guard said it holds Port Amber and shelled Gull Island.",
+)
+GUARDS = (
+    "figures",
+    {"indicator": "killed", "place": "amber", "value": "31", "said_by": "guard"},
+    "31 people were killed in Port Amber, the Harbour Guard said; the Lantern Watch said 12.",
+)
+WATCHS = (
+    "figures",
+    {"indicator": "killed", "place": "amber", "value": "31", "said_by": "watch"},
+    "31 people were killed in Port Amber, the Lantern Watch said; the Harbour Guard said 12.",
+)
+
+
+@pytest.mark.parametrize(
+    ("fact", "summary", "said"),
+    [
+        (TOOK, "[The Harbour Guard controls Port Amber](fact:it).", "“controls” tells it as settled"),
+        (TOOK, "[The Harbour Guard has captured Port Amber](fact:it).", "“captured” tells it as what is so"),
+        (TOOK, "[The Harbour Guard took Port Amber](fact:it).", "“took” tells it as what is so"),
+        (TOOK, "[The Harbour Guard says it controls Port Amber](fact:it).", None),
+        (TOOK, "[The Harbour Guard reportedly controls Port Amber](fact:it).", None),
+        (TOOK, "[The Harbour Guard controls Port Amber](fact:it), by its own account.", None),
+        (TOOK, "It alleges that [the Harbour Guard controls Port Amber](fact:it).", None),
+        (SHELLED, "[The Lantern Watch left Port Amber](fact:it).", "“left” tells it as what is so"),
+        (SHELLED, "[The Lantern Watch left Port Amber, the Harbour Guard says](fact:it).", None),
+        (SHELLED, "It is said that [the Lantern Watch left Port Amber](fact:it).", None),
+        (SHELLED, "[Port Amber](fact:it) is calm.", None),
+        (HOLDS, "[The Lantern Watch holds Port Amber](fact:it).", "“holds” tells it as what is so"),
+        (HOLDS, "According to its foe [the Lantern Watch holds Port Amber](fact:it).", None),
+        (STATES, "[The quay in Port Amber has reopened](fact:it).", "“reopened” tells it as what is so"),
+        (STATES, "[The quay in Port Amber has reopened, the Lantern Watch says](fact:it).", None),
+        (STATES, "[The quay in Port Amber](fact:it) is open.", None),
+        (STATES, "[The quay in Port Amber has reopened, the Harbour Guard says](fact:it).", "“Harbour Guard says” is not whose word"),
+        (STATES, "[The Lantern Watch reopened the quay in Port Amber](fact:it).", "“reopened” tells it as what is so"),
+        (SELF, "[The Harbour Guard holds Port Amber](fact:it).", "“holds” tells it as what is so"),
+        (SELF, "[The Harbour Guard shelled Gull Island](fact:it).", None),
+        (GUARDS, "[31 people were killed](fact:it) in the night.", "“31” tells it as what is so"),
+        (GUARDS, "[31 people were killed](fact:it), says one side.", None),
+        (GUARDS, "[31 people were killed, the Lantern Watch says](fact:it).", "“Lantern Watch says” is not whose word"),
+        (WATCHS, "[31 people were killed](fact:it) in the night.", None),
+        (WATCHS, "[According to the Harbour Guard, 31 people were killed](fact:it).", "“According to the Harbour Guard” is not whose word"),
+        (WATCHS, "[According to the Lantern Watch, 31 people were killed](fact:it).", None),
+        (WATCHS, "[The Lantern Watch says 31 people were killed, and the Harbour Guard said so](fact:it).", None),
+    ],
+)  # fmt: skip
+def test_a_link_gives_a_claim_as_the_word_of_who_claims_it(tmp_path, fact, summary, said):
+    found = linked(tmp_path, record(*fact), summary, fact[2])
+    assert [one[: len(said or "")] for one in found] == ([said] if said else [])

@@ -11,7 +11,7 @@ from dateline.kept import Kept
 from dateline.model.facts import Fact, Figure
 from dateline.model.project import Project
 from dateline.problems import Problem, Rule
-from dateline.prove.beside import prove_own_clause
+from dateline.prove.beside import prove_own_clause, prove_own_day
 from dateline.prove.citations import Citation, cite, prove_pin
 from dateline.prove.coverage import Coverage, cover, prove_coverage
 from dateline.prove.dates import Reading, prove_dates
@@ -136,9 +136,10 @@ def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, ke
         problems += prove_claimant(fact, said, register)
         problems += prove_names(fact, said)
         problems += prove_words(fact, said, register)
-        problems += tuple(prove_state(fact, register)) or prove_denied(fact, register)
+        denied = tuple(prove_state(fact, register)) or tuple(prove_denied(fact, register))
+        problems += denied
         # What is to come and has the wrong day is told there, with the day.
-        problems += () if undated else prove_undone(fact)
+        problems += () if undated or denied else prove_undone(fact)
         problems += prove_speaker(fact, said, register)
         problems += prove_held(fact, said, register)
         problems += prove_counted_by(fact, said, register)
@@ -146,6 +147,7 @@ def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, ke
         problems += prove_row(fact, said, register)
         problems += prove_sides(fact, register)
         problems += prove_own_clause(fact, said, register)
+        problems += () if any(one.rule is Rule.DATE for one in problems) else prove_own_day(fact, register)
         problems += prove_where(fact, said, series, register)
     problems += prove_own_claim(fact)
     return _Proved(citations, readings, said, tuple(problems))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from test_prove import record, short, write
+from test_prove import figure, record, short, write
 
 HIT = "The Harbour Guard shelled Port Amber on Friday and Gull Island on Sunday."
 
@@ -57,3 +57,53 @@ def test_nobody_states_what_the_quotation_says_is_not_so(tmp_path, quote, what, 
     found = short(write(tmp_path, quote, facts))
     message = f"the fact tells this as what one says, and its quotation only says “{said}”"
     assert [line.partition("error[state]: ")[2] for line in found] == ([message] if said else [])
+
+
+TOGETHER = "the quotation gives this number for several places together: “{}”"
+
+
+@pytest.mark.parametrize(
+    ("quote", "place", "said"),
+    [
+        ("31 people were killed in Port Amber, Gull Island and Tern Rock.", "amber", "31 people were killed in Port Amber, Gull Island and Tern Rock"),
+        ("31 people were killed in Port Amber and Gull Island on Friday.", "gull", "31 people were killed in Port Amber and Gull Island"),
+        ("In Port Amber, Gull Island and Tern Rock, 31 people were killed.", "tern", "Port Amber, Gull Island and Tern Rock, 31"),
+        ("Shelling in Port Amber and Gull Island killed 31 people.", "amber", "Port Amber and Gull Island killed 31"),
+        ("31 people were killed in Port Amber, and Gull Island and Tern Rock were shelled.", "amber", None),
+        ("31 people were killed in Port Amber and Gull Island was shelled.", "amber", None),
+        ("31 people were killed in Port Amber after clashes in Gull Island and Tern Rock.", "amber", None),
+        ("31 people each were killed in Port Amber and Gull Island.", "amber", None),
+        ("31 people were killed in Port Amber, Gull Island.", "amber", None),
+        ("31 people were killed in Port Amber and 6 in Gull Island and Tern Rock.", "amber", None),
+        ("31 people were killed in the Coast, in Port Amber and Gull Island.", "coast", None),
+    ],
+)  # fmt: skip
+def test_a_number_of_several_places_is_of_none_of_them_alone(tmp_path, quote, place, said):
+    root = write(tmp_path, quote, figure(quote, value="31").replace("place: amber", f"place: {place}"))
+    with (root / "briefings/places.yml").open("a", encoding="utf-8") as file:
+        file.write("  - {id: tern, name: Tern Rock, type: area}\n  - {id: coast, name: Coast, type: area}\n")
+    found = [line.partition("error[P5-names]: ")[2] or line for line in short(root)]
+    assert found == ([TOGETHER.format(said)] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "date", "said"),
+    [
+        ("in March 2031, twice as many as in May 2030", "2030-05", "as many as in May 2030"),
+        ("in March 2031, twice as many as in May 2030", "2031-03", None),
+        ("in March 2031, more than in May 2030", "2030-05", "more than in May 2030"),
+        ("in the past week, compared with 20 in May 2030", "2030-05", "compared with 20 in May 2030"),
+        ("in the past week, up from 20 in May 2030", "2030-05", "up from 20 in May 2030"),
+        ("in the past week, against 20 in May 2030", "2030-05", "against 20 in May 2030"),
+        ("in fighting against three groups in May 2030", "2030-05", None),
+        ("no later than in May 2030", "2030-05", None),
+        ("by an order that was handed down from three towns in May 2030", "2030-05", None),
+        ("with more than a hundred guns in May 2030", "2030-05", None),
+        ("as in May 2030", "2030-05", None),
+    ],
+)
+def test_a_date_that_is_only_compared_with_is_not_the_number_s(tmp_path, words, date, said):
+    quote = f"In Port Amber 40 people were killed {words}."
+    found = short(write(tmp_path, quote, figure(quote, value="40", date=date)))
+    found = [line.partition("error[P6-date]: ")[2] for line in found if "P6" in line]
+    assert found == ([f"the quotation only compares with that date: “{said}”"] if said else [])

@@ -25,7 +25,7 @@ from dateline.prove.known import prove_known
 from dateline.prove.naming import Register, prove_claimant, prove_names, prove_own_claim
 from dateline.prove.prose import prove_edition, prove_prose, prove_words
 from dateline.prove.quoted import Quoted, read_quoted
-from dateline.prove.roles import prove_counted_by, prove_own_count, prove_speaker, prove_where
+from dateline.prove.roles import prove_counted_by, prove_own_count, prove_several_places, prove_speaker, prove_where
 from dateline.prove.rows import prove_row
 from dateline.prove.series import series_of
 from dateline.prove.sides import prove_sides
@@ -148,6 +148,7 @@ def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, ke
         problems += prove_sides(fact, register)
         problems += prove_own_clause(fact, said, register)
         problems += () if any(one.rule is Rule.DATE for one in problems) else prove_own_day(fact, register)
-        problems += prove_where(fact, said, series, register)
+        where = tuple(prove_where(fact, said, series, register))
+        problems += where or prove_several_places(fact, said, register)
     problems += prove_own_claim(fact)
     return _Proved(citations, readings, said, tuple(problems))

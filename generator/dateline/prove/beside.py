@@ -16,6 +16,7 @@ from dateline.prove.quoted import Quoted
 from dateline.prove.series import places_told
 from dateline.text.changes import stands_alone
 from dateline.text.clauses import clauses_of
+from dateline.text.compared import compared_from
 from dateline.text.dates import Mention, read_dates
 from dateline.text.names import Mention as NameMention
 from dateline.text.numbers import Reading, read_numbers, read_with_wholes
@@ -69,6 +70,9 @@ def prove_beside(fact: Fact, quoted: Quoted, right: Sequence[Reading]) -> Iterat
     """Refuse the date that the quotation gives to another number (P6)."""
     if not isinstance(fact, Figure) or not fact.dates or len(right) != 1:
         return
+    if compared := _prove_compared(fact, quoted.quote, right[0]):
+        yield compared
+        return
     dated = dict(dated_numbers(quoted.quote))
     own = dated.pop(right[0], None)
     if own is None or _may_be(fact, own):
@@ -83,6 +87,27 @@ def prove_beside(fact: Fact, quoted: Quoted, right: Sequence[Reading]) -> Iterat
             f"the quotation says “{said}”, and “{words_of(text, other)}” of another number",
             "write the date of this number, or take the number of that date",
         )
+
+
+def _prove_compared(figure: Figure, quote: Words, number: Reading) -> Problem | None:
+    """Refuse a date that the quotation only compares with: “40, twice as many as in April”."""
+    said = [date for date in quote.dates if _may_be(figure, date)]
+    begins = [compared_from(quote.text, date) for date in said]
+    if not said or any(
+        begin is None or begin <= number.start < date.end for begin, date in zip(begins, said, strict=True)
+    ):
+        return None
+    first, last = begins[0], said[0].end
+    own = [
+        words_of(quote.text, date) for date in quote.dates if date not in said and not compared_from(quote.text, date)
+    ]
+    remedy = f"write the date of the number, “{own[0]}”" if len(own) == 1 else "quote the words that say when it was so"
+    return figure.origin.problem(  # type: ignore[no-any-return]  # Given is Any
+        (figure.dates[0][0],),
+        Rule.DATE,
+        f"the quotation only compares with that date: “{' '.join(quote.text[first:last].split())}”",
+        f"{remedy}, or leave the date out",
+    )
 
 
 def _may_be(figure: Figure, date: Mention) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pytest
 
+from pdfs import dateline
 from test_prove import figure, record, short, write
 
 HIT = "The Harbour Guard shelled Port Amber on Friday and Gull Island on Sunday."
@@ -107,3 +108,39 @@ def test_a_date_that_is_only_compared_with_is_not_the_number_s(tmp_path, words, 
     found = short(write(tmp_path, quote, figure(quote, value="40", date=date)))
     found = [line.partition("error[P6-date]: ")[2] for line in found if "P6" in line]
     assert found == ([f"the quotation only compares with that date: “{said}”"] if said else [])
+
+
+def test_suggest_proposes_neither_one_of_several_places_nor_a_date_that_is_compared_with(tmp_path):
+    text = "40 people were killed in Port Amber and Gull Island, more than in April 2031."
+    root = write(tmp_path, text, "figures: []\n")
+    assert (
+        dateline(root, "suggest", "bulletin").output
+        == """\
+# 1 fact from 1 sentence of bulletin that no fact quotes. Write what each TODO stands for; move facts
+# from the list TODO to that of their kind; set aside in seeds/bulletin.yml what states nothing.
+figures:
+  # the sentence also says: amber, gull, 2031-04
+  - id: TODO
+    indicator: killed
+    place: TODO # one that holds all of amber, gull
+    value: 40
+    source: bulletin
+    quote: >-
+      40 people were killed in Port Amber and Gull Island, more than in April 2031.
+"""
+    )
+
+
+def test_a_number_of_several_places_passes_with_the_place_that_holds_them_or_as_not_proved(tmp_path):
+    text = "In Coast shells fell. 40 people were killed in Port Amber and Gull Island."
+    quote = "40 people were killed in Port Amber and Gull Island."
+    one = figure(quote, value="40")
+    wider = one.replace("place: amber", "place: coast").replace(
+        "    quote", "    context: In Coast shells fell.\n    quote"
+    )
+    kept = one.replace("    quote", "    unproved: Which of the forty died there is not known.\n    quote")
+    for name, facts in (("wider", wider), ("kept", kept)):
+        root = write(tmp_path / name, text, facts)
+        with (root / "briefings/places.yml").open("a", encoding="utf-8") as file:
+            file.write("  - {id: coast, name: Coast, type: area}\n")
+        assert [line for line in short(root) if "P9" not in line] == []

@@ -16,7 +16,7 @@ from dateline.problems import Problem, Rule
 from dateline.prove.figures import says
 from dateline.prove.naming import Register, key, read_tellers
 from dateline.prove.quoted import Quoted
-from dateline.prove.series import places_told
+from dateline.prove.series import places_together, places_told
 from dateline.text.names import Mention
 from dateline.text.numbers import Reading, read_numbers
 
@@ -35,21 +35,6 @@ _COUNT_OF = re.compile(
     r"(?: of |(?: for [^,.;:]{1,40})?, )(?:(?:at least|about|some|around|more than) )?"
 )
 """Between a name and its number: “the Watch’s tally of 48”, “the Watch’s figure for Kell, 48”."""
-_EACH = re.compile(r"\b(?:each|respectively|apiece|either|or|between)\b", re.IGNORECASE)
-_IN_ALL = re.compile(
-    r"(?:\s+(?!(?:after|before|when|while|as|who|which|that|from|of|to|following|since|for|by|and|but|or|including)\b)[\w’'-]+){0,6}?"
-    r"\s+(?:in|at|across|around|near)\s+(?:the\s+)?(?:(?:towns|villages|cities|districts|areas|camps)\s+of\s+)?",
-    re.IGNORECASE,
-)
-_ALL_BEGIN = re.compile(r"(?:[\w’'-]+\s+){0,4}?(?:in|at|across|around|near|on)\s+(?:the\s+)?", re.IGNORECASE)
-_ALL_END = re.compile(
-    r"(?:,\s+|\s+(?:(?:has|have|had)\s+)?(?:killed|injured|wounded|displaced|left|destroyed|damaged)\s+)", re.IGNORECASE
-)
-_LIST_ENDS = re.compile(
-    r"\s*(?:[.,;:!?)\]–—”]|$)|\s+(?:on|over|during|overnight|yesterday|this|last|since|in|between|according|by|when|after)\b"
-)
-"""Between a number and the list of its places, after it, and around a list that stands before its number."""
-_NEXT, _LAST = re.compile(r",\s+(?:the\s+)?"), re.compile(r",?\s+and\s+(?:(?:in|at|near)\s+)?(?:the\s+)?")
 _BEFORE = 40
 """Code points before a name in which the words that stand before it are looked for."""
 
@@ -211,25 +196,11 @@ def prove_several_places(fact: Fact, quoted: Quoted, register: Register) -> Iter
     text, name = fact.flat_quote, key(fact.place)
     numbers = [reading for reading in read_numbers(text) if not reading.weak]
     mine = [reading for reading in numbers if says(reading, fact)]
-    if len(mine) != 1 or _EACH.search(text):
-        return
     every = [one for one in register.names.mentions(text) if any(of.startswith("places/") for of in one.keys)]
-    if sum(name in one.keys for one in every) != 1:
+    if len(mine) != 1 or sum(name in one.keys for one in every) != 1:
         return
-    end = min((one.start for one in numbers if one.start >= mine[0].end), default=len(text))
-    behind = [one for one in every if mine[0].end <= one.start < end]
-    group = _listed(text, behind)
-    plain = bool(group) and (
-        _IN_ALL.fullmatch(text, mine[0].end, group[0].start) is not None
-        and _LIST_ENDS.match(text, group[-1].end) is not None
-    )
-    if not behind and mine == numbers[:1]:
-        group = _listed(text, [one for one in every if one.end <= mine[0].start])
-        plain = bool(group) and (
-            _ALL_BEGIN.fullmatch(text, 0, group[0].start) is not None
-            and _ALL_END.fullmatch(text, group[-1].end, mine[0].start) is not None
-        )
-    if plain and any(name in one.keys for one in group):
+    group = places_together(text, mine[0], numbers, every)
+    if any(name in one.keys for one in group):
         words = text[min(mine[0].start, group[0].start) : max(mine[0].end, group[-1].end)]
         yield fact.origin.problem(
             ("place",),
@@ -238,17 +209,6 @@ def prove_several_places(fact: Fact, quoted: Quoted, register: Register) -> Iter
             "write a place that holds all of them, with the words that name it under `context:`, or keep it with"
             " `unproved: …`",
         )
-
-
-def _listed(text: str, places: Sequence[Mention[str]]) -> Sequence[Mention[str]]:
-    """Return the first places of several that are listed with “and” before the last; none where they are not."""
-    for at, (one, two) in enumerate(pairwise(places)):
-        joint = text[one.end : two.start]
-        if _LAST.fullmatch(joint) and not (at == 0 and joint.startswith(",")):
-            return places[: at + 2]
-        if not _NEXT.fullmatch(joint):
-            return ()
-    return ()
 
 
 def _speakers(fact: Fact) -> tuple[str, Sequence[Actor]]:

@@ -70,6 +70,7 @@ TOGETHER = "the quotation gives this number for several places together: â€œ{}â€
         ("31 people were killed in Port Amber and Gull Island on Friday.", "gull", "31 people were killed in Port Amber and Gull Island"),
         ("In Port Amber, Gull Island and Tern Rock, 31 people were killed.", "tern", "Port Amber, Gull Island and Tern Rock, 31"),
         ("Shelling in Port Amber and Gull Island killed 31 people.", "amber", "Port Amber and Gull Island killed 31"),
+        ("Shelling of Port Amber and Gull Island killed 31 people.", "amber", "Port Amber and Gull Island killed 31"),
         ("31 people were killed in Port Amber, and Gull Island and Tern Rock were shelled.", "amber", None),
         ("31 people were killed in Port Amber and Gull Island was shelled.", "amber", None),
         ("31 people were killed in Port Amber after clashes in Gull Island and Tern Rock.", "amber", None),

@@ -138,7 +138,7 @@ SHELLED = (
 TOOK = (
     "control",
     {"place": "amber", "state": "claimed", "by": "guard", "said_by": "guard"},
-    "The Harbour Guard said it controls Port Amber.",
+    "The Harbour Guard said it controls Port Amber; the Lantern Watch was silent.",
 )
 HOLDS = (
     "control",
@@ -179,6 +179,9 @@ WATCHS = (
         (TOOK, "It alleges that [the Harbour Guard controls Port Amber](fact:it).", None),
         (SHELLED, "[The Lantern Watch left Port Amber](fact:it).", "“left” tells it as what is so"),
         (SHELLED, "[The Lantern Watch left Port Amber, the Harbour Guard says](fact:it).", None),
+        (TOOK, "[The Harbour Guard controls Port Amber, the Lantern Watch says](fact:it).", "“Lantern Watch says” is not whose word"),
+        (TOOK, "[Port Amber fell to the Harbour Guard](fact:it).", "“fell to” tells it as what is so"),
+        (TOOK, "[The Harbour Guard’s claim to control Port Amber](fact:it) stands.", None),
         (SHELLED, "It is said that [the Lantern Watch left Port Amber](fact:it).", None),
         (SHELLED, "[Port Amber](fact:it) is calm.", None),
         (HOLDS, "[The Lantern Watch holds Port Amber](fact:it).", "“holds” tells it as what is so"),

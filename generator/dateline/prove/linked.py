@@ -17,6 +17,7 @@ from dateline.prove.linkedclaim import read_other_teller, read_unattributed
 from dateline.prove.linkedcount import read_miscounted
 from dateline.prove.naming import Register
 from dateline.prove.states import state_of
+from dateline.text.counted import groups_in
 from dateline.text.numbers import read_numbers
 from dateline.text.states import contradicted, may_say
 from dateline.text.stems import stem
@@ -131,12 +132,15 @@ def _other_count(words: str, figure: Figure, indicators: Sequence[Indicator]) ->
         return
     phrases = (form for phrase in own.phrase.values() for form in (phrase.one, phrase.other) if form)
     told = " ".join((*own.words, str(own.name), own.definition, *phrases, *(text for _, text in figure.quotations)))
+    means = groups_in(" … ".join((*own.words, str(own.name))), surely=False)
     for other in indicators:
         if other is own or any(says_word(words, word) for word in own.words if word not in other.words):
             continue
         for word in other.words:
             # Of whom a number is told, may be said of any number.
             shared = word in (other.population, other.unit) or says_word(told, word)
+            # “Killed” says the same of a death toll.
+            shared = shared or not means.isdisjoint(groups_in(word, surely=False))
             if found := None if shared else find_word(words, word):
                 yield Misworded(
                     found.start(),

@@ -19,7 +19,8 @@ _AS_TOLD = re.compile(
     r"|call\w*|blam\w*|believ\w*|think\w*|thought|estimat\w*|puts?|count(?:s|ed|ing)?|tall(?:y|ies)|cit(?:es?|ed|ing)|quot\w*"
     r"|words?|version|view\w*|apparent\w*|purport\w*|suppos\w*|presum\w*|suspect\w*|may|might|could|would|will|if|whether"
     r"|want\w*|hop(?:e|es|ed|ing)|ask\w*|demand\w*|describ\w*|un(?:verified|confirmed|clear|certain|known)|not|no|never"
-    r"|nobody|none|neither|nor|without|false\w*|untrue|praise\w*|boast\w*|list\w*|record\w*|document\w*|expla\w+|remark\w*)\b"
+    r"|nobody|none|neither|nor|without|false\w*|untrue|praise\w*|boast\w*|list\w*|record\w*|document\w*|expla\w+|remark\w*"
+    r"|holds? that|opinion\w*)\b"
     r"|n[’']t\b|[“”\"«»„?]",
     re.IGNORECASE,
 )
@@ -27,8 +28,9 @@ _AS_TOLD = re.compile(
 _HELD = re.compile(
     r"\b(?:holds?|controls?|captured|seized|retook|recaptured|overran|took (?:full |back )?(?:control|over|hold)"
     r"|(?:has|have) (?:taken|retaken|held|controlled)|(?:is|are|was|were) (?:held|controlled|captured|seized)"
-    r"|(?:is|are) (?:now )?(?:in the hands|under the control))\b|\btook(?= [A-Z])"
+    r"|(?:is|are) (?:now )?(?:in the hands|under the control)|fell to|runs|rules)\b|\btook(?= [A-Z])"
 )
+_IS_SO = re.compile(r"\b(?:is|are) [a-z]{3,}\b")
 _SELF = re.compile(r"(?:that )?(?:it|they|he|she|its|their|his|her)\b", re.IGNORECASE)
 _LOOSE = frozenset({"need", "used", "red", "based"})
 """Words that look like what is over and may be none."""
@@ -57,9 +59,14 @@ def read_other_teller(words: str, fact: Fact, register: Register) -> Iterator[tu
     tellers = [one for one in read_tellers(words, register.names) if one.keys]
     speakers = (*fact.said_by, *(fact.actors if isinstance(fact, (Position, Demand)) else ()))
     own = {key(actor) for actor in speakers}
-    if not own or not tellers or any(own & one.keys for one in register.names.mentions(words)):
+    if not own or not tellers or any(own & keys for one in tellers for keys in (one.keys, *one.together)):
         return
     first = tellers[0]
+    rest = f"{words[: first.start]} … {words[first.end :]}"
+    named = any(own & one.keys for one in register.names.mentions(words))
+    # “The Guard’s claim, the Watch says, …” is told as the word of both.
+    if named and (isinstance(fact, (Position, Demand)) or _AS_TOLD.search(rest)):
+        return
     told = words[first.start : first.end]
     whose = " and ".join(f"“{actor.name}”" for actor in speakers)
     yield (
@@ -77,14 +84,21 @@ def _flat(words: str, fact: Fact) -> tuple[int, int] | None:
     if isinstance(fact, Control):
         held = _HELD.search(words)
         return held.span() if held else None
-    if not isinstance(fact, (Event, Position)) or (isinstance(fact, Event) and fact.expected):
-        return None
+    if isinstance(fact, Position) or (isinstance(fact, Event) and not fact.expected):
+        return _flat_verb(words, fact)
+    return None
+
+
+def _flat_verb(words: str, fact: Event | Position) -> tuple[int, int] | None:
     if isinstance(fact, Position) and _SELF.match(fact.what):
         # What one says that one did, is admitted; what one says that one holds, is claimed.
         held = _HELD.search(words) if _HELD.search(fact.what) else None
         return held.span() if held else None
     # What one is for, or ready to do, is so once one says it.
     verbs = {word for word in re.findall(r"\b[a-z]+\b", fact.what) if is_over(word) or word in ("holds", "controls")}
+    so = {found[0] for found in _IS_SO.finditer(fact.what)}
+    if found := next((one for one in _IS_SO.finditer(words) if one[0] in so), None):
+        return found.span()
     stems = {stem(verb) for verb in verbs - _LOOSE}
     for found in re.finditer(r"\b[a-z]{3,}\b", words):
         if stem(found[0]) in stems and (is_over(found[0]) or found[0] in verbs):

@@ -30,7 +30,7 @@ _IN_ALL = re.compile(
     r"\s+(?:in|at|across|around|near)\s+(?:the\s+)?(?:(?:towns|villages|cities|districts|areas|camps)\s+of\s+)?",
     re.IGNORECASE,
 )
-_ALL_BEGIN = re.compile(r"(?:[\w’'-]+\s+){0,4}?(?:in|at|across|around|near|on)\s+(?:the\s+)?", re.IGNORECASE)
+_ALL_BEGIN = re.compile(r"(?:[\w’'-]+\s+){0,4}?(?:in|at|across|around|near|on|of)\s+(?:the\s+)?", re.IGNORECASE)
 _ALL_END = re.compile(
     r"(?:,\s+|\s+(?:(?:has|have|had)\s+)?(?:killed|injured|wounded|displaced|left|destroyed|damaged)\s+)", re.IGNORECASE
 )

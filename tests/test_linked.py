@@ -121,6 +121,8 @@ def test_a_number_is_counted_in_a_link_with_the_words_of_its_fact(tmp_path, fact
             "children",
         ),
         ("Twelve people, all of them children, were killed.", "children were killed", "12 children were killed", None),
+        ("A raid killed 31, including 12 children.", "a raid killed people", "12 children were killed", None),
+        ("Of 40 children, 12 were killed.", "children were killed", "12 children were killed", None),
         ("Twelve were taken to hospital after a raid.", "people were hurt", "12 people were injured", None),
     ],
 )

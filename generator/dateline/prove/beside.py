@@ -203,7 +203,7 @@ def prove_own_day(fact: Fact, register: Register) -> Iterator[Problem]:
                 Rule.DATE,
                 f"the quotation says “{words_of(text, other[1])}” of “{there}”, and “{words}” of this place",
                 f"write `{name}: {day}`{when}, or take the place of that date",
-                {name: day, "when": words if when else None},
+                *([{name: day, "when": words if when else None}] if len(value.ends) == 1 else []),
             )
             return
 

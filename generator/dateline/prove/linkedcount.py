@@ -90,7 +90,11 @@ class _Own:
         if groups == {Group.PEOPLE}:
             # Any of those who are told as somebody may be called people.
             return own != {Group.FAMILIES}
-        if groups.isdisjoint(groups_in(self.told, surely=False)) or self._are_others(groups):
+        if groups.isdisjoint(groups_in(self.told, surely=False)):
+            return False
+        # A number that stands without a word of its own may share that of another: “of 40 children, 31 were killed”.
+        beside = self.beside & _WHO if groups <= _WHO else self.beside - _WHO
+        if beside and self._are_others(groups):
             return False
         return not (own and any(groups | own <= apart for apart in _APART))
 

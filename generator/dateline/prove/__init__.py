@@ -147,7 +147,7 @@ def _prove(fact: Fact, documents: Mapping[str, Document], register: Register, ke
         problems += prove_row(fact, said, register)
         problems += prove_sides(fact, register)
         problems += prove_own_clause(fact, said, register)
-        problems += () if any(one.rule is Rule.DATE for one in problems) else prove_own_day(fact, register)
+        problems += () if any(one.rule is Rule.DATE for one in problems) else prove_own_day(fact, said, register)
         where = tuple(prove_where(fact, said, series, register))
         problems += where or prove_several_places(fact, said, register)
     problems += prove_own_claim(fact)

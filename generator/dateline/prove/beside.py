@@ -174,10 +174,11 @@ def prove_own_clause(fact: Fact, quoted: Quoted, register: Register) -> Iterator
         )
 
 
-def prove_own_day(fact: Fact, register: Register) -> Iterator[Problem]:
+def prove_own_day(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
     """Refuse the day that a list gives to another place: “shelled Kell on Friday and Sul Harra on Sunday” (P6)."""
     text = fact.flat_quote
-    if len(fact.places) != 1 or not fact.dates or "…" in text:
+    several = len(quoted.quote.dates) > 1 and quoted.names_several("places/")
+    if not several or len(fact.places) != 1 or not fact.dates or "…" in text:
         return
     own_name = key(fact.places[0])
     told = days_told(text, register, fact.source.language)

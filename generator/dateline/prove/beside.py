@@ -33,10 +33,10 @@ _WHO = re.compile(
 )
 _DOES = r"\s+(?:still\s+)?(?:remain(?:s|ed)?|stay(?:s|ed)?|left|fled|returned|are|were|have|had)\b"
 _BEFORE = 60
-_ON_DAY = re.compile(r",?\s+(?:on|in)\s+(?:the\s+)?", re.IGNORECASE)
+_ON_DAY = re.compile(r"(?:,?\s+|\s+\()(?:(?:on|in)\s+)?(?:the\s+)?", re.IGNORECASE)
 _IN_PLACE = re.compile(r",?\s+(?:in|at|near|on)\s+(?:the\s+)?", re.IGNORECASE)
 """Between a place and its day, and between a day and its place."""
-_LINK = r"(?:,\s+(?:and\s+|then\s+)?|;\s+|\s+and\s+(?:then\s+)?)"
+_LINK = r"\)?(?:,\s+(?:and\s+|then\s+)?|;\s+|\s+and\s+(?:then\s+)?)"
 _THEN_PLACE = re.compile(rf"{_LINK}(?:[a-z]+ed\s+)?(?:(?:in|at|near|on)\s+)?(?:the\s+)?")
 _THEN_DAY = re.compile(rf"{_LINK}(?:(?:on|in)\s+)?(?:the\s+)?")
 """Between two places with their days."""

@@ -197,7 +197,7 @@ def prove_several_places(fact: Fact, quoted: Quoted, register: Register) -> Iter
     numbers = [reading for reading in read_numbers(text) if not reading.weak]
     mine = [reading for reading in numbers if says(reading, fact)]
     every = [one for one in register.names.mentions(text) if any(of.startswith("places/") for of in one.keys)]
-    if len(mine) != 1 or sum(name in one.keys for one in every) != 1:
+    if len(mine) != 1:
         return
     group = places_together(text, mine[0], numbers, every)
     if any(name in one.keys for one in group):

@@ -35,7 +35,7 @@ _ALL_END = re.compile(
     r"(?:,\s+|\s+(?:(?:has|have|had)\s+)?(?:killed|injured|wounded|displaced|left|destroyed|damaged)\s+)", re.IGNORECASE
 )
 _LIST_ENDS = re.compile(
-    r"\s*(?:[.,;:!?)\]–—”]|$)|\s+(?:on|over|during|overnight|yesterday|this|last|since|in|between|according|by|when|after)\b"
+    r"\s*(?:[.,;:!?)\]–—”]|$)|\s+(?:on|over|during|overnight|yesterday|this|last|since|in|between|according|by|when|after|combined|together)\b"
 )
 """Between a number and the list of its places, after it, and around a list that stands before its number."""
 _NEXT, _LAST = re.compile(r",\s+(?:the\s+)?"), re.compile(r",?\s+and\s+(?:(?:in|at|near)\s+)?(?:the\s+)?")

@@ -542,6 +542,25 @@ def test_a_row_that_lost_a_border_proves_nothing_by_its_head(tmp_path, quote, he
         assert ("say under `unproved:` that the table lost a border" in said) is (f"{int(value):,}" in quote)
 
 
+@pytest.mark.parametrize(
+    ("quote", "value", "head", "right"),
+    [
+        ("Port Amber … 4,000", "4000", "People injured", False),
+        ("Port Amber … 4,000", "4000", "Boats", False),
+        ("Port Amber 2,150", "2150", "People injured", True),
+        ("Port Amber 2,150", "2150", "Boats", False),
+        ("Port Amber 2,150", "2150", "Town", False),
+        ("Port Amber … 4,000", "4000", "People injured | Boats", False),
+    ],
+)
+def test_a_cell_of_a_longer_head_quoted_alone_stands_over_what_its_row_had_before_a_border_was_lost(
+    tmp_path, quote, value, head, right
+):
+    table = TORN.replace("injured Boats", "injured | Boats")
+    said = told(tmp_path, table, quote, indicator="hurt", context=f'"{head}"', value=value)
+    assert (said == "") is right
+
+
 def test_a_label_with_a_number_is_no_lost_border(tmp_path):
     table = TABLE.replace("Port Amber", "Port Amber 3")
     assert told(tmp_path, table, "Port Amber 3 | 8,400 | 31 | 77", context=HEAD, value="77") == ""

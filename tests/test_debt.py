@@ -375,6 +375,16 @@ def test_a_second_belligerent_is_no_witness(tmp_path):
     root = write_project(tmp_path, CLAIM)
     actors = FILES["briefings/actors.yml"].replace("type: monitor", "type: monitor, belligerent: true")
     (root / "briefings/actors.yml").write_text(actors, "utf-8")
+    edit(
+        root / "briefings/coast/briefing.yml",
+        "since 2029](fact:amber-held)",
+        "since 2029](fact:amber-held), it is said",
+    )
+    edit(
+        root / "briefings/coast/briefing.yml",
+        "(fact:left-amber-watch) left",
+        "(fact:left-amber-watch) are said to have left",
+    )
     assert [line.split(": ")[1] for line in owed(root, "belligerent_only")] == [
         "amber-claimed",
         "amber-claimed-for-good",

@@ -1783,8 +1783,9 @@ def test_a_range_of_days_is_dated_by_the_range(tmp_path, words, fields, remedy):
 @pytest.mark.parametrize(
     ("words", "date"), [("On 3 May", "2031-05-03"), ("Between 12 and 14 April", "2031-04-12/2031-04-14")]
 )
-def test_a_number_after_a_day_and_its_month_counts_something(tmp_path, words, date):
-    text = f"{words}, 8 people were killed in Port Amber."
+@pytest.mark.parametrize("comma", [",", ""])
+def test_a_number_after_a_day_and_its_month_counts_something(tmp_path, words, date, comma):
+    text = f"{words}{comma} 8 people were killed in Port Amber."
     assert problems(write(tmp_path / "right", text, figure(text, value="8", date=date, when=words))) == ""
     found = short(write(tmp_path / "wrong", text, figure(text, value="9", date=date, when=words)))
     assert [line.partition(": error")[2] for line in found] == ["[P3-number]: the fact says 9, the quotation says 8"]

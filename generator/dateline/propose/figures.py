@@ -11,6 +11,7 @@ from dateline.propose.draft import Blank, Fields, Quotation, Sketch, Value, hint
 from dateline.propose.said import Said, amount_of
 from dateline.prove.counting import changes_in, counts, says_word, unit_of
 from dateline.prove.rows import Row
+from dateline.prove.series import places_together
 from dateline.text.numbers import Magnitude, Quantifier, Reading
 
 _CLAUSE = re.compile(r"; | and that | while | but ")
@@ -129,6 +130,10 @@ def _fields(said: Said, reading: Reading, indicator: Indicator | Blank, end: int
         ids = " or ".join(whence[0])
         own = isinstance(indicator, Indicator) and _counts_from_place(indicator) and len(whence[0]) == 1
         place = (("place", ids if own else Blank(f"perhaps {ids}")),)
+    named = dict(said.named("places/"))
+    if together := places_together(said.text, reading, said.numbers, list(named)):
+        ids = ", ".join(" or ".join(named[mention]) for mention in together)
+        place = (("place", Blank(f"one that holds all of {ids}")),)
     return (
         ("id", Blank()),
         ("indicator", indicator if isinstance(indicator, Blank) else indicator.id),
@@ -151,7 +156,11 @@ def _date(said: Said, reading: Reading, indicator: Indicator | Blank, end: int) 
     before, behind = said.text[: reading.start], said.text[reading.end : end]
     if _BEFORE.search(before) or _EARLIER_BEFORE.search(before) or _EARLIER.match(behind):
         name = "period" if isinstance(indicator, Indicator) and indicator.measure is Measure.CUMULATIVE else "date"
-        return ((name, Blank("of a time before the one that the sentence tells of")),) if said.when else ()
+        return (
+            ((name, Blank("of a time before the one that the sentence tells of")),)
+            if said.when or said.compared
+            else ()
+        )
     if isinstance(indicator, Indicator) and indicator.measure is Measure.CUMULATIVE:
         if len(said.since) == 1:
             return said.dated("period", said.since, ends="/..")

@@ -18,6 +18,7 @@ from dateline.prove.roles import read_speakers
 from dateline.prove.rows import Row, read_row
 from dateline.text.attribution import read_attributions
 from dateline.text.coming import SINCE, is_to_come
+from dateline.text.compared import compared_from
 from dateline.text.dates import Date, Mention, Precision, resolve, wholes
 from dateline.text.names import Mention as NameMention
 from dateline.text.numbers import Quantifier, Reading
@@ -191,9 +192,14 @@ class Said:
         )
 
     @property
+    def compared(self) -> tuple[Mention, ...]:
+        """Return the dates to which a number is only compared."""
+        return tuple(mention for mention in self.dates if compared_from(self.text, mention) is not None)
+
+    @property
     def when(self) -> tuple[Mention, ...]:
         """Return the other dates."""
-        apart = {*self.when_told, *self.since, *self.ahead}
+        apart = {*self.when_told, *self.since, *self.ahead, *self.compared}
         return tuple(mention for mention in self.dates if mention not in apart)
 
     def dated(self, name: str, mentions: tuple[Mention, ...], *, ahead: bool = False, ends: str = "") -> Fields:

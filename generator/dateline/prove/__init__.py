@@ -14,7 +14,7 @@ from dateline.problems import Problem, Rule
 from dateline.prove.against import prove_not_against
 from dateline.prove.asserted import prove_asserted
 from dateline.prove.attributed import prove_attributed
-from dateline.prove.beside import prove_own_clause
+from dateline.prove.beside import prove_own_clause, prove_own_day
 from dateline.prove.citations import Citation, cite, prove_pin
 from dateline.prove.coverage import Coverage, cover, prove_coverage
 from dateline.prove.dates import Reading, prove_dates
@@ -29,7 +29,7 @@ from dateline.prove.naming import Register, prove_claimant, prove_names, prove_o
 from dateline.prove.older import find_earlier, prove_continued
 from dateline.prove.prose import prove_edition, prove_prose, prove_words
 from dateline.prove.quoted import Quoted, read_quoted
-from dateline.prove.roles import prove_counted_by, prove_own_count, prove_speaker, prove_where
+from dateline.prove.roles import prove_counted_by, prove_own_count, prove_several_places, prove_speaker, prove_where
 from dateline.prove.rows import prove_row
 from dateline.prove.series import series_of
 from dateline.prove.sides import prove_sides
@@ -163,9 +163,10 @@ def _prove(
         problems += tuple(prove_claimant(fact, said, register)) or tuple(prove_attributed(fact, said, register))
         problems += prove_names(fact, said)
         problems += prove_words(fact, said, register)
-        problems += tuple(prove_state(fact, register)) or prove_denied(fact, register)
+        denied = tuple(prove_state(fact, register)) or tuple(prove_denied(fact, register))
+        problems += denied
         # What is to come and has the wrong day is told there, with the day.
-        problems += () if undated else prove_undone(fact)
+        problems += () if undated or denied else prove_undone(fact)
         problems += prove_speaker(fact, said, register)
         problems += prove_not_against(fact, said, register)
         problems += prove_held(fact, said, register)
@@ -174,6 +175,8 @@ def _prove(
         problems += prove_row(fact, said, register)
         problems += prove_sides(fact, register)
         problems += prove_own_clause(fact, said, register)
-        problems += prove_where(fact, said, series, register)
+        problems += () if any(one.rule is Rule.DATE for one in problems) else prove_own_day(fact, said, register)
+        together = tuple(prove_several_places(fact, said, register))
+        problems += together or prove_where(fact, said, series, register)
     problems += prove_own_claim(fact)
     return _Proved(citations, readings, said, tuple(problems))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from dateline.model.facts import Fact, Figure
 from dateline.problems import Problem, Rule
@@ -16,7 +16,9 @@ from dateline.prove.quoted import Quoted
 from dateline.prove.series import places_told
 from dateline.text.changes import stands_alone
 from dateline.text.clauses import clauses_of
-from dateline.text.dates import Mention
+from dateline.text.compared import compared_from
+from dateline.text.dates import Mention, read_dates
+from dateline.text.names import Mention as NameMention
 from dateline.text.numbers import Reading, read_numbers, read_with_wholes
 
 _ON = re.compile(r"(?:\s+[^\W\d_][\w'’-]*){0,5}\s+(?:on|in)\s+", re.IGNORECASE)
@@ -31,6 +33,13 @@ _WHO = re.compile(
 )
 _DOES = r"\s+(?:still\s+)?(?:remain(?:s|ed)?|stay(?:s|ed)?|left|fled|returned|are|were|have|had)\b"
 _BEFORE = 60
+_ON_DAY = re.compile(r"(?:,?\s+|\s+\()(?:(?:on|in)\s+)?(?:the\s+)?", re.IGNORECASE)
+_IN_PLACE = re.compile(r",?\s+(?:in|at|near|on)\s+(?:the\s+)?", re.IGNORECASE)
+"""Between a place and its day, and between a day and its place."""
+_LINK = r"\)?(?:,\s+(?:and\s+|then\s+)?|;\s+|\s+and\s+(?:then\s+)?)"
+_THEN_PLACE = re.compile(rf"{_LINK}(?:[a-z]+ed\s+)?(?:(?:in|at|near|on)\s+)?(?:the\s+)?")
+_THEN_DAY = re.compile(rf"{_LINK}(?:(?:on|in)\s+)?(?:the\s+)?")
+"""Between two places with their days."""
 
 
 def dated_numbers(quote: Words) -> list[tuple[Reading, Mention]]:
@@ -61,6 +70,9 @@ def prove_beside(fact: Fact, quoted: Quoted, right: Sequence[Reading]) -> Iterat
     """Refuse the date that the quotation gives to another number (P6)."""
     if not isinstance(fact, Figure) or not fact.dates or len(right) != 1:
         return
+    if compared := _prove_compared(fact, quoted.quote, right[0]):
+        yield compared
+        return
     dated = dict(dated_numbers(quoted.quote))
     own = dated.pop(right[0], None)
     if own is None or _may_be(fact, own):
@@ -75,6 +87,27 @@ def prove_beside(fact: Fact, quoted: Quoted, right: Sequence[Reading]) -> Iterat
             f"the quotation says “{said}”, and “{words_of(text, other)}” of another number",
             "write the date of this number, or take the number of that date",
         )
+
+
+def _prove_compared(figure: Figure, quote: Words, number: Reading) -> Problem | None:
+    """Refuse a date that the quotation only compares with: “40, twice as many as in April”."""
+    said = [date for date in quote.dates if _may_be(figure, date)]
+    begins = [compared_from(quote.text, date) for date in said]
+    if not said or any(
+        begin is None or begin <= number.start < date.end for begin, date in zip(begins, said, strict=True)
+    ):
+        return None
+    first, last = begins[0], said[0].end
+    own = [
+        words_of(quote.text, date) for date in quote.dates if date not in said and not compared_from(quote.text, date)
+    ]
+    remedy = f"write the date of the number, “{own[0]}”" if len(own) == 1 else "quote the words that say when it was so"
+    return figure.origin.problem(  # type: ignore[no-any-return]  # Given is Any
+        (figure.dates[0][0],),
+        Rule.DATE,
+        f"the quotation only compares with that date: “{' '.join(quote.text[first:last].split())}”",
+        f"{remedy}, or leave the date out",
+    )
 
 
 def _may_be(figure: Figure, date: Mention) -> bool:
@@ -139,3 +172,51 @@ def prove_own_clause(fact: Fact, quoted: Quoted, register: Register) -> Iterator
             else f"the number's clause says “{text[here[0].start : here[0].end]}”, not “{fact.place.name}”",
             "write the place of the number's clause, or quote the words that say this place",
         )
+
+
+def prove_own_day(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
+    """Refuse the day that a list gives to another place: “shelled Kell on Friday and Sul Harra on Sunday” (P6)."""
+    text = fact.flat_quote
+    several = len(quoted.quote.dates) > 1 and quoted.names_several("places/")
+    if not several or len(fact.places) != 1 or not fact.dates or "…" in text:
+        return
+    own_name = key(fact.places[0])
+    told = days_told(text, register, fact.source.language)
+    own = [date for place, date in told if own_name in place.keys]
+    if len(own) != 1 or sum(own_name in one.keys for one in register.names.mentions(text)) != 1:
+        return
+    for name, value in fact.dates:
+        mine = readings_of(own[0], fact, name)
+        other = next(
+            (
+                (place, date)
+                for place, date in told
+                if own_name not in place.keys and not {*readings_of(date, fact, name)}.isdisjoint(value.ends)
+            ),
+            None,
+        )
+        if other and mine and {*mine}.isdisjoint(value.ends):
+            day, words = next(iter(mine)), words_of(text, own[0])
+            when = "" if own[0].complete else f" and `when: {words}`"
+            there = text[other[0].start : other[0].end]
+            yield fact.origin.problem(
+                (name,),
+                Rule.DATE,
+                f"the quotation says “{words_of(text, other[1])}” of “{there}”, and “{words}” of this place",
+                f"write `{name}: {day}`{when}, or take the place of that date",
+                *([{name: day, "when": words if when else None}] if len(value.ends) == 1 else []),
+            )
+            return
+
+
+def days_told(text: str, register: Register, language: str) -> list[tuple[NameMention[str], Mention]]:
+    """Return the places of a list that each have a day of their own: “P on Friday and Q on Sunday”; else nothing."""
+    dates = [date for date in read_dates(text, language) if date.mate is None]
+    places = [one for one in register.names.mentions(text) if any(name.startswith("places/") for name in one.keys)]
+    behind = [(one, date) for one in places for date in dates if _ON_DAY.fullmatch(text, one.end, date.start)]
+    before = [(one, date) for one in places for date in dates if _IN_PLACE.fullmatch(text, date.end, one.start)]
+    for pairs, joint in ((behind, _THEN_PLACE), (before, _THEN_DAY)):
+        spans = [(min(one.start, date.start), max(one.end, date.end)) for one, date in pairs]
+        if len(pairs) > 1 and all(joint.fullmatch(text, end, start) for (_, end), (start, _) in pairwise(spans)):
+            return pairs
+    return []

@@ -13,7 +13,11 @@ from dateline.model.facts import Control, ControlState, Event, Fact, Figure, Pos
 from dateline.model.registers import Indicator
 from dateline.prove.counting import find_word, says_word
 from dateline.prove.figures import says
+from dateline.prove.linkedclaim import read_other_teller, read_unattributed
+from dateline.prove.linkedcount import read_miscounted
+from dateline.prove.naming import Register
 from dateline.prove.states import state_of
+from dateline.text.counted import groups_in
 from dateline.text.numbers import read_numbers
 from dateline.text.states import contradicted, may_say
 from dateline.text.stems import stem
@@ -36,7 +40,10 @@ _TOLD_AS: Mapping[ControlState, tuple[str, str]] = {
         "say that it is contested",
     ),
     ControlState.CLAIMED: (
-        r"claim\w*|sa(?:y|ys|id|ying)|t(?:ell|ells|old)|announc\w+|declar\w+|accord\w+|insist\w*|account|report\w*",
+        (
+            r"claim\w*|sa(?:y|ys|id|ying)|t(?:ell|ells|old)|announc\w+|declar\w+|accord\w+|insist\w*|account|report\w*|alleg\w*"
+            r"|assert\w*|state[sd]?|maintain\w*|believ\w*|purport\w*"
+        ),
         "say that it is claimed, and by whom",
     ),
     ControlState.UNKNOWN: (
@@ -96,17 +103,17 @@ class Misworded:
 
 
 def read_misworded(
-    words: str, beside: tuple[str, str], fact: Fact, indicators: Sequence[Indicator]
+    words: str, beside: tuple[str, str], fact: Fact, indicators: Sequence[Indicator], register: Register
 ) -> Iterator[Misworded]:
     """Yield the first word of a link that tells another thing counted, or another state, than its fact.
 
     `beside` is what stands before and after the link in its sentence.
     """
-    flat = words.replace("\n", " ")
+    flat, found = words.replace("\n", " "), None
     if isinstance(fact, Figure):
-        yield from _other_count(flat, fact, indicators)
+        found = next(_other_count(flat, fact, indicators), None) or next(_miscounted(flat, fact), None)
     elif isinstance(fact, Event):
-        yield from _done(flat, beside, fact) if fact.expected else ()
+        found = next(_done(flat, beside, fact) if fact.expected else _miscounted(flat, fact), None)
     elif named := state_of(fact):
         found = (
             next(_other_state(flat, fact, named[0], named[2]), None)
@@ -115,7 +122,8 @@ def read_misworded(
             or next(_done(flat, beside, fact) if isinstance(fact, Position) else iter(()), None)
             or next(_going_on(flat, beside, fact), None)
         )
-        yield from [found] if found else []
+    told = found or next(_told_otherwise(flat, beside, fact, register), None)
+    yield from [told] if told else []
 
 
 def _other_count(words: str, figure: Figure, indicators: Sequence[Indicator]) -> Iterator[Misworded]:
@@ -124,12 +132,15 @@ def _other_count(words: str, figure: Figure, indicators: Sequence[Indicator]) ->
         return
     phrases = (form for phrase in own.phrase.values() for form in (phrase.one, phrase.other) if form)
     told = " ".join((*own.words, str(own.name), own.definition, *phrases, *(text for _, text in figure.quotations)))
+    means = groups_in(" … ".join((*own.words, str(own.name))), surely=False)
     for other in indicators:
         if other is own or any(says_word(words, word) for word in own.words if word not in other.words):
             continue
         for word in other.words:
             # Of whom a number is told, may be said of any number.
             shared = word in (other.population, other.unit) or says_word(told, word)
+            # “Killed” says the same of a death toll.
+            shared = shared or not means.isdisjoint(groups_in(word, surely=False))
             if found := None if shared else find_word(words, word):
                 yield Misworded(
                     found.start(),
@@ -138,6 +149,16 @@ def _other_count(words: str, figure: Figure, indicators: Sequence[Indicator]) ->
                     f"say it in words of its indicator ({', '.join(own.words)}), or cite a figure of “{other.id}”",
                 )
                 return
+
+
+def _miscounted(words: str, fact: Fact) -> Iterator[Misworded]:
+    return (Misworded(*found) for found in read_miscounted(words, fact))
+
+
+def _told_otherwise(words: str, beside: tuple[str, str], fact: Fact, register: Register) -> Iterator[Misworded]:
+    """Find what a link tells as nobody's word, or as another's."""
+    yield from (Misworded(*found) for found in read_other_teller(words, fact, register))
+    yield from (Misworded(*found) for found in read_unattributed(words, beside, fact))
 
 
 def _other_state(words: str, fact: Fact, states: str, own: str) -> Iterator[Misworded]:
@@ -174,7 +195,8 @@ def _settled(words: str, beside: tuple[str, str], fact: Fact) -> Iterator[Miswor
     told = f"{beside[0]}{words}{beside[1]}"
     if (
         not found
-        or _is_quoted(found[0], fact)
+        # Of what one claims, the quotation has the words too.
+        or (fact.state is not ControlState.CLAIMED and _is_quoted(found[0], fact))
         or _NOT.search(told)
         or re.search(rf"\b(?:{own})\b", told, re.IGNORECASE)
     ):

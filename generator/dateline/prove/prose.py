@@ -125,7 +125,7 @@ def _faults(
     for piece, start in zip(pieces, edges, strict=False):
         cited = project.by_id.get(piece.fact) if piece.fact else None
         around = beside(shown, start, start + len(piece.text))
-        for word in read_misworded(piece.text, around, cited, project.indicators) if cited else ():
+        for word in read_misworded(piece.text, around, cited, project.indicators, register) if cited else ():
             said = shown[start + word.start : start + word.end]
             yield _Told(start + word.start, start + word.end, "word", None, said), word.message, word.remedy
 

@@ -16,7 +16,7 @@ from dateline.problems import Problem, Rule
 from dateline.prove.figures import says
 from dateline.prove.naming import Register, key, read_tellers
 from dateline.prove.quoted import Quoted
-from dateline.prove.series import places_told
+from dateline.prove.series import places_together, places_told
 from dateline.text.names import Mention
 from dateline.text.numbers import Reading, read_numbers
 
@@ -186,6 +186,28 @@ def prove_where(
             f"the quotation says “{text[start:end]}”, and “{fact.place.name}” of another number",
             f"write `place: {' or '.join(ids)}`, or quote only the words that belong to this number",
             *([{"place": ids[0]}] if len(ids) == 1 else []),
+        )
+
+
+def prove_several_places(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
+    """Refuse for one place a number that the quotation gives for several together: “31 in P, Q and R” (P5)."""
+    if not isinstance(fact, Figure) or "…" in fact.quote or not quoted.names_several("places/"):
+        return
+    text, name = fact.flat_quote, key(fact.place)
+    numbers = [reading for reading in read_numbers(text) if not reading.weak]
+    mine = [reading for reading in numbers if says(reading, fact)]
+    every = [one for one in register.names.mentions(text) if any(of.startswith("places/") for of in one.keys)]
+    if len(mine) != 1:
+        return
+    group = places_together(text, mine[0], numbers, every)
+    if any(name in one.keys for one in group):
+        words = text[min(mine[0].start, group[0].start) : max(mine[0].end, group[-1].end)]
+        yield fact.origin.problem(
+            ("place",),
+            Rule.NAMES,
+            f"the quotation gives this number for several places together: “{words}”",
+            "write a place that holds all of them, with the words that name it under `context:`, or keep it with"
+            " `unproved: …`",
         )
 
 

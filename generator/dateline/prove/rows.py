@@ -100,11 +100,15 @@ def head_of(number: Reading, quoted: Quoted) -> str | None:
             heads.setdefault(_line(words.text, span.start)[0], []).append((span.start, span.end))
         for begins, spans in heads.items():
             over = _cells(words.text[slice(*_line(words.text, begins))])
-            if len(over) == cells and is_torn(number, text):
+            torn = is_torn(number, text)
+            if len(over) == cells and torn:
                 continue
             if len(over) > 1 and (begins, words.text) != (start, text):
                 shown = [_shown(words.text, begins, cell, spans) for cell in over]
-                said.append(_over(column, cells - len(over), over, shown))
+                if torn and len(over) == cells + 1:
+                    said.append(_over_torn(column, _cells(text[start:end]), shown))
+                else:
+                    said.append(_over(column, cells - len(over), over, shown))
     return " ".join(filter(None, said))
 
 
@@ -145,6 +149,13 @@ def _over(column: int, more: int, over: Sequence[_Cell], shown: Sequence[str]) -
     low, high = sorted((column, column - more))
     first = max((at for at in range(low + 1) if over[at].words), default=0)
     return shown[told[0]] if len(told) == 1 and first <= told[0] <= high else ""
+
+
+def _over_torn(column: int, row: Sequence[_Cell], shown: Sequence[str]) -> str:
+    """Return what is quoted alone over a column of a row whose lost border parted a name and a number."""
+    stuck = next(at for at, cell in enumerate(row) if _STUCK.search(cell.words))
+    told = [at for at, words in enumerate(shown) if words]
+    return shown[told[0]] if told == [column + 1 if stuck <= column else column] else ""
 
 
 def _shown(text: str, begins: int, cell: _Cell, spans: Sequence[tuple[int, int]]) -> str:

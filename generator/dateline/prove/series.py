@@ -24,6 +24,21 @@ _ENDS = re.compile(
     r"\s*(?:[.,;:!?)\]–—”]|$)|\s+(?:and|or|while|but|on|over|during|overnight|yesterday|this|last|since|between|according)\b"
 )
 """After the second pair: nothing else is told of it."""
+_EACH = re.compile(r"\b(?:each|respectively|apiece|either|or|between)\b", re.IGNORECASE)
+_IN_ALL = re.compile(
+    r"(?:\s+(?!(?:after|before|when|while|as|who|which|that|from|of|to|following|since|for|by|and|but|or|including)\b)[\w’'-]+){0,6}?"
+    r"\s+(?:in|at|across|around|near)\s+(?:the\s+)?(?:(?:towns|villages|cities|districts|areas|camps)\s+of\s+)?",
+    re.IGNORECASE,
+)
+_ALL_BEGIN = re.compile(r"(?:[\w’'-]+\s+){0,4}?(?:in|at|across|around|near|on|of)\s+(?:the\s+)?", re.IGNORECASE)
+_ALL_END = re.compile(
+    r"(?:,\s+|\s+(?:(?:has|have|had)\s+)?(?:killed|injured|wounded|displaced|left|destroyed|damaged)\s+)", re.IGNORECASE
+)
+_LIST_ENDS = re.compile(
+    r"\s*(?:[.,;:!?)\]–—”]|$)|\s+(?:on|over|during|overnight|yesterday|this|last|since|in|between|according|by|when|after|combined|together)\b"
+)
+"""Between a number and the list of its places, after it, and around a list that stands before its number."""
+_NEXT, _LAST = re.compile(r",\s+(?:the\s+)?"), re.compile(r",?\s+and\s+(?:(?:in|at|near)\s+)?(?:the\s+)?")
 _BEFORE = 40
 """Code points before a name in which the words that stand before it are looked for."""
 
@@ -63,6 +78,36 @@ def series_of(fact: Fact, quoted: Quoted, register: Register) -> Mapping[Reading
             if said and _THEN.search(text, before.end, said.start()):
                 told |= {before: first, reading: second}
     return told
+
+
+def places_together(
+    text: str, number: Reading, numbers: Sequence[Reading], places: Sequence[Mention[str]]
+) -> Sequence[Mention[str]]:
+    """Return the places for which together a number is plainly given: “31 in P, Q and R”; else none."""
+    if _EACH.search(text):
+        return ()
+    end = min((one.start for one in numbers if one.start >= number.end), default=len(text))
+    behind = [one for one in places if number.end <= one.start < end]
+    if behind:
+        group = _listed(text, behind)
+        plain = group and _IN_ALL.fullmatch(text, number.end, group[0].start) and _LIST_ENDS.match(text, group[-1].end)
+        return group if plain else ()
+    group = _listed(text, [one for one in places if one.end <= number.start])
+    if number != numbers[0] or not group:
+        return ()
+    begins = _ALL_BEGIN.fullmatch(text, 0, group[0].start)
+    return group if begins and _ALL_END.fullmatch(text, group[-1].end, number.start) else ()
+
+
+def _listed(text: str, places: Sequence[Mention[str]]) -> Sequence[Mention[str]]:
+    """Return the first places of several that are listed with “and” before the last; none where they are not."""
+    for at, (one, two) in enumerate(pairwise(places)):
+        joint = text[one.end : two.start]
+        if _LAST.fullmatch(joint) and not (at == 0 and joint.startswith(",")):
+            return places[: at + 2]
+        if not _NEXT.fullmatch(joint):
+            return ()
+    return ()
 
 
 def _by_clause(

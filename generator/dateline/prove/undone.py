@@ -1,4 +1,4 @@
-"""Refuse as what happened an event that its quotations only tell as not done, as to come, or as believed.
+"""Refuse as what happened, or is said to have, what quotations only tell as not done, as to come, or as believed.
 
 Only with the same verb and of the same things: where another word may say that it happened, nothing is concluded.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.model.facts import Event, Fact
+from dateline.model.facts import Event, Fact, Position, Stance
 from dateline.problems import Problem, Rule
 from dateline.text.undone import Undone, Why, read_undone, tells_as_done
 
@@ -18,11 +18,18 @@ _REMEDIES = {
     Why.UNSURE: "say in `what:` that it is believed to be so, quote the words that say that it happened, or keep it"
     " with `unproved: …`",
 }
+_STATED = {
+    **_REMEDIES,
+    Why.TO_COME: "say in `what:` that it is to come, quote the words that say that it happened, or keep it with"
+    " `unproved: …`",
+}
 
 
 def prove_undone(fact: Fact) -> Iterator[Problem]:
-    """Hold what an event tells as done against what its quotations tell as not done, or not yet (`state`)."""
-    if not isinstance(fact, Event) or fact.expected or not fact.source.in_english:
+    """Hold what happened, or is stated to have, against what quotations tell as not done, or not yet (`state`)."""
+    stated = isinstance(fact, Position) and fact.stance is Stance.STATES
+    happened = isinstance(fact, Event) and not fact.expected
+    if not isinstance(fact, (Event, Position)) or not (stated or happened) or not fact.source.in_english:
         return
     text = fact.flat_quote
     if "…" in text:
@@ -33,9 +40,10 @@ def prove_undone(fact: Fact) -> Iterator[Problem]:
             yield fact.origin.problem(
                 ("what",),
                 Rule.STATE,
-                f"the fact tells this as what happened, and its quotation only says “{undone.words}”",
-                _REMEDIES[undone.why],
-                *([{"expected": True}] if undone.why is Why.TO_COME else []),
+                f"the fact tells this as what {'one says' if stated else 'happened'},"
+                f" and its quotation only says “{undone.words}”",
+                _STATED[undone.why] if stated else _REMEDIES[undone.why],
+                *([{"expected": True}] if undone.why is Why.TO_COME and not stated else []),
             )
             return
 

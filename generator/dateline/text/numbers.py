@@ -39,6 +39,11 @@ _HYPHENS = "-‐‑"
 _OPENING, _CLOSING = frozenset("(["), frozenset(")]")
 _OVER = re.compile(r"\s*(?:[.;:!?)\]¶”]|,(?! ?\d)|$)")
 """What follows a number that counts nothing."""
+_COUNTS = re.compile(
+    r"\s+(?!(?:and|or|to|until|till|through|at|in|on|from|by|the|is|as|are|was|were|has|have|had|will|would|who|which|that"
+    r"|when|where|while|after|before|for|with|but|over|near)\b)[a-z]{2,}"
+)
+"""What follows a number that counts something, where a day or a year might stand too."""
 _PERCENT_SIGNS = frozenset("%٪")
 _LAST_DAY, _EARLIEST, _MODERN, _RECENT, _LATEST = 31, 1000, 1800, 1900, 2100
 # The digits of a day, a year or a label.
@@ -305,10 +310,9 @@ def _is_time(padded: str, lowered: str, match: re.Match[str], before: re.Match[s
     days = lexicon.days_before.match(behind, offset)
     # “Between May 1 and 14”, and “May 10 and 11.”, but “on May 10 and 11 people”.
     second = days and (days["pair"] or _OVER.match(padded, end))
-    # “On 20 May, 8 people”, “on 20 May 8 people”: the month has its day.
-    free = month and (month["in"] or month["day"])
-    if month and month["dated"]:
-        free = free or month["comma"] or lexicon.counted_after.match(lowered, end)
+    # “On 20 May, 8 people”, “On 20 May 8 people”: the month has its day.
+    counts = month and month["dated"] and (month["comma"] or _COUNTS.match(padded, end))
+    free = month and (month["in"] or month["day"] or counts)
     is_day = number <= _LAST_DAY and (dated or second or (month and not free))
     if is_day or not is_year or lexicon.label_before.match(behind, offset):
         return bool(is_day or lexicon.label_before.match(behind, offset))

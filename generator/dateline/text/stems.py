@@ -15,7 +15,9 @@ IRREGULAR: Mapping[str, str] = {
         ("bring", "brought"),
         ("build", "built rebuilt"),
         ("come", "came"),
+        ("drive", "drove driven"),
         ("fall", "fell fallen"),
+        ("flee", "fled"),
         ("give", "gave given"),
         ("go", "went gone"),
         ("hold", "held"),
@@ -26,8 +28,11 @@ IRREGULAR: Mapping[str, str] = {
         ("retake", "retook retaken"),
         ("send", "sent"),
         ("shoot", "shot"),
+        ("sink", "sank sunk"),
+        ("steal", "stole stolen"),
         ("strike", "struck"),
         ("take", "took taken"),
+        ("win", "won"),
         ("withdraw", "withdrew withdrawn"),
     )
     for past in pasts.split()

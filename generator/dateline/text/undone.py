@@ -98,7 +98,16 @@ def tells_as_done(told: str, undone: Undone, beside: str) -> bool:
     """
     words = _WORD.findall(told)
     verb = stem(undone.verb)
-    at = next((index for index, word in enumerate(words) if stem(word) == verb and is_over(word)), None)
+    # “Is not open”: a word that is no verb is told with one.
+    is_so = undone.why is Why.NOT and re.search(rf"\b(?:is|are|was|were) {undone.verb}\b", told)
+    at = next(
+        (
+            index
+            for index, word in enumerate(words)
+            if stem(word) == verb and (is_over(word) or (is_so and word == undone.verb))
+        ),
+        None,
+    )
     if at is None or _HEDGED.search(told):
         return False
     subject, there = ({*map(stem, _WORD.findall(part))} for part in (undone.subject, undone.what))

@@ -1,0 +1,209 @@
+"""What the words of a link say: no other count than its fact's, and no claim as what is so."""
+
+# ruff: noqa: E501  # sentences stand here as they are written
+
+from __future__ import annotations
+
+import pytest
+
+from test_prove import figure, record, short, write
+
+MORE = """\
+  - id: injured
+    name: Civilians injured
+    definition: Civilians injured in the place.
+    unit: people
+    measure: flow
+    population: civilians
+    words: [civilians, injured]
+    phrase: {en: {one: "civilian was injured in {place}", other: "civilians were injured in {place}"}}
+  - id: families
+    name: Families displaced
+    definition: Families who had to leave the place.
+    unit: families
+    measure: flow
+    population: families
+    words: [families, displaced]
+    phrase: {en: {one: "family was displaced from {place}", other: "families were displaced from {place}"}}
+  - id: casualties
+    name: Casualties
+    definition: People killed or wounded.
+    unit: people
+    measure: flow
+    population: people
+    words: [casualties]
+    phrase: {en: {one: "casualty was reported in {place}", other: "casualties were reported in {place}"}}
+"""
+
+
+def linked(folder, facts, summary, text):
+    """Return what is said of the words of a summary."""
+    root = write(folder, text, facts, summary=f'"{summary}"')
+    with (root / "briefings/indicators.yml").open("a", encoding="utf-8") as file:
+        file.write(MORE)
+    return [line.partition("error[P7-prose]: ")[2] or line for line in short(root)]
+
+
+INJURED = ("injured", "31", "Shelling killed 12 fighters and injured 31 civilians in Port Amber.")
+KILLED = ("killed", "31", "31 people were killed and four aid workers were injured in Port Amber.")
+BARE = ("killed", "31", "31 people were killed in Port Amber.")
+FAMILIES = ("families", "31", "31 families were displaced from Port Amber.")
+CASUALTIES = ("casualties", "31", "The hospital in Port Amber reported 31 casualties.")
+
+
+@pytest.mark.parametrize(
+    ("fact", "link", "word"),
+    [
+        (INJURED, "31 killed in Port Amber", "killed"),
+        (INJURED, "31 civilians were killed in Port Amber", "killed"),
+        (INJURED, "31 people in Port Amber were killed", "killed"),
+        (INJURED, "31 fighters injured", "fighters"),
+        (INJURED, "31 injured fighters", "fighters"),
+        (INJURED, "Shelling killed 31 civilians", "killed"),
+        (INJURED, "31 aid workers were injured", "aid workers"),
+        (INJURED, "Aid workers were injured in Port Amber", "aid workers"),
+        (INJURED, "Civilians were killed in Port Amber", "killed"),
+        (INJURED, "31 deaths", "deaths"),
+        (INJURED, "31 civilians were wounded in Port Amber", None),
+        (INJURED, "31 wounded", None),
+        (INJURED, "31 civilians injured", None),
+        (INJURED, "31 people were injured", None),
+        (INJURED, "injured 31", None),
+        (INJURED, "31 civilians hurt", None),
+        (INJURED, "Civilians were injured in Port Amber", None),
+        (INJURED, "Shelling that killed fighters injured 31 civilians", None),
+        (INJURED, "31 civilians", None),
+        (KILLED, "31 aid workers were killed", "aid workers"),
+        (KILLED, "31 wounded", "wounded"),
+        (KILLED, "31 people were injured", "injured"),
+        (KILLED, "31 fighters killed", "fighters"),
+        (KILLED, "31 people died", None),
+        (KILLED, "31 dead", None),
+        (KILLED, "31 residents were killed", None),
+        (BARE, "31 children were killed", "children"),
+        (BARE, "31 families killed", "families"),
+        (FAMILIES, "31 people were displaced", "people"),
+        (FAMILIES, "31 families fled Port Amber", None),
+        (FAMILIES, "31 households displaced", None),
+        (CASUALTIES, "31 killed or wounded", None),
+        (CASUALTIES, "31 people were killed", None),
+        (CASUALTIES, "31 people were detained", "detained"),
+    ],
+)
+def test_a_number_is_counted_in_a_link_with_the_words_of_its_fact(tmp_path, fact, link, word):
+    indicator, value, quote = fact
+    facts = figure(quote, value=value).replace("indicator: killed", f"indicator: {indicator}")
+    found = linked(tmp_path, facts, f"[{link}](fact:it).", quote)
+    said = (
+        f"“{word.capitalize() if link.startswith(word.capitalize()) else word}” is not what “it” counts" if word else ""
+    )
+    if any(" is a word of " in one for one in found):
+        found = [said if f"“{word}” is a word of" in one else one for one in found]
+    assert found == ([said] if word else [])
+
+
+@pytest.mark.parametrize(
+    ("quote", "what", "link", "word"),
+    [
+        ("Shelling killed 12 people and injured 31 in Port Amber.", "shelling hit people", "injured 31", None),
+        ("Shelling killed 12 people and injured 31 in Port Amber.", "shelling hit people", "31 were killed", "killed"),
+        ("A raid killed 12 people, among them four children.", "a raid killed people", "killed 12 people", None),
+        (
+            "A raid killed 12 people, among them four children.",
+            "a raid killed people",
+            "killed 12 children",
+            "children",
+        ),
+        (
+            "A raid killed 12 people, four of them children.",
+            "a raid killed people",
+            "12 children were killed",
+            "children",
+        ),
+        ("Twelve people, all of them children, were killed.", "children were killed", "12 children were killed", None),
+        ("A raid killed 31, including 12 children.", "a raid killed people", "12 children were killed", None),
+        ("Of 40 children, 12 were killed.", "children were killed", "12 children were killed", None),
+        ("Twelve were taken to hospital after a raid.", "people were hurt", "12 people were injured", None),
+    ],
+)
+def test_a_number_of_an_event_is_counted_with_the_words_at_it(tmp_path, quote, what, link, word):
+    facts = record("events", {"what": what, "place": "amber"}, quote).replace("    place: amber\n", "")
+    found = linked(tmp_path, facts, f"[{link}](fact:it).", quote)
+    assert found == ([f"“{word}” is not what “it” counts"] if word else [])
+
+
+SHELLED = (
+    "events",
+    {"what": "the Lantern Watch left Port Amber", "place": "amber", "said_by": "guard"},
+    "The Lantern Watch left Port Amber, the Harbour Guard said.",
+)
+TOOK = (
+    "control",
+    {"place": "amber", "state": "claimed", "by": "guard", "said_by": "guard"},
+    "The Harbour Guard said it controls Port Amber; the Lantern Watch was silent.",
+)
+HOLDS = (
+    "control",
+    {"place": "amber", "state": "controlled", "by": "watch", "said_by": "guard"},
+    "The Lantern Watch holds Port Amber, the Harbour Guard said.",
+)
+STATES = (
+    "positions",
+    {"actor": "watch", "stance": "states", "what": "that the quay in Port Amber has reopened"},
+    "The Lantern Watch said the quay in Port Amber has reopened, and the Harbour Guard left it.",
+)
+SELF = (
+    "positions",
+    {"actor": "guard", "stance": "states", "what": "that it holds Port Amber and shelled Gull Island"},
+    "The Harbour Guard said it holds Port Amber and shelled Gull Island.",
+)
+GUARDS = (
+    "figures",
+    {"indicator": "killed", "place": "amber", "value": "31", "said_by": "guard"},
+    "31 people were killed in Port Amber, the Harbour Guard said; the Lantern Watch said 12.",
+)
+WATCHS = (
+    "figures",
+    {"indicator": "killed", "place": "amber", "value": "31", "said_by": "watch"},
+    "31 people were killed in Port Amber, the Lantern Watch said; the Harbour Guard said 12.",
+)
+
+
+@pytest.mark.parametrize(
+    ("fact", "summary", "said"),
+    [
+        (TOOK, "[The Harbour Guard controls Port Amber](fact:it).", "“controls” tells it as settled"),
+        (TOOK, "[The Harbour Guard has captured Port Amber](fact:it).", "“captured” tells it as what is so"),
+        (TOOK, "[The Harbour Guard took Port Amber](fact:it).", "“took” tells it as what is so"),
+        (TOOK, "[The Harbour Guard says it controls Port Amber](fact:it).", None),
+        (TOOK, "[The Harbour Guard reportedly controls Port Amber](fact:it).", None),
+        (TOOK, "[The Harbour Guard controls Port Amber](fact:it), by its own account.", None),
+        (TOOK, "It alleges that [the Harbour Guard controls Port Amber](fact:it).", None),
+        (SHELLED, "[The Lantern Watch left Port Amber](fact:it).", "“left” tells it as what is so"),
+        (SHELLED, "[The Lantern Watch left Port Amber, the Harbour Guard says](fact:it).", None),
+        (TOOK, "[The Harbour Guard controls Port Amber, the Lantern Watch says](fact:it).", "“Lantern Watch says” is not whose word"),
+        (TOOK, "[Port Amber fell to the Harbour Guard](fact:it).", "“fell to” tells it as what is so"),
+        (TOOK, "[The Harbour Guard’s claim to control Port Amber](fact:it) stands.", None),
+        (SHELLED, "It is said that [the Lantern Watch left Port Amber](fact:it).", None),
+        (SHELLED, "[Port Amber](fact:it) is calm.", None),
+        (HOLDS, "[The Lantern Watch holds Port Amber](fact:it).", "“holds” tells it as what is so"),
+        (HOLDS, "According to its foe [the Lantern Watch holds Port Amber](fact:it).", None),
+        (STATES, "[The quay in Port Amber has reopened](fact:it).", "“reopened” tells it as what is so"),
+        (STATES, "[The quay in Port Amber has reopened, the Lantern Watch says](fact:it).", None),
+        (STATES, "[The quay in Port Amber](fact:it) is open.", None),
+        (STATES, "[The quay in Port Amber has reopened, the Harbour Guard says](fact:it).", "“Harbour Guard says” is not whose word"),
+        (STATES, "[The Lantern Watch reopened the quay in Port Amber](fact:it).", "“reopened” tells it as what is so"),
+        (SELF, "[The Harbour Guard holds Port Amber](fact:it).", "“holds” tells it as what is so"),
+        (SELF, "[The Harbour Guard shelled Gull Island](fact:it).", None),
+        (GUARDS, "[31 people were killed](fact:it) in the night.", "“31” tells it as what is so"),
+        (GUARDS, "[31 people were killed](fact:it), says one side.", None),
+        (GUARDS, "[31 people were killed, the Lantern Watch says](fact:it).", "“Lantern Watch says” is not whose word"),
+        (WATCHS, "[31 people were killed](fact:it) in the night.", None),
+        (WATCHS, "[According to the Harbour Guard, 31 people were killed](fact:it).", "“According to the Harbour Guard” is not whose word"),
+        (WATCHS, "[According to the Lantern Watch, 31 people were killed](fact:it).", None),
+        (WATCHS, "[The Lantern Watch says 31 people were killed, and the Harbour Guard said so](fact:it).", None),
+    ],
+)  # fmt: skip
+def test_a_link_gives_a_claim_as_the_word_of_who_claims_it(tmp_path, fact, summary, said):
+    found = linked(tmp_path, record(*fact), summary, fact[2])
+    assert [one[: len(said or "")] for one in found] == ([said] if said else [])

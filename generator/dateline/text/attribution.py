@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _SAY = (
     r"(?:(?:says?|said|tells?|told|reports?|reported|claim(?:s|ed)?(?!\sto\b)|tweeted|estimates?|estimated)"
-    r"(?!\s(?:nothing|little)\b)"
+    r"(?!\s(?:nothing|little|otherwise)\b)"
     r"|(?:stated?s?|announced?s?|wrote|adds?|added|confirm(?:s|ed)?|alleged?s?|assert(?:s|ed)?|insist(?:s|ed)?|believed?s?"
     r"|warn(?:s|ed)?|noted?s?|explain(?:s|ed)?|reveal(?:s|ed)?|acknowledged?s?|admit(?:s|ted)?|maintain(?:s|ed)?"
     r"|conclud(?:es|ed)|finds?|found|document(?:s|ed)?|record(?:s|ed)?|declared?s?|shows?|showed|suggests?|suggested"

@@ -318,14 +318,22 @@ class Track(Placed):
         return (*self.parties, *self.mediator)
 
     @property
+    def states(self) -> tuple[Track, ...]:
+        """Return the states of the same talks up to this one, the newest first."""
+        found = [self]
+        while before := found[-1].continues:
+            found.append(before)
+        return tuple(found)
+
+    @property
     def first(self) -> Track:
         """Return the oldest state of the same talks, which is that of any other."""
-        return self.continues.first if self.continues else self
+        return self.states[-1]
 
     @property
     def party_fact(self) -> Track:
         """Return the fact that says who talks with whom: itself, or the newest before it that names both sides."""
-        return self if len(self.parties) > 1 or not self.continues else self.continues.party_fact
+        return next((state for state in self.states if len(state.parties) > 1), self.first)
 
     @property
     def texts(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:

@@ -45,7 +45,7 @@ def prove_continued(facts: Iterable[Fact]) -> Iterator[Problem]:
     for fact in facts:
         if not isinstance(fact, Track) or not (before := fact.continues):
             continue
-        known = {(type(record), record.id) for state in _states(before) for record in state.named}
+        known = {(type(record), record.id) for state in before.states for record in state.named}
         if not any((type(record), record.id) in known for record in fact.named):
             yield fact.origin.problem(
                 ("continues",),
@@ -60,11 +60,3 @@ def prove_continued(facts: Iterable[Fact]) -> Iterator[Problem]:
                 f"“{fact.id}” is of {fact.as_of}, and “{before.id}”, which it continues, of {before.as_of}",
                 "let the later one continue the earlier",
             )
-
-
-def _states(track: Track) -> Iterator[Track]:
-    """Yield a state of talks and those that it goes back to."""
-    state: Track | None = track
-    while state:
-        yield state
-        state = state.continues

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -155,9 +155,11 @@ def _read_facts(reading: Reading) -> tuple[tuple[Fact, ...], tuple[Withdrawal, .
     state = reading.kept.get(registers, object)
     kinds = [*OF_FACTS]
     tracks = {item["id"]: item for kind, _, item in items if kind == Track.kind and isinstance(item.get("id"), str)}
-    _check_rings(tracks, reading)
+    before = _states_before(tracks, reading)
     # What disputes other facts comes last, and each state of talks after the one that it continues: so they are known.
-    items.sort(key=lambda one: (bool(one[2].get("disputes")), kinds.index(one[0]), _states_before(one[2], tracks)))
+    items.sort(
+        key=lambda one: (bool(one[2].get("disputes")), kinds.index(one[0]), before.get(str(one[2].get("id")), 0))
+    )
     for kind, origin, item in items:
         slug = origin.path_of_file.split("/", 2)[1]
         of = (slug, state, *(reading.known["facts"].get(name) for name in _other_facts(item)))
@@ -174,27 +176,33 @@ def _read_facts(reading: Reading) -> tuple[tuple[Fact, ...], tuple[Withdrawal, .
     return tuple(sorted(facts, key=lambda fact: fact.id)), tuple(withdrawn)
 
 
-def _check_rings(tracks: Mapping[str, Map], reading: Reading) -> None:
-    """Name the talks that continue one another, or themselves, so that none of them is the first."""
-    for name in tracks:
-        ring = [name]
-        while isinstance(before := tracks[ring[-1]].get("continues"), str) and before in tracks and before not in ring:
-            ring.append(before)
-        if before == name and name == min(ring):
-            told = " and ".join(f"“{one}”" for one in ring)
-            message = f"{told} continue one another" if len(ring) > 1 else f"“{name}” continues itself"
-            at, remedy = reading.seen["facts", name], "delete `continues:` at the one that tells of the earliest day"
-            reading.problems.append(at.problem(("continues",), Rule.UNKNOWN_ID, message, remedy))
-            reading.broken["facts"].update(ring)
+def _states_before(tracks: Mapping[str, Map], reading: Reading) -> Mapping[str, int]:
+    """Count the states of the same talks that each comes after, and name those that go round in a ring."""
+    before: dict[str, int] = {}
+    for first in tracks:
+        path: list[str] = []
+        name: object = first
+        seen: set[object] = set()
+        while isinstance(name, str) and name in tracks and name not in before and name not in seen:
+            path.append(name)
+            seen.add(name)
+            name = tracks[name].get("continues")
+        if isinstance(name, str) and name in seen:
+            _tell_of_ring(path[path.index(name) :], reading)
+        count = before.get(name, -1) if isinstance(name, str) else -1
+        before |= {one: count + index for index, one in enumerate(reversed(path), start=1)}
+    return before
 
 
-def _states_before(item: Map, tracks: Mapping[str, Map]) -> int:
-    """Count the states of the same talks that a fact comes after; of talks that go round in a ring, all of them."""
-    passed: list[Map] = []
-    while isinstance(name := item.get("continues"), str) and name in tracks and item not in passed:
-        passed.append(item)
-        item = tracks[name]
-    return len(passed)
+def _tell_of_ring(ring: Sequence[str], reading: Reading) -> None:
+    """Name talks that continue one another, or one that continues itself, so that none of them is the first."""
+    at = ring.index(min(ring))
+    told = " and ".join(f"“{one}”" for one in (*ring[at:], *ring[:at]))
+    message = f"{told} continue one another" if len(ring) > 1 else f"{told} continues itself"
+    remedy = "delete `continues:` at the one that tells of the earliest day"
+    origin = reading.seen["facts", min(ring)]
+    reading.problems.append(origin.problem(("continues",), Rule.UNKNOWN_ID, message, remedy))
+    reading.broken["facts"].update(ring)
 
 
 def _other_facts(item: Map) -> Iterator[str]:

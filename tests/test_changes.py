@@ -1440,6 +1440,7 @@ def test_corrections_stand_first_on_the_page_whatever_their_topic(begun):
     edit(
         begun / CONTROL, "state: controlled", "state: claimed\n    change: {cause: situation_changed, note: So it is.}"
     )
+    edit(begun / "briefings/coast/briefing.yml", "The Harbour Guard has held", "The Harbour Guard claims to hold")
     positions = begun / "briefings/coast/factions.yml"
     corrected = "change: {cause: correction, note: The verb was wrong.}\n    what: that it leaves"
     edit(positions, "what: that it will leave", corrected)

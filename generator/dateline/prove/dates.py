@@ -29,7 +29,7 @@ from dateline.prove.meant import (
 )
 from dateline.prove.quoted import Quoted
 from dateline.prove.rows import Heading, heading_of
-from dateline.prove.tense import means_ahead, prove_begun, prove_late, prove_promised, prove_year_back
+from dateline.prove.tense import means_ahead, prove_begun, prove_bounded, prove_late, prove_promised, prove_year_back
 from dateline.text.dates import Date, parse_date, read_dates, resolve, wholes
 from dateline.text.quotation import stands_in
 from dateline.text.spells import Spell, write_days
@@ -99,6 +99,7 @@ def _prove_date(fact: Fact, name: str, value: Date, quote: Words, stated: frozen
     return (
         _halved(fact, name, value, quote)
         or prove_begun(fact, name, value, quote)
+        or prove_bounded(fact, name, value, quote)
         or prove_promised(fact, name, value, quote)
         or prove_year_back(fact, name, value, quote)
         or (_cut(fact, name) if inferred and _when_stands(fact) else None)

@@ -9,7 +9,7 @@ from dateline.model.registers import Measure
 from dateline.problems import Problem, Rule
 from dateline.prove.document import Words
 from dateline.prove.meant import is_promise, lies_ahead, meanings, readings_of, sides, words_of
-from dateline.text.coming import begins_span, is_to_come
+from dateline.text.coming import begins_span, bounds, hedge_of, is_to_come
 from dateline.text.dates import Date, read_dates, resolve
 
 _TO_COME = re.compile(
@@ -142,5 +142,32 @@ def prove_begun(fact: Fact, name: str, value: Date, quote: Words) -> Problem | N
         {name: None, "period": f"{value}/..", **({} if stated or fact.when else {"when": words})}
         if name != "period"
         else {"period": f"{value}/.."},
+    )
+    return problem
+
+
+def prove_bounded(fact: Fact, name: str, value: Date, quote: Words) -> Problem | None:
+    """Refuse as the day of what happened the one before, after or around which it was, in English."""
+    if value.interval or not fact.source.in_english:
+        return None
+    own = [mention for mention in quote.dates if not {*readings_of(mention, fact, name)}.isdisjoint(value.ends)]
+    hedges = [hedge_of(quote.text, mention.start) for mention in own]
+    if own and all(hedges) and not value.uncertain:
+        message = f"the quotation says “{hedges[0]} {words_of(quote.text, own[0])}”, and {value} says no such doubt"
+        return fact.origin.problem((name,), Rule.DATE, message, f"write `{name}: {value}~`", {name: f"{value}~"})  # type: ignore[no-any-return]  # Given is Any
+    told = isinstance(fact, Figure) or (isinstance(fact, Event) and not fact.expected)
+    if not told:
+        return None
+    said = [bounds(quote.text, mention.start, mention.end) for mention in own]
+    if not said or not all(said):
+        return None
+    words = words_of(quote.text, own[0])
+    open_range = f"{value}/.." if said[0].lower() == "after" else f"../{value}"
+    problem: Problem = fact.origin.problem(
+        (name,),
+        Rule.DATE,
+        f"the quotation says “{said[0]} {words}”, and {value} is that day itself",
+        f"leave `{name}:` out, or write `{name}: {open_range}`",
+        {name: open_range},
     )
     return problem

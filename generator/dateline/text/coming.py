@@ -24,6 +24,10 @@ _PAST = re.compile(
 """Words after which a day may be that of something else: “will repair what was hit on 3 May”."""
 SINCE = re.compile(r"\b[Ss]ince\s$")
 """Directly before the date since which something goes on."""
+_BESIDE = re.compile(r"\b([Bb]efore|[Aa]fter|[Pp]rior to|[Aa]head of)\s$")
+"""Directly before a date that bounds what is told, and is not the day of it."""
+_NEARLY = re.compile(r"\b((?:[Oo]n or )?(?:[Aa]round|[Cc]irca)|[Oo]n or about)\s$")
+"""Directly before a date that is only about the day of what is told."""
 _OF_IT = re.compile(
     r"['’]|\s(?!(?:in|at|on|near|across|and|but|by|according|after|as|while|the)\b)[^\W\d]|[^.;]*\b(?:when|day)\b"
 )
@@ -49,3 +53,15 @@ def _tells(cue: re.Pattern[str], text: str, start: int) -> bool:
 def begins_span(text: str, start: int, end: int) -> bool:
     """Tell whether a date is said as the one since which something goes on, and nothing is told of that day itself."""
     return SINCE.search(text, max(0, start - _NEAR), start) is not None and _OF_IT.match(text, end) is None
+
+
+def bounds(text: str, start: int, end: int) -> str:
+    """Return the word by which a date only bounds what is told, “before 4 May”; else nothing."""
+    found = _BESIDE.search(text, max(0, start - _NEAR), start)
+    return found[1] if found and not _OF_IT.match(text, end) else ""
+
+
+def hedge_of(text: str, start: int) -> str:
+    """Return the words by which a date is only about the day that is meant, “around 4 May”; else nothing."""
+    found = _NEARLY.search(text, max(0, start - _NEAR), start)
+    return found[1] if found else ""

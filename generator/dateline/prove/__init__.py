@@ -27,6 +27,7 @@ from dateline.prove.issued import prove_issued
 from dateline.prove.known import prove_known
 from dateline.prove.naming import Register, prove_claimant, prove_names, prove_own_claim
 from dateline.prove.older import find_earlier, prove_continued
+from dateline.prove.parts import prove_whole
 from dateline.prove.prose import prove_edition, prove_prose, prove_words
 from dateline.prove.quoted import Quoted, read_quoted
 from dateline.prove.roles import prove_counted_by, prove_own_count, prove_several_places, prove_speaker, prove_where
@@ -161,7 +162,8 @@ def _prove(
         series = series_of(fact, said, register)
         problems += tuple(prove_number(fact, said, series, holds)) or tuple(prove_asserted(fact, said))
         problems += tuple(prove_claimant(fact, said, register)) or tuple(prove_attributed(fact, said, register))
-        problems += prove_names(fact, said)
+        unnamed = tuple(prove_names(fact, said))
+        problems += unnamed
         problems += prove_words(fact, said, register)
         denied = tuple(prove_state(fact, register)) or tuple(prove_denied(fact, register))
         problems += denied
@@ -169,7 +171,9 @@ def _prove(
         problems += () if undated or denied else prove_undone(fact)
         problems += prove_speaker(fact, said, register)
         problems += prove_not_against(fact, said, register)
-        problems += prove_held(fact, said, register)
+        held = tuple(prove_held(fact, said, register))
+        problems += held
+        problems += () if unnamed or held else prove_whole(fact, said, register)
         problems += prove_counted_by(fact, said, register)
         problems += prove_own_count(fact, register)
         problems += prove_row(fact, said, register)

@@ -52,7 +52,8 @@ _FEW = rf"({PLACE}(?: (?:and|or) {PLACE})?)(?! (?:is|was|are|were|has|remains?)\
 _NOT_SO = re.compile(
     rf"{ACTOR} (?P<verb>(?:(?:does|do|did) not|no longer|may|might|could|would|will|cannot"
     r"|(?:wants?|plans?|hopes?|aims?|seeks?|tries|vow(?:s|ed)|failed|threatens?) to"
-    r"|(?:is|are) (?:(?:now|still) )?(?:poised|about|set|expected|ready|preparing|likely|trying) to)"
+    r"|(?:is|are) (?:(?:now|still) )?(?:poised|about|set|expected|ready|preparing|likely|trying|fighting|battling) to"
+    r"|(?:is|are) (?:believed|thought|said|reported|rumou?red|understood|alleged) to|(?:fights?|battles?) to)"
     rf"(?: \w+){{0,2}}? (?:holds?|controls?|(?:re)?(?:takes?|seizes?|captures?))) {_FEW}"
     rf"|{ACTOR} (?P<none>(?:holds?|controls?) neither) (?:{PLACE} nor {PLACE})"
     rf"|(?P<nor>Neither) {ACTOR} nor {ACTOR} {_ADVERBS}(?:holds?|controls?) {_FEW}"

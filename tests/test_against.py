@@ -370,6 +370,30 @@ def test_who_left_a_place_is_not_there(tmp_path, quote, refused):
 
 
 @pytest.mark.parametrize(
+    ("quote", "refused"),
+    [
+        ("The Harbour Guard is not present in Port Amber.", True),
+        ("The Harbour Guard is no longer in Port Amber.", True),
+        ("The Harbour Guard has no fighters in Port Amber.", True),
+        ("No Harbour Guard fighters remain in Port Amber.", True),
+        ("The Harbour Guard may be in Port Amber.", True),
+        ("The Harbour Guard is believed to be in Port Amber.", True),
+        ("The Harbour Guard plans to deploy in Port Amber.", True),
+        ("The Harbour Guard was once based in Port Amber.", True),
+        ("The Harbour Guard denied that it is in Port Amber.", True),
+        ("The Harbour Guard is in Port Amber.", False),
+        ("The Harbour Guard is not leaving Port Amber, where its fighters still are.", False),
+        ("The Harbour Guard may be weak, and is in Port Amber.", False),
+        ("The Harbour Guard was once strong; it is in Port Amber.", False),
+    ],
+)
+def test_who_is_not_there_or_perhaps_there_is_not_told_as_there(tmp_path, quote, refused):
+    presence = record("presence", {"actor": "guard", "place": "amber"}, quote)
+    found = [line for line in short(write(tmp_path, quote, presence)) if "its quotation only says: “" in line]
+    assert bool(found) == refused
+
+
+@pytest.mark.parametrize(
     ("quote", "cue"),
     [
         ("The Harbour Guard admitted that it had shelled Port Amber.", "admitted that"),

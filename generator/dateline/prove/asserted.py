@@ -61,7 +61,7 @@ _CLAUSE = re.compile(r"[,;:.!?…]|\b(?:and|but|while|whereas|although|who|which
 
 def prove_asserted(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
     """Refuse the number of things as that of people, and one that is told as not so, or only perhaps so."""
-    if not isinstance(fact, Figure) or not fact.source.in_english or fact.value is None:
+    if not isinstance(fact, Figure) or not fact.source.in_english:
         return
     text = quoted.quote.text
     own = [reading for reading in quoted.quote.numbers if says(reading, fact)]

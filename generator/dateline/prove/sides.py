@@ -24,6 +24,14 @@ _LEFT = re.compile(
     r"(?:left|withdr(?:ew|awn) from|pulled out of|abandoned|vacated) "
     rf"(?:the (?!north|south|east|west|cent|half|part|out)[a-z]+ (?:at|in) )?{PLACE}(?![’'])"
 )
+_NOT_THERE = re.compile(
+    rf"^(?:On \w+,? )?(?:No {ACTOR}|{ACTOR} (?:(?:is|are) (?:not|never|no longer)"
+    r"|(?:has|have) no (?:\w+ )?(?:presence|fighters|forces|troops|soldiers|base)|(?:may|might|could) (?:also )?be"
+    r"|(?:is|are) (?:believed|thought|said|feared|rumou?red|understood) to be"
+    r"|(?:plans?|wants?|intends?|hopes?|threatens?|vow(?:s|ed)) to|(?:was|were) (?:once|formerly|previously)"
+    rf"|den(?:y|ies|ied) (?:that )?(?:it|its|they|their|being|having)\b))[^.;:,]{{0,60}}? {PLACE}(?![’'])"
+)
+"""One is not in a place, or only perhaps, or not yet, or was there once."""
 _LATER = re.compile(r", (?:\w+ ){0,2}(?:minutes|hours|days|a day|weeks) after (?:saying|promising|vowing)\b[^.;:]*")
 """After that: what one had said before it left."""
 _STAYS = re.compile(
@@ -67,17 +75,19 @@ def _asks(fact: Demand, register: Register) -> Iterator[Problem]:
 
 
 def _left(fact: Presence, register: Register) -> Iterator[Problem]:
-    """Refuse that one is in a place which the quotation only says that it left."""
+    """Refuse that one is in a place which the quotation only says that it left, is not in, or may be in."""
     marked = mark(fact.flat_quote, register)
-    found = _LEFT.search(marked.text)
+    left = _LEFT.search(marked.text)
+    found = left or _NOT_THERE.search(marked.text)
     others = " … ".join(words for path, words in fact.quotations if path != ("quote",))
     if not found or _STAYS.search(f"{_LATER.sub('', marked.text[found.end() :])} … {others}"):
         return
-    place = marked.named(numbers_of(found[0])[1])
-    if key(fact.actor) in marked.named(found[1]) and fact.place and key(fact.place) in place:
+    actors, places = map(marked.named, numbers_of(found[0]))
+    if key(fact.actor) in actors and fact.place and key(fact.place) in places:
+        only = "only says that it left" if left else "only says"
         yield fact.origin.problem(
             ("actor",),
             Rule.STATE,
-            f"the fact says that it is there, and its quotation only says that it left: “{marked.plain(found[0])}”",
+            f"the fact says that it is there, and its quotation {only}: “{marked.plain(found[0])}”",
             "tell it as an event, quote the words that say that it is there, or keep it with `unproved: …`",
         )

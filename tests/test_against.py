@@ -383,6 +383,8 @@ def test_who_left_a_place_is_not_there(tmp_path, quote, refused):
         ("The Harbour Guard denied that it is in Port Amber.", True),
         ("The Harbour Guard is in Port Amber.", False),
         ("The Harbour Guard is not leaving Port Amber, where its fighters still are.", False),
+        ("The Harbour Guard is not leaving Port Amber.", False),
+        ("The Harbour Guard is not only in Port Amber.", False),
         ("The Harbour Guard may be weak, and is in Port Amber.", False),
         ("The Harbour Guard was once strong; it is in Port Amber.", False),
     ],

@@ -26,6 +26,7 @@ _LEFT = re.compile(
 )
 _NOT_THERE = re.compile(
     rf"^(?:On \w+,? )?(?:No {ACTOR}|{ACTOR} (?:(?:is|are) (?:not|never|no longer)"
+    r"(?! (?:leav|withdraw|pull|abandon|retreat|giv|absent|out\b|only\b|just\b|alone\b))"
     r"|(?:has|have) no (?:\w+ )?(?:presence|fighters|forces|troops|soldiers|base)|(?:may|might|could) (?:also )?be"
     r"|(?:is|are) (?:believed|thought|said|feared|rumou?red|understood) to be"
     r"|(?:plans?|wants?|intends?|hopes?|threatens?|vow(?:s|ed)) to|(?:was|were) (?:once|formerly|previously)"

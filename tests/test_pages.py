@@ -436,6 +436,7 @@ def test_a_section_without_facts_says_so(project):
 def test_a_control_claimed_by_the_holder_is_shown_as_a_claim(tmp_path):
     control = FILES["briefings/coast/control.yml"].replace("state: controlled", "state: claimed")
     root = write_project(tmp_path / "p", {"briefings/coast/control.yml": control})
+    edit(root / "briefings/coast/briefing.yml", "The Harbour Guard has held", "The Harbour Guard claims to hold")
     build(root)
     assert said(root, "amber-held") == (
         "According to the Lantern Watch, Port Amber is claimed by the Harbour Guard since 2029."

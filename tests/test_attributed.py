@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from test_prove import figure, problems, record, short, write
+from test_prove import control, figure, problems, record, short, write
 
 KILLED = "12 people were killed in Port Amber"
 
@@ -24,15 +24,15 @@ def asked(folder, text, quote="", **fields):
     ("text", "words"),
     [
         (f"Residents said {KILLED}.", "Residents said"),
-        (f"Local officials said that {KILLED}.", "Local officials said"),
+        (f"Local officials said that {KILLED}.", "Local officials said that"),
         (f"The mayor said {KILLED}.", "The mayor said"),
-        (f"The army claims that {KILLED}.", "The army claims"),
-        (f"State media reported that {KILLED}.", "State media reported"),
+        (f"The army claims that {KILLED}.", "The army claims that"),
+        (f"State media reported that {KILLED}.", "State media reported that"),
         (f"Human rights groups say {KILLED}.", "Human rights groups say"),
         (f"Sources told this paper that {KILLED}.", "Sources told"),
         (f"He said {KILLED}.", "He said"),
         (f"They have confirmed that {KILLED}.", "They have confirmed that"),
-        (f"It is said that {KILLED}.", "It is said"),
+        (f"It is said that {KILLED}.", "It is said that"),
         (f"{KILLED}, a doctor said.", "a doctor said"),
         (f"A doctor, who fled on Monday, said {KILLED}.", "A doctor, who fled on Monday, said"),
         (f"{KILLED}, per hospital staff.", "per hospital staff"),
@@ -44,7 +44,7 @@ def test_who_speaks_without_a_registered_name_is_asked_for(tmp_path, text, words
         asked(tmp_path, text)
         == f"""\
 the quotation says who says it, “{words}”, and the fact does not
-register whom that means as an actor, and add `said_by:`"""
+register whom that means, and add `said_by:`"""
     )
 
 
@@ -77,7 +77,7 @@ add `said_by: watch`"""
 @pytest.mark.parametrize(
     ("text", "words", "who"),
     [
-        (f"The Lantern Watch said that {KILLED}.", "The Lantern Watch said", "watch"),
+        (f"The Lantern Watch said that {KILLED}.", "The Lantern Watch said that", "watch"),
         (f"On Monday the Lantern Watch said {KILLED}.", "the Lantern Watch said", "watch"),
         (f"{KILLED}, the Lantern Watch said.", "the Lantern Watch said", "watch"),
         (f"“{KILLED},” the Lantern Watch said.", "the Lantern Watch said", "watch"),
@@ -87,7 +87,7 @@ add `said_by: watch`"""
     ],
 )
 def test_quoting_fewer_words_does_not_make_a_claim_a_fact(tmp_path, text, words, who):
-    remedy = f"add `said_by: {who}`" if who else "register whom that means as an actor, and add `said_by:`"
+    remedy = f"add `said_by: {who}`" if who else "register whom that means, and add `said_by:`"
     assert (
         asked(tmp_path, text, KILLED)
         == f"""\
@@ -118,6 +118,87 @@ def test_a_claimant_beside_the_quotation_is_quoted_as_attributed(tmp_path):
 )
 def test_what_is_told_by_nobody_else_asks_for_nobody(tmp_path, text):
     assert asked(tmp_path, text, KILLED) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{KILLED} after police told them to stay.",
+        f"{KILLED} when they found that the road was mined.",
+        f"{KILLED} after officials reported for work.",
+        f"{KILLED}; residents say life is hard.",
+        f"{KILLED}. Residents said that they would stay.",
+        f"Residents said they fled, and {KILLED}.",
+        f"Residents told to leave stayed, and {KILLED}.",
+        f"Contrary to what the Lantern Watch says, {KILLED}.",
+        f"{KILLED} on the day on which a court, based on laws of the town, met.",
+        f"{KILLED}, and food for one person per family was given.",
+        f"{KILLED} the day after an allegedly corrupt mayor fled.",
+        f"{KILLED}, among them a man who had allegedly stolen bread.",
+    ],
+)
+def test_a_telling_beside_in_the_quotation_asks_for_nobody(tmp_path, text):
+    assert "who says it" not in asked(tmp_path, text)
+    assert "somebody’s word" not in asked(tmp_path / "again", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The quay of Port Amber was closed, citing high waves.",
+        "The quay of Port Amber was closed, and residents said they were glad.",
+        "The quay of Port Amber was closed. Residents said they were glad.",
+        "The quay of Port Amber was closed after a man told the truth.",
+        "Media reports on the quay of Port Amber were banned, and it was closed.",
+        "The quay of Port Amber was closed when the army claims for land were heard.",
+        "Rebels claimed victory as the quay of Port Amber was closed.",
+        "The ministry found that day that nobody was there; the quay of Port Amber was closed.",
+    ],
+)
+def test_an_event_beside_which_somebody_speaks_asks_for_nobody(tmp_path, text):
+    event = record("events", {"what": "the quay was closed", "place": "amber"}, text)
+    assert short(write(tmp_path, text, event)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Residents said the quay of Port Amber was closed.",
+        "On Monday, residents said the quay of Port Amber was closed.",
+        "The quay of Port Amber was closed, residents told the Gazette by phone.",
+        "The quay of Port Amber was closed, citing residents.",
+    ],
+)
+def test_an_event_that_is_somebodys_word_asks_for_it(tmp_path, text):
+    event = {"what": "the quay was closed to residents", "place": "amber", "note": "The number is new."}
+    assert "who says it" in short(write(tmp_path, text, record("events", event, text)))[0]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "12 people were killed … in Port Amber",
+        "Residents said … 12 people were killed",
+        "12 people were killed by shells",
+    ],
+)
+def test_leaving_words_out_does_not_make_a_claim_a_fact(tmp_path, quote):
+    text = "Residents said that on 4 May, 12 people were killed by shells in Port Amber."
+    assert "who says it" in asked(tmp_path, text, quote)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked_for"),
+    [
+        ("The Harbour Guard announced that it controls Port Amber.", True),
+        ("The Lantern Watch doubts it, but residents say the Harbour Guard controls Port Amber.", True),
+        ("The Harbour Guard controls Port Amber, residents say.", True),
+        ("The Harbour Guard controls Port Amber; residents say life is hard.", False),
+        ("The Harbour Guard controls Port Amber, and residents say life is hard.", False),
+    ],
+)
+def test_who_holds_a_place_is_asked_for_where_somebody_says_it(tmp_path, text, asked_for):
+    assert ("who says it" in problems(write(tmp_path, text, control(text)))) == asked_for
 
 
 @pytest.mark.parametrize("word", ["reportedly", "allegedly"])

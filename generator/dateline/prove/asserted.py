@@ -32,9 +32,13 @@ _ADJECTIVES = (
     r"|large|nearby|local|stray|aid|fishing)"
 )
 _THING = re.compile(
-    rf"(?:\s+(?:{_ADJECTIVES}\s+)?(?P<noun>{_THINGS}|{_TIMES})|-(?P<joined>{_TIMES}|member|person|storey|story))(?![\w’'])",
+    rf"\s+(?:{_ADJECTIVES}\s+)?(?P<noun>{_THINGS}|{_TIMES})(?=\s*(?:[.,;:!?)…”]|$)|\s(?:in|at|on|of|near|from|to|by|after|before"
+    r"|later|earlier|ago|is|are|was|were|has|have|had|and|or|that|which|as|with|when|while|where|since|until|for|killed|hit"
+    r"|struck|fell|across|around|inside|outside|many)\b)",
     re.IGNORECASE,
 )
+"""Behind a number: a thing that it counts; “12 truck drivers” are no trucks."""
+_JOINED = re.compile(rf"-(?P<noun>{_TIMES}|member|person|storey|story)(?![\w’'])", re.IGNORECASE)
 _UNSURE = re.compile(
     r"(?<!\w)(?:(?:is|are|was|were|did|have|has|had)\s(?P<not>not|never)|(?:was|were|are|is|have|has|had)(?P<no>n[’']t)"
     r"|(?P<near>nearly|almost|narrowly)|(?P<may>could|may|might|would|should|can)(?:\snot)?(?:\shave)?"
@@ -45,7 +49,8 @@ _UNSURE = re.compile(
 """Directly before what is told of a number: not so, or perhaps not."""
 _IF = re.compile(r"(?<!\w)(?P<how>if|unless|whether)\s$", re.IGNORECASE)
 _RATE = re.compile(
-    r"(?:\s+[a-z]+){1,2}?\s+(?P<how>(?:a|per|every|each)\s(?:day|week|month|year|hour)|daily|weekly|monthly)(?![\w-])"
+    r"(?:\s+(?!(?:on|at|in|of|for|by|with|from|who|killed|injured)\b)[a-z]+){1,2}?\s+(?P<how>(?:a|per|every|each)\s(?:day|week|month|year|hour)|daily|weekly|monthly)(?![\w-])"
+    r"(?!\s(?:earlier|later|before|after|ago|old|apart|long)\b)"
 )
 _RATE_BEFORE = re.compile(r"\b(?P<how>(?:every|each)\s(?:day|week|month|year|hour)),?\s$", re.IGNORECASE)
 _PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the|those|these|its|their|all)?\s*", re.IGNORECASE)
@@ -69,8 +74,8 @@ def prove_asserted(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
         return
     reading = own[0]
     end = next(span.end for span in quoted.quote.spans if span.end >= reading.end)
-    if _PERSONS.fullmatch(fact.indicator.unit) and (thing := _THING.match(text, reading.end, end)):
-        if not _names(fact.indicator, thing["noun"] or thing["joined"]):
+    if _PERSONS.fullmatch(fact.indicator.unit) and (thing := _thing(text, reading.end, end)):
+        if not _names(fact.indicator, thing["noun"]):
             said = " ".join(text[reading.start : thing.end()].split())
             yield fact.origin.problem(
                 ("value",),
@@ -100,6 +105,11 @@ def prove_asserted(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
             f"the quotation says “{unsure}” of it, and the fact tells it as so",
             "take an indicator whose words say that too, or leave the figure out",
         )
+
+
+def _thing(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Find the thing that a number before it counts: “12 attacks”, “a 12-year-old”."""
+    return _THING.match(text, start, end) or _JOINED.match(text, start, end)
 
 
 def _rate(reading: Reading, end: int, text: str, indicator: Indicator) -> str:

@@ -4,52 +4,72 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from dateline.model.facts import Agreement, Control, Event, Fact, Figure, Presence, Track
 from dateline.problems import Problem, Rule
 from dateline.prove.document import Words
-from dateline.prove.naming import Register
+from dateline.prove.figures import says
+from dateline.prove.naming import Register, key
 from dateline.prove.quoted import Quoted
 from dateline.text.attribution import Attribution, read_attributions, read_hearsay
 
-_BEFORE = re.compile(r"[.!?][”\"’')]*\s")
-_AFTER = re.compile(r"[.!?](?=[”\"’')]*(?:\s|$))")
-_PLAIN = re.compile(r"[^,;:.!?“”\"¶]*")
-"""Words within which the same goes on."""
-_TURNS = re.compile(r"\b(?:and|but|while|whereas|although|though|because|after|before|when|as|who|which|whose)\b")
+_ENDED = re.compile(r"[.!?][”\"’')]*\s")
+_ENDS = re.compile(r"[.!?](?=[”\"’')]*(?:\s|$))")
+_BREAK = re.compile(
+    r"[.;:!?](?!\d)|,\s(?:and|but|while|whereas|although|though)\b"
+    r"|\b(?:but|while|whereas|although|though|after|before|when|because|since|who|which|whose|where)\b",
+    re.IGNORECASE,
+)
+"""Between who says something and what: there what is said is over."""
+_OPENING = re.compile(
+    r"[“\"]?(?:(?:On|In|At|By|During|From|Since|Late|Early|Earlier|Later|Also|However|Meanwhile|But|And|Yet|Then|For|After"
+    r"|Citing)\b[^.;:]{0,80}\s)?",
+    re.IGNORECASE,
+)
+"""What may stand in a sentence before who says all of it."""
 _JOINED = re.compile(r"[,”\"’.\s]*")
-_LAST = re.compile(r"[a-z]+(?=\sthat$|$)")
+_REST = re.compile(r"[^,;:]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Hold the sentence in which a quotation stands, and where it stands there."""
+
+    text: str
+    start: int
+    end: int
+    core: int | None
+    """Where the number of a figure stands, or who holds a place or is there; None where that is not known."""
 
 
 def prove_attributed(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
     """Refuse a fact without a claimant whose words are told as somebody's (P4); its own `what` may say so."""
     told = isinstance(fact, Figure | Event | Control | Presence | Track | Agreement)
-    if not told or fact.said_by or not fact.source.in_english or len(quoted.quote.spans) != 1:
+    if not told or fact.said_by or not fact.source.in_english:
         return
     own = " ".join(text for _, text in fact.texts).lower()
-    text, start, end = _sentence(quoted.quote)
-    names = [
-        (name.start, name.end)
-        for name in register.names.mentions(text)
-        if any(one.startswith("actors/") for one in name.keys)
-    ]
-    for found in read_attributions(text, names):
-        if not _covers(found, text, start, end) or _says(own, text[found.start : found.end]):
+    place = _place(fact, quoted.quote, register)
+    names = {
+        (name.start, name.end): {one.removeprefix("actors/") for one in name.keys if one.startswith("actors/")}
+        for name in register.names.mentions(place.text)
+    }
+    actors = {where: ids for where, ids in names.items() if ids}
+    for found in read_attributions(place.text, actors.keys()):
+        if not _covers(found, place) or (found.verb and _has(own, found.verb)):
             continue
-        words = text[found.start : found.end]
-        inside = start <= found.start and found.end <= end
-        keys = {one for name in register.names.mentions(words) for one in name.keys if one.startswith("actors/")}
-        who = next(iter(keys)).removeprefix("actors/") if len(keys) == 1 else ""
-        remedy = f"add `said_by: {who}`" if who else "register whom that means as an actor, and add `said_by:`"
+        words = place.text[found.start : found.end]
+        inside = place.start <= found.start and found.end <= place.end
+        ids = set().union(*(ids for (start, _), ids in actors.items() if found.start <= start < found.end))
+        remedy = f"add `said_by: {min(ids)}`" if len(ids) == 1 else "register whom that means, and add `said_by:`"
         if not inside:
             remedy += ", and quote these words too, or under `attributed:`"
         where = "quotation says" if inside else "words beside the quotation say"
-        yield fact.origin.problem(
-            ("quote",), Rule.CLAIMANT, f"the {where} who says it, “{words}”, and the fact does not", remedy
-        )
+        message = f"the {where} who says it, “{words}”, and the fact does not"
+        yield fact.origin.problem(("quote",), Rule.CLAIMANT, message, remedy)
         return
-    for word in read_hearsay(text[start:end]):
-        if word.lower() not in own:
+    for word in read_hearsay(fact.flat_quote):
+        if not _has(own, word):
             yield fact.origin.problem(
                 ("quote",),
                 Rule.CLAIMANT,
@@ -59,30 +79,41 @@ def prove_attributed(fact: Fact, quoted: Quoted, register: Register) -> Iterator
             return
 
 
-def _sentence(quote: Words) -> tuple[str, int, int]:
-    """Return the sentence in which a quotation stands, on one line, and where it stands there."""
-    text, span = quote.text, quote.spans[0]
-    line = text.rfind("\n", 0, span.start) + 1
-    begins = max((found.end() for found in _BEFORE.finditer(text, line, span.start)), default=line)
-    stop = text.find("\n", span.end)
+def _has(own: str, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", own) is not None
+
+
+def _place(fact: Fact, quote: Words, register: Register) -> _Place:
+    """Return the sentences in which a quotation stands, on one line, and where it stands there."""
+    text, first, last = quote.text, quote.spans[0], quote.spans[-1]
+    line = text.rfind("\n", 0, first.start) + 1
+    begins = max((found.end() for found in _ENDED.finditer(text, line, first.start)), default=line)
+    stop = text.find("\n", last.end)
     stop = len(text) if stop < 0 else stop
-    closed = _AFTER.search(text, max(span.start, span.end - 1), stop)
-    ends = max(span.end, closed.start() if closed else stop)
+    closed = _ENDS.search(text, max(first.start, last.end - 1), stop)
+    ends = max(last.end, closed.start() if closed else stop)
     flat = text[begins:ends].replace("\n", " ")
-    return flat, span.start - begins, span.end - begins
+    if isinstance(fact, Figure):
+        own = [reading.start - begins for reading in quote.numbers if says(reading, fact)]
+    else:
+        who = {key(actor) for actor in fact.actors} if isinstance(fact, Control | Presence) else set()
+        own = [name.start for name in register.names.mentions(flat) if who & name.keys]
+    return _Place(flat, first.start - begins, last.end - begins, own[0] if len(own) == 1 else None)
 
 
-def _covers(found: Attribution, text: str, start: int, end: int) -> bool:
-    """Tell whether an attribution stands in the quotation, or plainly takes all of it as what is said."""
-    if start <= found.start and found.end <= end:
-        return True
-    if found.end <= start and found.leads:
-        between = text[found.end : start]
-        return _PLAIN.fullmatch(between) is not None and not _TURNS.search(between)
-    return found.start >= end and not found.leads and _JOINED.fullmatch(text, end, found.start) is not None
-
-
-def _says(own: str, words: str) -> bool:
-    """Tell whether an editor's own words have the verb of an attribution."""
-    verb = _LAST.search(words.lower())
-    return verb is not None and re.search(rf"(?<!\w){verb[0]}(?!\w)", own) is not None
+def _covers(found: Attribution, place: _Place) -> bool:
+    """Tell whether what an attribution gives as somebody's word is what a fact is taken from."""
+    text = place.text
+    # Who says of itself that it holds a place, is named once.
+    core = None if place.core is None or found.start <= place.core < found.end else place.core
+    if found.start >= place.end:
+        return not found.leads and _JOINED.fullmatch(text, place.end, found.start) is not None
+    if found.end <= place.start:
+        return found.leads and not _BREAK.search(text, found.end, core or place.start)
+    if core is not None and found.leads:
+        return found.end <= core and not _BREAK.search(text, found.end, core)
+    if core is not None:
+        return core < found.start and not re.search(r"[.;!?](?!\d)", text[core : found.start])
+    if found.leads:
+        return _OPENING.fullmatch(text, place.start, found.start) is not None
+    return _REST.fullmatch(text, found.end, place.end) is not None

@@ -20,7 +20,9 @@ _AS_TOLD = re.compile(
     r"|words?|version|view\w*|apparent\w*|purport\w*|suppos\w*|presum\w*|suspect\w*|may|might|could|would|will|if|whether"
     r"|want\w*|hop(?:e|es|ed|ing)|ask\w*|demand\w*|describ\w*|un(?:verified|confirmed|clear|certain|known)|not|no|never"
     r"|nobody|none|neither|nor|without|false\w*|untrue|praise\w*|boast\w*|list\w*|record\w*|document\w*|expla\w+|remark\w*"
-    r"|holds? that|opinion\w*)\b"
+    r"|holds? that|opinion\w*|not(?:es|ed|ing)|point\w* out|mention\w*|complain\w*|comment\w*|reveal\w*|regret\w*"
+    r"|repeat\w*|critici[sz]\w*|inform\w*|agree\w*|reckon\w*|figures?|mourn\w*|conclud\w*|recall\w*|observ\w*|suggest\w*|indicat\w*"
+    r"|shows?|showed|f[io]und|finds|ha(?:s|ve) it)\b|:(?=\s|$)"
     r"|n[’']t\b|[“”\"«»„?]",
     re.IGNORECASE,
 )

@@ -136,7 +136,7 @@ def prove_words(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Prob
     for path, text in fact.texts:
         flat = " ".join(text.split())
         for told in _tell(register.read(flat)):
-            if told.kind == "number" and not fact.source.in_english:
+            if isinstance(told.what, Reading) and not fact.source.in_english:
                 source = fact.source
                 message = (
                     f"{source.id} is in “{source.language}”, and numbers with their hedges are read in English alone"

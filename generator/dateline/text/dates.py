@@ -275,7 +275,7 @@ def _moved(said: tuple[Mention, ...], text: str) -> Iterator[Mention]:
             end = found[0] if one is last else one.end
             yield replace(one, end=end, after=one.after and one.after + more, shift=found[1])
         return
-    if len(said) == 1 and (before := shift_before(text, first.start, weekday=weekday)):
+    if len(said) == 1 and (before := shift_before(text, first.start, first.end, weekday=weekday)):
         yield replace(first, start=before[0], shift=before[1])
         return
     yield from said

@@ -19,7 +19,8 @@ _BEFORE = re.compile(
 )
 _BACK = ("before", "prior to")
 _SPAN = re.compile(
-    r"\b(?:in|for|during|within|over|throughout|about|around|nearly|almost|than|least|or|to|every)\s(?:the\s)?$",
+    r"\b(?:in|for|during|within|over|throughout|about|around|nearly|almost|than|least|or|to|every|times|once|twice|last(?:s|ed)?"
+    r"|t[ao]kes?|took|spent|stayed|waited|h[eo]ld|went on|continued|remained)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 """What stands before a count that is a span of time, or not one to the day: “in the two days after”."""
@@ -28,6 +29,10 @@ _WEEK = re.compile(
     r"(?: (?:of )?(?P<which>last|this|next) week|(?P<ago>,? a week ago| before last))\b(?!['’-])", re.IGNORECASE
 )
 _WEEK_BEFORE = re.compile(r"(?<![\w-])(?P<which>last|this|next) week,? (?:on )?$", re.IGNORECASE)
+_ITSELF = re.compile(r"['’]|,? (?:when|where|which)\b")
+"""After a date of which something is told itself."""
+_THING = re.compile(r" (?!(?:and|or|but|in|at|on|near|by|as|the|a|an|was|were|is|are|has|had|when)\b)[a-z]")
+"""After “the 1 May”: what was on that day, “two days after the 1 May shelling”."""
 _FAR = 40
 """As far back as the words are looked for."""
 _FROM = {"last": -1, "this": 0, "next": 1}
@@ -67,9 +72,14 @@ class Shift:
             return None
 
 
-def shift_before(text: str, start: int, *, weekday: bool) -> tuple[int, Shift] | None:
-    """Return where the words begin that move the date after them, and how they do; None where there are none."""
+def shift_before(text: str, start: int, end: int, *, weekday: bool) -> tuple[int, Shift] | None:
+    """Return where the words begin that move a date, and how they do; None where there are none.
+
+    None too where something is told of the date itself, which a fact may be about.
+    """
     behind = max(0, start - _FAR)
+    if _ITSELF.match(text, end) or (text[:start].endswith("the ") and _THING.match(text, end)):
+        return None
     if weekday and (week := _WEEK_BEFORE.search(text[behind:start])):
         return behind + week.start(), Shift(week=_FROM[week["which"].lower()])
     found = _BEFORE.search(text[behind:start])

@@ -108,7 +108,7 @@ def tells_as_done(told: str, undone: Undone, beside: str) -> bool:
         ),
         None,
     )
-    if at is None or _HEDGED.search(told):
+    if at is None or _HEDGED.search(told) or re.search(rf"\bto be {re.escape(words[at])}\b", told):
         return False
     subject, there = ({*map(stem, _WORD.findall(part))} for part in (undone.subject, undone.what))
     first = {stem(word) for word in words[:at] if word.lower() not in _LOOSE}

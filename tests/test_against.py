@@ -756,3 +756,68 @@ def test_talks_that_broke_off_stand_apart_from_who_is_talking(tmp_path):
     page = (root / "site/coast/index.html").read_text("utf-8")
     assert "<dt>Talks that stalled or collapsed</dt>" in page
     assert "Who is talking" not in page
+
+
+# ---------------------------------------------------------------- what did not happen
+
+
+@pytest.mark.parametrize(
+    ("quote", "what", "cue"),
+    [
+        ("The convoy never reached Port Amber.", "the convoy reached the town", "never reached"),
+        ("The convoy failed to reach Port Amber.", "the convoy reached the town", "failed to reach"),
+        ("The convoy was unable to reach Port Amber.", "the convoy reached the town", "was unable to reach"),
+        ("The convoy could not reach Port Amber.", "the convoy reached the town", "could not reach"),
+        ("The convoy refused to enter Port Amber.", "the convoy entered the town", "refused to enter"),
+        ("The convoy was prevented from entering Port Amber.", "the convoy entered", "was prevented from entering"),
+        ("The convoy tried to reach Port Amber.", "the convoy reached the town", "tried to reach"),
+        ("The convoy was about to reach Port Amber.", "the convoy reached the town", "was about to reach"),
+        ("The convoy almost reached Port Amber.", "the convoy reached the town", "almost reached"),
+        ("Measles may have broken out in Port Amber.", "measles broke out", "may have broken"),
+        ("None of the trucks had entered Port Amber.", "the trucks had entered", "None of the trucks had entered"),
+        ("No flights left Port Amber.", "flights left", "No flights left"),
+        ("Not one boat left Port Amber.", "a boat left", "Not one boat left"),
+        ("The council did not meet in Port Amber as planned.", "the council met as planned", "did not meet"),
+    ],
+)
+def test_what_did_not_happen_or_only_perhaps_is_not_told_as_done(tmp_path, quote, what, cue):
+    town = {"what": what.replace("the town", "Port Amber"), "place": "amber"}
+    found = short(write(tmp_path, quote, record("events", town, quote)))
+    assert [line.partition("error")[2] for line in found] == [
+        f"[state]: the fact tells this as what happened, and its quotation only says “{cue}”"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("quote", "what"),
+    [
+        ("The convoy failed to reach Port Amber on Monday and reached it on Tuesday.", "the convoy reached it"),
+        ("The convoy never reached Port Amber.", "the convoy never reached Port Amber"),
+        ("The convoy failed to reach Port Amber.", "the convoy failed to reach Port Amber"),
+        ("None of the trucks had entered Port Amber.", "none of the trucks had entered"),
+        ("No flights left Port Amber, and boats left.", "boats left"),
+        ("Never before had a convoy reached Port Amber.", "a convoy reached Port Amber"),
+        ("The convoy tried to reach Port Amber and was shelled.", "the convoy was shelled"),
+    ],
+)
+def test_what_happened_beside_or_is_told_as_not_done_passes(tmp_path, quote, what):
+    assert short(write(tmp_path, quote, record("events", {"what": what, "place": "amber"}, quote))) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "quote", "refused"),
+    [
+        ("agreed", "The Harbour Guard met the Lantern Watch.", True),
+        ("agreed", "Talks between the Harbour Guard and the Lantern Watch opened on Monday.", True),
+        ("collapsed", "Talks between the Harbour Guard and the Lantern Watch resumed.", True),
+        ("agreed", "The Harbour Guard and the Lantern Watch signed a paper.", False),
+        ("collapsed", "The Harbour Guard walked out on the Lantern Watch.", False),
+        ("underway", "The Harbour Guard met the Lantern Watch.", False),
+    ],
+)
+def test_talks_come_to_an_end_only_where_a_word_says_so(tmp_path, state, quote, refused):
+    track = {"title": "Talks", "parties": "[guard, watch]", "state": state}
+    found = short(write(tmp_path, quote, record("tracks", track, quote)))
+    said = f"the fact says `{state}`, and no word of its quotations says that the talks came to that"
+    assert [line for line in found if said in line] == (found if refused else [])
+    assert bool(found) == refused

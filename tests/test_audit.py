@@ -13,6 +13,7 @@ from dateline.audit import audit, audit_page, read_evidence
 from dateline.build import build
 from dateline.cli import main
 from pdfs import dateline, source
+from test_prove import record, write
 
 TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 NUMBER = re.compile(r"\d+")
@@ -709,3 +710,11 @@ events:
     forge_manifest(root / "site")
     audited = dateline(root, "audit", str(root / "site")).output
     assert "error[P8-output]: “twenty” does not stand in the quotations of “pause”" in audited
+
+
+def test_a_name_that_is_only_told_as_an_owner_is_named(tmp_path):
+    """The check let “the Watch’s boats” pass, and the pages of it were refused as naming somebody else."""
+    text = "The Harbour Guard’s boats left Port Amber."
+    facts = record("events", {"what": "the Harbour Guard’s boats left", "place": "amber"}, text)
+    result = dateline(write(tmp_path, text, facts), "build")
+    assert result.exit_code == 0, result.output

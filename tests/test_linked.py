@@ -207,3 +207,34 @@ WATCHS = (
 def test_a_link_gives_a_claim_as_the_word_of_who_claims_it(tmp_path, fact, summary, said):
     found = linked(tmp_path, record(*fact), summary, fact[2])
     assert [one[: len(said or "")] for one in found] == ([said] if said else [])
+
+
+RESUMED = record("events", {"what": "flights have not resumed"}, "Flights have not resumed.")
+NONE_IN = record("events", {"what": "none of the trucks had entered"}, "None of the trucks had entered.")
+
+
+@pytest.mark.parametrize(
+    ("facts", "text", "summary", "said"),
+    [
+        (RESUMED, "Flights have not resumed.", "[Flights have resumed](fact:it).", "“resumed” tells it as done, and “it” says “have not resumed”"),
+        (RESUMED, "Flights have not resumed.", "[Flights have not resumed](fact:it).", ""),
+        (RESUMED, "Flights have not resumed.", "There is no sign that [flights have resumed](fact:it).", ""),
+        (NONE_IN, "None of the trucks had entered.", "[The trucks had entered](fact:it).", "“entered” tells it as done, and “it” says “none of the trucks had entered”"),
+    ],
+)  # fmt: skip
+def test_a_link_does_not_tell_as_done_what_its_fact_tells_as_not_done(tmp_path, facts, text, summary, said):
+    assert linked(tmp_path, facts, summary, text) == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("summary", "said"),
+    [
+        ("[Talks collapsed](fact:it).", "“collapsed” is a word for `collapsed`, and “it” says `stalled`"),
+        ("[Talks go on](fact:it).", "“Talks go on” tells the talks as going on, and “it” says `stalled`"),
+        ("[Talks have stalled](fact:it).", ""),
+    ],
+)
+def test_stalled_talks_neither_collapsed_nor_go_on(tmp_path, summary, said):
+    text = "Talks between the Harbour Guard and the Lantern Watch are suspended."
+    track = record("tracks", {"title": "Talks", "parties": "[guard, watch]", "state": "stalled"}, text)
+    assert linked(tmp_path, track, summary, text) == ([said] if said else [])

@@ -1122,7 +1122,7 @@ TALKS = {"title": "Talks", "parties": "guard"}
         ("tracks", {"state": "underway", **TALKS}, "Talks with the Harbour Guard could be suspended.", None),
         ("tracks", {"state": "stalled", **TALKS}, "Talks with the Harbour Guard are underway.", "underway underway"),
         ("tracks", {"state": "agreed", **TALKS}, "Talks with the Harbour Guard collapsed.", "collapsed collapsed"),
-        ("tracks", {"state": "agreed", **TALKS}, "Suspended talks with the Harbour Guard collapsed.", None),
+        ("tracks", {"state": "underway", **TALKS}, "Suspended talks with the Harbour Guard collapsed.", None),
         ("control", {"state": "unknown", "place": "amber"}, "Port Amber is besieged.", "is besieged besieged"),
         ("control", {"state": "unknown", "place": "amber"}, "They retook Port Amber from the besieged Guard.", None),
         ("control", {"state": "contested", "place": "amber"}, "They fight in besieged Port Amber.", None),

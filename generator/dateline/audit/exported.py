@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any
@@ -139,8 +140,10 @@ class ExportedFact(BaseModel):
         return self.indicator, [named.id for named in self.places], when
 
     def names(self, name: str) -> bool:
-        """Tell whether it or its quotations name somebody."""
-        return any(stands_in(shown(said).casefold(), name.casefold()) for said in (*self.said, self.text))
+        """Tell whether it or its quotations name somebody; “the Watch’s boats” names the Watch."""
+        own = re.compile(rf"(?<![\w-]){re.escape(name.casefold())}(?=['’]s?(?!\w))")
+        told = [shown(said).casefold() for said in (*self.said, self.text)]
+        return any(stands_in(said, name.casefold()) or own.search(said) for said in told)
 
     @cached_property
     def quotations(self) -> set[str]:

@@ -21,10 +21,13 @@ from dateline.text.counted import groups_in
 from dateline.text.numbers import read_numbers
 from dateline.text.states import contradicted, may_say
 from dateline.text.stems import stem
+from dateline.text.undone import Why, read_undone, tells_as_done
 
 _IS = re.compile(r"\b(?:is|are|was|were|has|have|been|remains?|remained|stays?|stayed|now)\b", re.IGNORECASE)
 """Before a word that tells a state: the link says it, and does not only name “the stalled talks”."""
 
+_TALKS_DID = re.compile(r"\b(?:talks|negotiations)(?: in [A-Z]\S*(?: [A-Z]\S*)*)? $", re.IGNORECASE)
+"""Before what talks did: “talks in Halden collapsed”."""
 _ADMITS = re.compile(
     r"\b(?:admit(?:s|ted)?|acknowledg(?:es?|ed)|conced(?:es?|ed)|confess(?:es|ed)?|confirm(?:s|ed)?)\b", re.IGNORECASE
 )
@@ -86,7 +89,8 @@ _AS_DONE: Mapping[Stance, Callable[[str, Fact], tuple[str, str]]] = {
     ),
 }
 _GOING_ON = re.compile(
-    r"\b(?:talks|negotiations) (?:(?:still|now) )?(?:continue|go on|proceed|are (?:continuing|going on))\b",
+    r"\b(?:talks|negotiations)(?: in (?-i:[A-Z])\S*(?: (?-i:[A-Z])\S*)*)? (?:(?:still|now) )?"
+    r"(?:continue|go on|proceed|are (?:continuing|going on))\b",
     re.IGNORECASE,
 )
 
@@ -122,6 +126,7 @@ def read_misworded(
             or next(_done(flat, beside, fact) if isinstance(fact, Position) else iter(()), None)
             or next(_going_on(flat, beside, fact), None)
         )
+    found = found or next(_negated(flat, beside, fact), None)
     told = found or next(_told_otherwise(flat, beside, fact, register), None)
     yield from [told] if told else []
 
@@ -167,7 +172,8 @@ def _other_state(words: str, fact: Fact, states: str, own: str) -> Iterator[Misw
         return
     said, other = found
     at = words.index(said)
-    if not _is_quoted(said, fact) and (isinstance(fact, Position) or _IS.search(words, 0, at)):
+    settled = isinstance(fact, Position) or _IS.search(words, 0, at) or _TALKS_DID.search(words, 0, at)
+    if not _is_quoted(said, fact) and settled:
         message = f"“{said}” is a word for `{other}`, and “{fact.id}” says `{own}`"
         yield Misworded(at, at + len(said), message, "say it as the fact’s quotation does, or cite another fact")
 
@@ -223,11 +229,25 @@ def _done(words: str, beside: tuple[str, str], fact: Event | Position) -> Iterat
 
 
 def _going_on(words: str, beside: tuple[str, str], fact: Fact) -> Iterator[Misworded]:
-    """Find words by which talks go on that collapsed."""
-    found = _GOING_ON.search(words) if isinstance(fact, Track) and fact.state is TrackState.COLLAPSED else None
-    if found and not _NOT.search(f"{beside[0]}{words}{beside[1]}") and not _is_quoted(found[0], fact):
-        message = f"“{found[0]}” tells the talks as going on, and “{fact.id}” says `collapsed`"
-        yield Misworded(found.start(), found.end(), message, "say that they collapsed, or cite another fact")
+    """Find words by which talks go on that stalled or collapsed."""
+    over = isinstance(fact, Track) and fact.state in (TrackState.STALLED, TrackState.COLLAPSED)
+    found = _GOING_ON.search(words) if over else None
+    not_so = _NOT.search(f"{beside[0]}{words}{beside[1]}")
+    if isinstance(fact, Track) and found and not not_so and not _is_quoted(found[0], fact):
+        message = f"“{found[0]}” tells the talks as going on, and “{fact.id}” says `{fact.state}`"
+        yield Misworded(found.start(), found.end(), message, f"say that they {fact.state}, or cite another fact")
+
+
+def _negated(words: str, beside: tuple[str, str], fact: Fact) -> Iterator[Misworded]:
+    """Find a verb by which something is done that the fact itself tells as not done: “flights have not resumed”."""
+    if not isinstance(fact, (Event, Position)) or _NOT.search(f"{beside[0]}{words}{beside[1]}"):
+        return
+    for undone in read_undone(fact.what):
+        if undone.why is Why.NOT and tells_as_done(words, undone, ""):
+            verb = next(word for word in re.finditer(r"[^\W\d_]+", words) if stem(word[0]) == stem(undone.verb))
+            message = f"“{verb[0]}” tells it as done, and “{fact.id}” says “{undone.words}”"
+            yield Misworded(verb.start(), verb.end(), message, "say that it is not so, or cite another fact")
+            return
 
 
 def _is_quoted(said: str, fact: Fact) -> bool:

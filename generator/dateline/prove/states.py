@@ -10,6 +10,19 @@ from dateline.problems import Problem, Rule
 from dateline.prove.naming import Register, key
 from dateline.text.states import barred, contradicted
 
+_WORDS_OF = {
+    TrackState.AGREED: re.compile(
+        r"agree|deal|accord|\bsign|settle|reach|conclud|truce|cease-?fire|pact|treat|understanding|compromise|exchange"
+        r"|terms|accept|approv|consent|endors|adopt|reconcil|peace|sealed|struck",
+        re.IGNORECASE,
+    ),
+    TrackState.COLLAPSED: re.compile(
+        r"collaps|fail|br[eo]ke|break|\bend|without|abandon|walk|quit|left|leav|withdr|pull|cancel|call\w* off|reject"
+        r"|over\b|no deal|deadlock|dead|abort|stop|halt|fell|storm|boycott|refus|void|nothing|fruitless|vain",
+        re.IGNORECASE,
+    ),
+}
+"""Parts of words of which one stands wherever it is told that talks came to this."""
 _TALKS = re.compile(r"^(?:(?:the|their|these|peace) )*(?:talks|negotiations) ", re.IGNORECASE)
 
 
@@ -40,6 +53,12 @@ def prove_state(fact: Fact, register: Register) -> Iterator[Problem]:
         if isinstance(fact, (Position, Track)) and (said_not := _barred(fact, states, own, words, register)):
             message = f"the fact says `{own}`, and its quotations say “{said_not[0]}”"
             remedy = f"{said_not[1]}, quote the words that say `{own}`, or keep it with `unproved: …`"
+            yield fact.origin.problem((field,), Rule.STATE, message, remedy)
+            return
+        told = _WORDS_OF.get(fact.state) if isinstance(fact, Track) else None
+        if told and not told.search(words):
+            message = f"the fact says `{own}`, and no word of its quotations says that the talks came to that"
+            remedy = f"mend the state, quote the words that say `{own}`, or keep it with `unproved: …`"
             yield fact.origin.problem((field,), Rule.STATE, message, remedy)
     elif isinstance(fact, Agreement) and (said_not := _barred(fact, "talks", TrackState.AGREED, words, register)):
         message = f"the fact tells an agreement, and its quotations say “{said_not[0]}”"

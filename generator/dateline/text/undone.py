@@ -26,13 +26,26 @@ _TO_COME = (
 )
 _NOT = (
     r"(?:has|have|had|is|are|was|were|did|does|do) (?:not|never)(?: yet)?"
-    r"|(?:has|have|had|is|are|was|were|did|does|do)n[’']t(?: yet)?|(?:has|have) yet to"
+    r"|(?:has|have|had|is|are|was|were|did|does|do)n[’']t(?: yet)?|(?:has|have) yet to|never|cannot|(?:could|can) not"
+    r"|could(?:n[’']t)|(?:(?:has|have|had) )?(?:failed|refused|declined) to|(?:is|are|was|were) (?:not able|unable) to"
+    r"|(?:was|were|is|are) (?:prevented|stopped|kept|barred|blocked) from"
 )
-_UNSURE = r"(?:is|are) (?:believed|thought|presumed|feared) to have"
+_UNSURE = (
+    r"(?:is|are|was|were) (?:believed|thought|presumed|feared) to have|(?:may|might|could|should|must) have"
+    r"|(?:may|might|could)(?= be )|(?:was|were) (?:to have|about to)|(?:tried|attempted|sought|wanted|hoped) to"
+    r"|almost|nearly"
+)
 _CUE = re.compile(
     rf"\b(?:(?P<TO_COME>{_TO_COME})|(?P<NOT>{_NOT})|(?P<UNSURE>{_UNSURE})) (?:(?:be|have|been|being) ){{0,2}}"
-    r"(?P<verb>(?!(?:not|never|be|been|have|only|just|the|a|an)\b)[a-z]{3,})\b"
+    r"(?P<verb>(?!(?:not|never|be|been|have|only|just|the|a|an|all|every|half|any|some|before|again)\b)[a-z]{3,})\b"
 )
+_NONE_OF = re.compile(
+    r"(?:^|[.;:] )(?P<none>(?i:no|none of(?: the| its| their)?|not one(?: of(?: the| its| their)?)?|neither of(?: the)?))"
+    r" (?P<subject>(?:[\w’'-]+ ){1,4}?)(?:(?:had|has|have|was|were|is|are) )?(?:been |being )?(?P<verb>[a-z]{3,})\b"
+)
+"""Nobody of those who are named did what is told."""
+_AS = re.compile(r"\bas (?:planned|expected|agreed|promised|announced|scheduled|feared|hoped)\b", re.IGNORECASE)
+"""Beside what was done: it is no hedge."""
 _END = re.compile(
     r"[.;:!?…—–“”()]|, |\b(?:and|or|but|while|whereas|although|though|because|since|until|before|after|unless|if|when"
     r"|which|who|whose|as|without|despite|except)\b"
@@ -89,6 +102,14 @@ def read_undone(text: str) -> Iterator[Undone]:
         why = next(why for why in Why if cue[why.name])
         if not _OPEN.search(f"{subject} {what}"):
             yield Undone(why, cue.start(), last, cue[0], cue["verb"], subject, what)
+    for none in _NONE_OF.finditer(text):
+        end = _END.search(text, none.end())
+        last = end.start() if end else len(text)
+        if is_over(none["verb"]) and not _OPEN.search(text[none.end() : last]):
+            words = text[none.start("none") : none.end()]
+            yield Undone(
+                Why.NOT, none.start("none"), last, words, none["verb"], none["subject"], text[none.end() : last]
+            )
 
 
 def tells_as_done(told: str, undone: Undone, beside: str) -> bool:
@@ -96,10 +117,11 @@ def tells_as_done(told: str, undone: Undone, beside: str) -> bool:
 
     `beside` is what else is quoted: where it has the verb, or any plain word that stands behind it, nothing is sure.
     """
+    told = _AS.sub("", told)
     words = _WORD.findall(told)
     verb = stem(undone.verb)
     # “Is not open”: a word that is no verb is told with one.
-    is_so = undone.why is Why.NOT and re.search(rf"\b(?:is|are|was|were) {undone.verb}\b", told)
+    is_so = undone.why is not Why.TO_COME and re.search(rf"\b(?:is|are|was|were) {undone.verb}\b", told)
     at = next(
         (
             index

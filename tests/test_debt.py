@@ -476,7 +476,7 @@ def test_an_event_that_tells_the_end_of_the_time_given_answers_a_demand(tmp_path
 @pytest.mark.parametrize("state", ["agreed", "collapsed"])
 def test_talks_that_ended_answer_a_demand(tmp_path, state):
     root = with_cutoff(write_project(tmp_path, DEMAND), "2031-05-05")
-    edit(root / TALKS, "state: underway", f"state: {state}")
+    edit(root / TALKS, "state: underway", f"state: {state}\n    unproved: x")
     assert owed(root, "deadline_passed") == []
 
 

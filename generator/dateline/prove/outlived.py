@@ -43,27 +43,46 @@ def _newest(facts: Iterable[Fact], than: Fact) -> Fact | None:
 
 
 def _of_places(project: Project) -> Iterator[Debt]:
-    """Yield the states of a place of which the same claimant tells another one since.
+    """Yield the states of a place of which the same claimant tells another one since, or any one another holder.
 
-    What another claimant says may contradict it, and then a position `disputes:` it.
+    Where a position `disputes:` a state, readers are told that others say otherwise.
     """
     claims = Claims(project.actors)
     disputed = {side.id for fact in project.facts if isinstance(fact, Position) for side in fact.disputes}
-    told: dict[tuple[object, ...], list[Control]] = defaultdict(list)
+    told: dict[str, list[Control]] = defaultdict(list)
     for fact in project.facts:
-        if isinstance(fact, Control) and not _is_over(fact):
-            told[fact.place.id, claims.of(fact)].append(fact)
+        if isinstance(fact, Control) and not _is_over(fact) and fact.id not in disputed:
+            told[fact.place.id].append(fact)
     for same in told.values():
         for fact in same:
-            if fact.id in disputed or fact.source.superseded_by:
+            if fact.source.superseded_by or fact.source.retracted:
                 continue
-            newer = _newest((other for other in same if not _agree(fact, other)), fact)
-            if isinstance(newer, Control):
+            own = claims.of(fact)
+            newer = _newest((other for other in same if claims.of(other) == own and not _agree(fact, other)), fact)
+            other = newer or _other_holder(fact, same)
+            whose = "of the same claimant " if newer else ""
+            if isinstance(other, Control):
                 message = (
-                    f"it says {_held(fact)} as of {fact.as_of}, and “{newer.id}” of the same claimant {_held(newer)} "
-                    f"as of {newer.as_of}; both are shown as they stand: take the older one out, unless both hold"
+                    f"it says {_held(fact)} as of {fact.as_of}, and “{other.id}” {whose}{_held(other)} "
+                    f"as of {other.as_of}; both are shown as they stand: take the older one out, unless both hold"
                 )
                 yield debt_of(DebtKind.OLDER_STATE, fact, "state", message)
+
+
+def _other_holder(fact: Control, same: Iterable[Control]) -> Control | None:
+    """Return the newest fact that tells of another holder of the same place, at the same time or later."""
+    holds = (ControlState.CONTROLLED, ControlState.MIXED)
+    if fact.state not in holds:
+        return None
+    others = [
+        other
+        for other in same
+        if other.state in holds
+        and not other.source.retracted
+        and {*other.by}.isdisjoint(fact.by)
+        and (other.as_of.last, other.id) > (fact.as_of.last, fact.id)
+    ]
+    return max(others, key=lambda other: (other.as_of.last, other.id), default=None)
 
 
 def _is_over(fact: Control) -> bool:

@@ -40,7 +40,7 @@ _CUE = re.compile(
     r"(?P<verb>(?!(?:not|never|be|been|have|only|just|the|a|an|all|every|half|any|some|before|again)\b)[a-z]{3,})\b"
 )
 _NONE_OF = re.compile(
-    r"(?:^|[.;:] )(?P<none>(?i:no|none of(?: the| its| their)?|not one(?: of(?: the| its| their)?)?|neither of(?: the)?))"
+    r"(?:^|[.;:] )(?P<none>(?i:no|none of(?: the| its)?|not one(?: of(?: the| its)?)?|neither of(?: the)?))"
     r" (?P<subject>(?:[\w’'-]+ ){1,4}?)(?:(?:had|has|have|was|were|is|are) )?(?:been |being )?(?P<verb>[a-z]{3,})\b"
 )
 """Nobody of those who are named did what is told."""

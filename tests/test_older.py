@@ -479,7 +479,7 @@ def test_states_of_a_place_that_may_both_hold_are_not_owed(tmp_path, path, old, 
 
 def test_two_who_each_hold_a_place_are_owed_whoever_says_so(tmp_path):
     root = write_project(tmp_path, HELD)
-    other = "    state: controlled\n    by: tide-council\n    date: 2031-05-04\n    said_by: tide-council\n    unproved: x\n"
+    other = "    state: controlled\n    by: tide-council\n    date: 2031-05-04\n    unproved: x\n"
     edit(root / ISLAND, "    state: contested\n    date: 2031-05-04\n    said_by: lantern-watch\n", other)
     assert owed(root, "older_state") == (
         "4: island-contested: it says `controlled` by tide-council as of 2031-05-04, and “island-held” `controlled` by "

@@ -12,6 +12,7 @@ from dateline.model.registers import Source
 from dateline.prove.document import Words
 from dateline.text.coming import is_to_come, may_be_to_come
 from dateline.text.dates import Mention, has_other_weekday, parse_date, read_dates, resolve, wholes
+from dateline.text.shifts import shift_between
 from dateline.text.spells import Spell, part_of_month, read_spells
 
 _FULL = len("2018-04-01")
@@ -64,7 +65,10 @@ def meanings(words: str, fact: Fact, name: str) -> dict[str, bool]:
     """Return the dates and ranges that words mean in a field, each with whether it is read ahead."""
     found: dict[str, bool] = {}
     for mentions in wholes(read_dates(words, fact.source.language)):
-        found |= whole_readings(mentions, fact, name)
+        read = whole_readings(mentions, fact, name)
+        between = shift_between(words, mentions[-1].end) if fact.source.in_english else None
+        # “Monday, a day after they took it”: the day on which they took it.
+        found |= read if not between else {day: ahead for one, ahead in read.items() if (day := between.moved(one))}
     return found
 
 

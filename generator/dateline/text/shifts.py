@@ -17,6 +17,11 @@ _BEFORE = re.compile(
     r" (?:the )?$",
     re.IGNORECASE,
 )
+_AFTERWARDS = re.compile(
+    rf",? (?:just |only )?(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)}|the(?= day )) (?P<unit>{'|'.join(_UNITS)})s?"
+    r" (?P<side>before|after)\b",
+    re.IGNORECASE,
+)
 _BACK = ("before", "prior to")
 _SPAN = re.compile(
     r"\b(?:in|for|during|within|over|throughout|about|around|nearly|almost|than|least|or|to|every|times|once|twice|last(?:s|ed)?"
@@ -104,3 +109,14 @@ def shift_after(text: str, end: int, *, weekday: bool) -> tuple[int, Shift] | No
         return found.end(), Shift(days=-7)
     away = _FROM[found["which"].lower()]
     return found.end(), Shift(week=away) if weekday else Shift(year=away)
+
+
+def shift_between(text: str, end: int) -> Shift | None:
+    """Return how the words behind a date lead from it to another one: “Monday, a day after” means the Sunday before."""
+    found = _AFTERWARDS.match(text, end)
+    if not found:
+        return None
+    said = found["count"].lower()
+    count = (int(said) if said.isdecimal() else _COUNTS.get(said, 1)) * (1 if found["side"].lower() == "before" else -1)
+    months, days = _UNITS[found["unit"].lower()]
+    return Shift(months * count, days * count)

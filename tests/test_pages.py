@@ -439,7 +439,7 @@ def test_a_control_claimed_by_the_holder_is_shown_as_a_claim(tmp_path):
     edit(root / "briefings/coast/briefing.yml", "The Harbour Guard has held", "The Harbour Guard claims to hold")
     build(root)
     assert said(root, "amber-held") == (
-        "According to the Lantern Watch, Port Amber is claimed by the Harbour Guard since 2029."
+        "According to the Lantern Watch, the Harbour Guard claims to have held Port Amber since 2029."
     )
     assert "Claimed" in read(root / "site/coast/control.html").main
 

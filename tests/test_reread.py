@@ -66,6 +66,11 @@ bulletin
             "",
         ),
         (
+            "In Port Amber 12 people were killed last year.",
+            figure("In Port Amber 12 people were killed last year.", value="12"),
+            "“last year”",
+        ),
+        (
             "The mayor said the market of Port Amber has not reopened.",
             record("events", {"what": "the market of Port Amber reopened"}, "The mayor said the market of Port Amber has not reopened."),
             "“not”",

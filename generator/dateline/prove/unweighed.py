@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from dateline.model.facts import Fact, Figure
 from dateline.prove.figures import says
-from dateline.prove.meant import readings_of
+from dateline.prove.meant import readings_of, said_on
 from dateline.prove.naming import Register, key
 from dateline.text.dates import read_dates
 from dateline.text.numbers import read_numbers
+from dateline.text.spells import read_spells
 
 _TURNS = re.compile(
     r"\b(?:not|never|no|nobody|none|neither|nor|cannot|without|den(?:y|ies|ied|ying)|refus(?:es?|ed|ing)|fail(?:s|ed)?"
@@ -60,3 +61,6 @@ def _dates(fact: Fact, text: str) -> Iterator[tuple[int, int]]:
     for mention in read_dates(text, fact.source.language):
         if all({*readings_of(mention, fact, name)}.isdisjoint(value.ends) for name, value in fact.dates):
             yield mention.start, mention.end
+    for spell in read_spells(text, said) if (said := said_on(fact.source)) else ():
+        if not any(spell.allows(value.first, value.last) for _, value in fact.dates):
+            yield spell.start, spell.end

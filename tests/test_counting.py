@@ -927,3 +927,45 @@ def test_an_indicator_that_says_the_words_itself_takes_them(tmp_path):
             .replace("words: [injured]", "words: [feared injured]", 1)
         )
     assert problems(root) == ""
+
+
+# ---------------------------------------------------------------- dates that a help does not name
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("In the worst attack since 3 May 2031, 12 people were injured in Port Amber.", "2031-05-07"),
+        ("12 people were injured in Port Amber, more than in April 2031.", "2031-05"),
+        ("12 people were injured in Port Amber, more than in April.", "2031-05"),
+        ("12 people were injured in Port Amber before 4 May 2031.", "2031-05-03"),
+    ],
+)
+def test_no_help_names_a_date_that_is_refused_too(tmp_path, words, date):
+    assert told(tmp_path, words, value="12", date=date) == (
+        f"the quotation does not say {date}\nquote the words that say when it was, or leave `date:` out"
+    )
+
+
+def test_the_date_of_a_help_is_the_one_that_is_not_compared_with(tmp_path):
+    words = "More than in April 2031: 12 people were injured in Port Amber on 2 May 2031."
+    words_of_april = "Compared with 40 in April 2031, 12 people were injured in Port Amber on 2 May 2031."
+    for at, text in enumerate((words, words_of_april)):
+        assert told(tmp_path / str(at), text, value="12", date="2031-05-07").split("\n")[1] == (
+            "it says “2 May 2031”: write 2031-05-02"
+        )
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "fields"),
+    [
+        ("around 4 May 2031", "write 2031-05-04~", {}),
+        ("around 4 May", "write 2031-05-04~ and `when: 4 May`", {"when": "4 May"}),
+    ],
+)
+def test_a_day_that_is_only_about_the_one_that_is_said_is_offered_as_that(tmp_path, words, said, fields):
+    text = f"12 people were injured in Port Amber {words}."
+    assert told(tmp_path / "wrong", text, value="12", date="2031-05-05") == (
+        f"the quotation does not say 2031-05-05\nit says “{words}”: {said}"
+    )
+    assert told(tmp_path / "right", text, value="12", date="2031-05-04~", **fields) == ""

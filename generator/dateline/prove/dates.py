@@ -268,9 +268,8 @@ def _is_beside(fact: Fact, mentions: tuple[Mention, ...], quote: Words, *, inter
     if not fact.source.in_english or not (isinstance(fact, Figure) or (isinstance(fact, Event) and not fact.expected)):
         return False
     text, first = quote.text, mentions[0]
-    compared = compared_from(text, first) if isinstance(fact, Figure) else None
-    if compared is not None:
-        return not any(compared <= reading.start < first.end and says(reading, fact) for reading in quote.numbers)
+    if isinstance(fact, Figure) and (begins := compared_from(text, first)) is not None:
+        return not any(begins <= reading.start < first.end and says(reading, fact) for reading in quote.numbers)
     if interval or len(mentions) > 1:
         return False
     flow = isinstance(fact, Figure) and fact.indicator.measure is Measure.FLOW

@@ -281,12 +281,23 @@ def test_a_byline_under_the_title_says_who_wrote_a_text_and_when(project, marks,
         ("Published on 3 May 2031\n\nBy Mara Quill in Port Amber", "Mara Quill", "2031-05-03"),
         ("**By Mara Quill** | Quince Wire | Saturday, 3 May 2031, 10:30 am", "Mara Quill", "2031-05-03"),
         ("By Our Correspondent, Port Amber, 3 May 2031.", None, "2031-05-03"),
+        ("By Popular Demand, 3 May 2031", None, "2031-05-03"),
+        ("By Sea Alone, 3 May 2031", None, "2031-05-03"),
+        ("By Order Of The Reeve, 3 May 2031", None, "2031-05-03"),
+        ("By Grace of Port Amber, 3 May 2031", None, "2031-05-03"),
     ],
 )
 def test_bylines_are_read_in_other_forms(project, head, author, issued):
     added(project, "harbour.md", f"# Harbour report\n\n{head}\n\nOne ferry sank.\n", *BYLINE)
     kept = record(project, "harbour")
     assert (kept.get("author"), str(kept["issued"])) == (author, issued)
+
+
+@pytest.mark.parametrize(("language", "author"), [("EN-gb", "Mara Quill"), ("fr", None)])
+def test_a_byline_is_read_in_english_alone(project, language, author):
+    given = (*BYLINE[:2], f"--language={language}", *BYLINE[3:], "--issued=2031-05-03")
+    added(project, "harbour.md", "# Harbour report\n\nBy Mara Quill, 3 May 2031\n\nOne ferry sank.\n", *given)
+    assert record(project, "harbour").get("author") == author
 
 
 @pytest.mark.parametrize(
@@ -298,6 +309,7 @@ def test_bylines_are_read_in_other_forms(project, head, author, issued):
         "By Saturday, 3 May 2031\n\nAll had left.",
         "By 3 May 2031, 12 people had left",
         "By Dawn, 3 May 2031",
+        "By Mara Quill, 30 February 2031",
         "By the River, 3 May 2031",
         "By Port Amber all had turned back on 3 May 2031",
         "People who left Port Amber, 3 May 2031",

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+import dateline.prove as proof
+from dateline.prove import against
 from pdfs import dateline
 from test_prove import control, figure, problems, write
 
@@ -116,6 +118,58 @@ def test_no_cut_is_named_that_would_make_a_number_count_something_else(tmp_path,
     said = told(tmp_path, words, indicator="hurt", **fields)
     assert "the quotation says several numbers" in said
     assert "which says one number" not in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Lantern Watch said 12 people died and 40 people were injured in Port Amber.",
+        "Officials said 12 people died, and 40 people were injured in Port Amber.",
+        "The Harbour Guard claimed that 12 people died and 40 people were injured in Port Amber.",
+        "The Harbour Guard said 12 people died, that 7 fled, and that 40 people were injured in Port Amber.",
+        # Nobody registered says it, in no form that asks for a claimant.
+        "A tally of clinics stated that 12 people died, while 40 people were injured in Port Amber.",
+    ],
+)
+def test_no_cut_leaves_out_who_says_it_where_the_fact_has_no_claimant(tmp_path, words):
+    said = told(tmp_path, words, indicator="hurt", value="40")
+    assert "the quotation says several numbers" in said
+    assert "which says one number" not in said
+
+
+def test_a_claimant_who_is_not_the_one_of_the_number_is_not_cut_off(tmp_path):
+    words = "12 people died, the Lantern Watch said, and 40 people were injured in Port Amber, the Harbour Guard said."
+    assert "which says one number" not in told(tmp_path, words, indicator="hurt", value="40", said_by="watch")
+
+
+def test_few_cuts_are_tried(tmp_path, monkeypatch):
+    tried = []
+    prove = proof._prove  # noqa: SLF001
+
+    def count(fact, *rest, **trying):
+        tried.extend([fact.quote] if trying else [])
+        return prove(fact, *rest, **trying)
+
+    monkeypatch.setattr(proof, "_prove", count)
+    words = "".join(f"40 people were injured at camp {at}, and 12 injured people left; " for at in "KLMNPQRS")
+    words += "all of it was near Port Amber; 3 others left."
+    assert "which says one number" not in told(tmp_path, words, indicator="hurt", value="40", place="gull")
+    assert len(tried) == 8
+
+
+@pytest.mark.parametrize(
+    ("before", "cut"),
+    [
+        ("12 trucks left, ", True),
+        ("12 trucks left, " * 18, True),
+        ("12 trucks left, " * 19, False),
+        ("12 trucks left, " + "the sea was calm, " * 50, True),
+        ("12 trucks left, " + "the sea was calm, " * 55, False),
+    ],
+)
+def test_a_long_quotation_is_not_cut(tmp_path, before, cut):
+    words = before + "and 40 people were injured in Port Amber; 3 injured people left."
+    assert ("which says one number" in told(tmp_path, words, indicator="hurt", value="40")) is cut
 
 
 @pytest.mark.parametrize(
@@ -725,6 +779,10 @@ def test_whose_word_a_fact_is_told_against_does_not_say_it(tmp_path, words, show
     [
         "Despite the Lantern Watch’s claims that 40 people were injured in Port Amber, the clinics are empty.",
         "Despite the Lantern Watch’s earlier denial, it now says 40 people were injured in Port Amber.",
+        "In spite of earlier reports by the Lantern Watch, its tally shows that 40 people were injured in Port Amber.",
+        "In spite of earlier reports by the Lantern Watch, monitors now find that 40 people were injured in Port Amber.",
+        "Despite the Lantern Watch’s own denial, a team found that 40 people were injured in Port Amber.",
+        "Despite the Lantern Watch’s statement, it saw that 40 people were injured in Port Amber.",
         "Contrary to what the Lantern Watch claimed, 40 people were injured in Port Amber, its leader admitted.",
         "Contrary to what the Harbour Guard claims, 40 people were injured in Port Amber, the Lantern Watch said.",
         "The Lantern Watch denied reports of shells, and said 40 people were injured in Port Amber.",
@@ -733,6 +791,27 @@ def test_whose_word_a_fact_is_told_against_does_not_say_it(tmp_path, words, show
 )
 def test_who_says_it_beside_a_word_that_is_turned_round_is_its_claimant(tmp_path, words):
     assert told(tmp_path, words, value="40", said_by="watch") == ""
+
+
+def test_words_that_turn_a_word_round_are_looked_for_just_before_the_name(tmp_path, monkeypatch):
+    searched = []
+
+    class Counted:
+        def __init__(self, pattern):
+            self.pattern = pattern
+
+        def search(self, text, start=0, end=None):
+            searched.append((len(text) if end is None else end) - start)
+            return self.pattern.search(text, start, len(text) if end is None else end)
+
+    for name in ("_BARE", "_TELLING"):
+        monkeypatch.setattr(against, name, tuple((Counted(opens), word) for opens, word in getattr(against, name)))
+    text = "40 people were injured in Port Amber, despite " + "the Lantern Watch’s claims that " * 50 + "all was well."
+    told(tmp_path, text, value="40", said_by="watch")
+    assert searched
+    assert max(searched) <= 60
+    # What stands before the second name turns nothing: the others are not looked at.
+    assert len(searched) < 20
 
 
 def test_who_holds_a_place_is_told_against_a_word_that_says_otherwise(tmp_path):
@@ -853,3 +932,45 @@ def test_an_indicator_that_says_the_words_itself_takes_them(tmp_path):
             .replace("words: [injured]", "words: [feared injured]", 1)
         )
     assert problems(root) == ""
+
+
+# ---------------------------------------------------------------- dates that a help does not name
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("In the worst attack since 3 May 2031, 12 people were injured in Port Amber.", "2031-05-07"),
+        ("12 people were injured in Port Amber, more than in April 2031.", "2031-05"),
+        ("12 people were injured in Port Amber, more than in April.", "2031-05"),
+        ("12 people were injured in Port Amber before 4 May 2031.", "2031-05-03"),
+    ],
+)
+def test_no_help_names_a_date_that_is_refused_too(tmp_path, words, date):
+    assert told(tmp_path, words, value="12", date=date) == (
+        f"the quotation does not say {date}\nquote the words that say when it was, or leave `date:` out"
+    )
+
+
+def test_the_date_of_a_help_is_the_one_that_is_not_compared_with(tmp_path):
+    words = "More than in April 2031: 12 people were injured in Port Amber on 2 May 2031."
+    words_of_april = "Compared with 40 in April 2031, 12 people were injured in Port Amber on 2 May 2031."
+    for at, text in enumerate((words, words_of_april)):
+        assert told(tmp_path / str(at), text, value="12", date="2031-05-07").split("\n")[1] == (
+            "it says “2 May 2031”: write 2031-05-02"
+        )
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "fields"),
+    [
+        ("around 4 May 2031", "write 2031-05-04~", {}),
+        ("around 4 May", "write 2031-05-04~ and `when: 4 May`", {"when": "4 May"}),
+    ],
+)
+def test_a_day_that_is_only_about_the_one_that_is_said_is_offered_as_that(tmp_path, words, said, fields):
+    text = f"12 people were injured in Port Amber {words}."
+    assert told(tmp_path / "wrong", text, value="12", date="2031-05-05") == (
+        f"the quotation does not say 2031-05-05\nit says “{words}”: {said}"
+    )
+    assert told(tmp_path / "right", text, value="12", date="2031-05-04~", **fields) == ""

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from dateline.intake.lines import ends_sentence
 from dateline.intake.material import AUTHORS, Proposal
-from dateline.text.dates import Mention, read_dates
+from dateline.text.dates import Mention, is_english, parse_date, read_dates
 
 _HEAD = 5
 """Lines at the beginning of a text among which its date of issue stands."""
@@ -25,8 +25,15 @@ _BOTH = re.compile(r" (?:and|&) ")
 _PUBLISHED = re.compile(r"(?:Published|Issued|Posted)(?: on)?:?|Date(?: of issue)?:")
 _WITHIN = frozenset(re.findall(r"\S+", "of the in at for and on & al bin da de del den der di el ibn la le van von"))
 """Words of names, places and offices that are written small."""
-_NO_NAME = frozenset(re.findall(r"\w+", "A An Our Special Staff The"))
-"""Words with which what stands in a name’s place begins."""
+_NO_NAME = frozenset(
+    re.findall(
+        r"\w+",
+        "a an our special staff the air boat bus car common decree foot hand invitation land law mail means no"
+        " order popular post public rail request road royal sea ship train unanimous virtue vote way",
+    )
+)
+"""Words with which what stands in a name’s place begins: “By Popular Demand”, “By Sea Alone”."""
+_NOT_IN_NAMES = frozenset(("of", "the", "to", "by", "for", "at", "on"))
 _WHO, _NAME = range(2, 12), range(2, 6)
 """Words of who wrote a text, and of a person’s name."""
 
@@ -92,13 +99,12 @@ def _days(text: str, language: str) -> Iterator[tuple[str, str]]:
     for line in _lines(text):
         if len(line) <= _LINE and not ends_sentence(line):
             for mention in read_dates(line, language):
-                if mention.complete and mention.day:
-                    yield mention.complete, line
+                yield from ((day, line) for day in _complete([mention]))
 
 
 def _bylines(text: str, language: str) -> Iterator[_Byline]:
     """Yield the bylines that stand before the first sentence of an English text, with a day on the line beside one."""
-    if not language.startswith("en"):
+    if not is_english(language):
         return
     # A byline may end with a full stop; a title with a question mark.
     lines = list(
@@ -147,7 +153,18 @@ def _without(line: str, mentions: Sequence[Mention]) -> str:
 
 
 def _complete(mentions: Sequence[Mention]) -> tuple[str, ...]:
-    return tuple(mention.complete for mention in mentions if mention.complete and mention.day)
+    """Return the full days among some dates; the 30th of February is none."""
+    return tuple(
+        mention.complete for mention in mentions if mention.complete and mention.day and _is_day(mention.complete)
+    )
+
+
+def _is_day(day: str) -> bool:
+    try:
+        parse_date(day)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_titled(part: str) -> bool:
@@ -164,4 +181,10 @@ def _is_beside(part: str) -> bool:
 
 def _is_person(name: str) -> bool:
     words = name.split()
-    return len(words) in _NAME and words[0] not in _NO_NAME and words[-1] not in _WITHIN and "the" not in words
+    small = [word.lower() for word in words]
+    return (
+        len(words) in _NAME
+        and small[0] not in _NO_NAME
+        and words[-1] not in _WITHIN
+        and _NOT_IN_NAMES.isdisjoint(small)
+    )

@@ -33,6 +33,7 @@ from dateline.model.values import (
     listed,
     reference,
 )
+from dateline.text.dates import is_english
 from dateline.text.quotation import Text as SourceText
 
 
@@ -342,7 +343,7 @@ class Source(Record):
     @property
     def in_english(self) -> bool:
         """Tell whether it is in English, of which some rules of the proof know the words."""
-        return self.language.partition("-")[0].lower() == "en"
+        return is_english(self.language)
 
     @model_validator(mode="after")
     def _published_first(self) -> Source:

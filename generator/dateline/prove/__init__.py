@@ -147,9 +147,11 @@ def _prove(
     """
 
     def holds(words: str) -> bool:
-        """Tell whether a shorter quotation of the fact would be accepted."""
+        """Tell whether a shorter quotation of the fact would be accepted, and none leaves out whose word it is."""
+        if trying or any(problem.rule is Rule.CLAIMANT for problem in problems):
+            return False
         shorter = fact.model_copy(update={"quote": words})
-        return not trying and not _prove(shorter, documents, register, kept, trying=True).problems
+        return not _prove(shorter, documents, register, kept, trying=True).problems
 
     problems: list[Problem] = []
     citations, found = cite(fact, kept)
@@ -160,7 +162,6 @@ def _prove(
     if not fact.unproved:
         problems += undated
         series = series_of(fact, said, register)
-        problems += tuple(prove_number(fact, said, series, holds)) or tuple(prove_asserted(fact, said))
         problems += tuple(prove_claimant(fact, said, register)) or tuple(prove_attributed(fact, said, register))
         unnamed = tuple(prove_names(fact, said))
         problems += unnamed
@@ -179,6 +180,8 @@ def _prove(
         problems += prove_row(fact, said, register)
         problems += prove_sides(fact, register)
         problems += prove_own_clause(fact, said, register)
+        # A help that names a shorter quotation knows by now whether the fact says whose word it is.
+        problems += tuple(prove_number(fact, said, series, holds)) or tuple(prove_asserted(fact, said))
         problems += () if any(one.rule is Rule.DATE for one in problems) else prove_own_day(fact, said, register)
         together = tuple(prove_several_places(fact, said, register))
         problems += together or prove_where(fact, said, series, register)

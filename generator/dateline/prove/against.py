@@ -7,8 +7,10 @@ the Watch denied”. Where another telling stands beside them, nothing is conclu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from dateline.model.facts import Control, ControlState, Event, Fact, Figure, Position
 from dateline.problems import Problem, Rule
@@ -47,10 +49,14 @@ _TELLING = (
 )
 """The same, where what it says may be told after “that”."""
 _COMMA = re.compile(r",(?=\s|$)")
+_NEAR = 60
+"""Code points before a name within which all words that turn its word stand."""
 _ANY_TELLS = re.compile(
-    r"\b(?:sa(?:ys?|id|ying)|t(?:ells?|old)|admit\w*|acknowledg\w*|conced\w*|confirm\w*|report(?:s|ed)|announc\w*"
+    r"\b(?:sa(?:ys?|id|ying|w)|shows?|finds?|(?<!\bwas )(?<!\bwere )(?<!\bbeen )found|record(?:s|ed)?"
+    r"|document(?:s|ed)?|its|their|t(?:ells?|old)|admit\w*|acknowledg\w*|conced\w*|confirm\w*|report(?:s|ed)|announc\w*"
     r"|stat(?:es|ed)|puts?|estimat\w*|count(?:s|ed)|claim(?:s|ed)|according)\b"
 )
+"""Somebody may tell the rest: “it now says”, “its tally shows”."""
 _NOT_SO = re.compile(r"\b(?:den(?:y|ie)|reject|disput|claim|say|said|contradict)")
 _HOLDS = re.compile(
     r" (?:(?:still|now|fully|firmly) )?(?:controls?|holds?|has (?:held|controlled|taken|seized)"
@@ -78,11 +84,12 @@ def prove_not_against(fact: Fact, quoted: Quoted, register: Register) -> Iterato
         return
     elsewhere = quoted.named_by("attributed")
     mentions = register.names.mentions(text)
+    commas = [comma.start() for comma in _COMMA.finditer(text)]
     for index, actor in enumerate(fact.said_by):
         own = [mention for mention in mentions if key(actor) in mention.keys]
-        found = [_turned(text, mention) for mention in own]
+        found = list(takewhile(bool, (_turned(text, mention, commas) for mention in own)))
         turned = found[0] if found else None
-        if turned is None or None in found or key(actor) in elsewhere:
+        if turned is None or len(found) < len(own) or key(actor) in elsewhere:
             continue
         if not _others_tell(text, turned, register) and _is_beside(fact, text, turned, register):
             several = len(fact.said_by) > 1
@@ -99,14 +106,14 @@ def _shown(text: str, turned: _Turned) -> str:
     return text[turned.start : turned.content].strip(" ,.") + (" …" if turned.content < turned.end else "")
 
 
-def _turned(text: str, mention: Mention[str]) -> _Turned | None:
+def _turned(text: str, mention: Mention[str], commas: Sequence[int]) -> _Turned | None:
     """Read the words around a mention that turn its word against the rest; None where they are no plain form."""
-    before = text[: mention.start]
+    near = max(0, mention.start - _NEAR)
     for opens, word in (*_BARE, *_TELLING):
-        opened, told = opens.search(before), word.match(text, mention.end)
+        opened, told = opens.search(text, near, mention.start), word.match(text, mention.end)
         if opened and told:
-            comma = _COMMA.search(text, told.end())
-            end = comma.start() if comma else len(text)
+            comma = bisect_left(commas, told.end())
+            end = commas[comma] if comma < len(commas) else len(text)
             if told.groupdict().get("that"):
                 return _Turned(opened.start(), end, told.end())
             return None if text[told.end() : end].strip(" .") else _Turned(opened.start(), end, end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from dateline.model.registers import Indicator
 from dateline.prove.counting import says_word
@@ -15,11 +16,12 @@ from dateline.text.quotation import Span
 
 _CLAUSE = re.compile(
     r"(?<=[,;:—–])\s+(?:(?:and|but|while)\s)?"
-    r"|\s+(?=(?:and|but|while|whereas|after|before|when|where|including|plus|compared|against|up from|down from)\s)"
-    r"|\s+(?=\()|(?<=\))\s+"
+    r"|(?<!\s)\s+(?=(?:and|but|while|whereas|after|before|when|where|including|plus|compared|against)\s)"
+    r"|(?<!\s)\s+(?=(?:up from|down from)\s)"
+    r"|(?<!\s)\s+(?=\()|(?<=\))\s+"
 )
-"""Before a clause, or words that are told beside another."""
-_PHRASE = re.compile(r"\s+(?=(?:by|from|to|in|at|on|during|since|until|over|with)\s)")
+"""Before a clause, or words that are told beside another; looked for where white space begins, not within it."""
+_PHRASE = re.compile(r"(?<!\s)\s+(?=(?:by|from|to|in|at|on|during|since|until|over|with)\s)")
 """Before a phrase of a clause."""
 _CHANGE = re.compile(r"\s*(?:by|from|to)\s+")
 """Before the number of a phrase that may be left out of its clause: “rose by 40 percent to 140”."""
@@ -40,6 +42,8 @@ _ONLY = re.compile(
 """Before a number alone, for which another clause says what is counted: “but the Front spoke of 40”."""
 _LINKS = re.compile(r"(?:(?:and|but|while|whereas)\s+)+")
 _EDGES = " \t\n,;:—–-"
+_CHARACTERS, _READINGS, _CUTS = 1000, 20, 8
+"""How long a quotation may be, how many numbers it may say, and how many cuts are worth a try: each is proved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,25 @@ class _Part:
     """Whether it is only a part of a clause."""
 
 
-def cuts(quote: Words, readings: Sequence[Reading], indicator: Indicator) -> Iterator[str]:
-    """Yield shorter quotations that say one of some readings and no other number, the plainest first.
+def cuts(quote: Words, readings: Sequence[Reading], indicator: Indicator, *, claimed: bool) -> Iterator[str]:
+    """Yield the few shorter quotations that say one of some readings and no other number, the plainest first.
 
     Its clause says a word of the indicator, or nothing that it counts (“rose to 61”). Whole clauses are left out, and
-    of the clause with the number a phrase such as “by 40 percent”: never what may belong to another clause's number.
+    of the clause with the number a phrase such as “by 40 percent”: never what may belong to another clause's number,
+    nor, where the figure is not `claimed` by anybody, who says it. Of a long quotation there is none.
     """
+    if sum(span.end - span.start for span in quote.spans) > _CHARACTERS or len(quote.numbers) > _READINGS:
+        return
+    tellings = _tellings(" … ".join(quote.text[span.start : span.end] for span in quote.spans))
+    found = (words for words in _cuts(quote, readings, indicator) if claimed or _tellings(words) == tellings)
+    yield from islice(found, _CUTS)
+
+
+def _tellings(words: str) -> int:
+    return len(_TELLS.findall(words))
+
+
+def _cuts(quote: Words, readings: Sequence[Reading], indicator: Indicator) -> Iterator[str]:
     seen: set[str] = set()
     for reading in readings:
         parts = _parts(quote, reading)

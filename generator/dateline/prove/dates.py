@@ -11,6 +11,7 @@ from dateline.model.registers import Measure
 from dateline.problems import Problem, Rule, Value
 from dateline.prove.daysaid import prove_day_said, told_last
 from dateline.prove.document import Words
+from dateline.prove.figures import says
 from dateline.prove.meant import (
     all_meant,
     is_promise,
@@ -30,7 +31,9 @@ from dateline.prove.meant import (
 from dateline.prove.quoted import Quoted
 from dateline.prove.rows import Heading, heading_of
 from dateline.prove.tense import means_ahead, prove_begun, prove_bounded, prove_late, prove_promised, prove_year_back
-from dateline.text.dates import Date, parse_date, read_dates, resolve, wholes
+from dateline.text.coming import begins_span, bounds, hedge_of
+from dateline.text.compared import compared_from
+from dateline.text.dates import Date, Mention, parse_date, read_dates, resolve, wholes
 from dateline.text.quotation import stands_in
 from dateline.text.spells import Spell, write_days
 
@@ -197,10 +200,9 @@ def _infer(  # noqa: PLR0911  # one return a reason reads better than nested one
         return report(f"“{fact.when}” is not {named(end)} for a source of {issued}", remedy, *fixes)
     if quote.dates:
         # Which of the two it is, only the editor knows: no fix is offered.
-        remedy = (
-            f"{_offer(fact, name, quote)[0]}, if the fact is of that date; else quote only the words about "
-            f"this fact, with “{fact.when}”, and put the others under `context:`"
-        )
+        remedy, said = _offer(fact, name, quote)
+        only = f"quote only the words about this fact, with “{fact.when}”, and put the others under `context:`"
+        remedy = f"{remedy}, if the fact is of that date; else {only}" if said else only
         return report(f"“{fact.when}” says no date, and the quotation does", remedy)
     either, meant = sides(fact, name), parse_date(end)
     if len(either) == 1 and ((meant.last < issued.first) if either[0] else (meant.first > issued.last)):
@@ -225,6 +227,7 @@ def _offer(
     `kept` is the field's value and the end of it that is in question: of a period all else stays.
     """
     (written, end), issued = kept, fact.source.issued.first
+    beside = "mend the date, or add `when:` with the quotation’s words for it"
     for mentions in told_last(fact, name, quote):
         words = words_of(quote.text, mentions[0])
         meant = next(iter(whole_readings(mentions, fact, name)), None)
@@ -237,8 +240,17 @@ def _offer(
             )
         if coming:  # no other kind is dated by it
             continue
+        if _is_beside(fact, mentions, quote, interval="/" in written):
+            beside = f"quote the words that say when it was, or leave `{name}:` out"
+            continue
         if meant and len(mentions) == 1 and "/" in written:
             meant = written.replace(end, meant)
+        elif meant and len(mentions) == 1 and fact.source.in_english and hedge_of(quote.text, mentions[0].start):
+            # The day is only about the one that is meant.
+            words = f"{hedge_of(quote.text, mentions[0].start)} {words}"
+            when = None if mentions[0].complete else words_of(quote.text, mentions[0])
+            remedy = f"it says “{words}”: write {meant}~" + (f" and `when: {when}`" if when else "")
+            return remedy, {"date": f"{meant}~", **({"when": when} if when or fact.when else {})}
         if all(mention.complete for mention in mentions):
             return f"it says “{words}”: write {meant}", {"date": meant, **({"when": None} if fact.when else {})}
         if meant:
@@ -248,7 +260,20 @@ def _offer(
         words, day = fact.flat_quote[spells[0].start : spells[0].end], write_days(spells[0].may_be[0])
         meant = written.replace(end, day) if "/" in written and "/" not in day else day
         return f"it says “{words}”: write {meant} and `when: {words}`", {"date": meant, "when": words}
-    return "mend the date, or add `when:` with the quotation’s words for it", {}
+    return beside, {}
+
+
+def _is_beside(fact: Fact, mentions: tuple[Mention, ...], quote: Words, *, interval: bool) -> bool:
+    """Tell whether a date would be refused as that of what is told: since or before it, or compared with it."""
+    if not fact.source.in_english or not (isinstance(fact, Figure) or (isinstance(fact, Event) and not fact.expected)):
+        return False
+    text, first = quote.text, mentions[0]
+    if isinstance(fact, Figure) and (begins := compared_from(text, first)) is not None:
+        return not any(begins <= reading.start < first.end and says(reading, fact) for reading in quote.numbers)
+    if interval or len(mentions) > 1:
+        return False
+    flow = isinstance(fact, Figure) and fact.indicator.measure is Measure.FLOW
+    return bool(bounds(text, first.start, first.end)) or (flow and begins_span(text, first.start, first.end))
 
 
 def _named_fields(name: str, said: Mapping[str, Value | None]) -> Mapping[str, Value | None]:

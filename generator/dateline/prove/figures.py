@@ -127,9 +127,8 @@ def _prove_counted(
         other = is_of_its_date(figure, quote, right, told) or is_put_at(figure, quote, right, told)
         if right not in (told, now) and not other and not _is_of(figure, series):
             sure = bool(column or subject) or not any(stands_alone(reading, quote.text) for reading in right)
-            yield _several(
-                figure, quote, now if sure else (), right, next(filter(holds, cuts(quote, right, figure.indicator)), "")
-            )
+            shorter = filter(holds, cuts(quote, right, figure.indicator, claimed=bool(figure.said_by)))
+            yield _several(figure, quote, now if sure else (), right, next(shorter, ""))
 
 
 def _is_of(figure: Figure, series: Mapping[Reading, Mention[str]]) -> bool:

@@ -152,8 +152,7 @@ def read_counted(text: str, start: int, end: int) -> tuple[list[Said], list[Said
     befell = [*_said(whom, "attribute")] if whom else []
     done = _DONE.match(text, whom.end() if whom else begin) or (None if whom else _BARE.match(text, begin))
     befell += _said(done, "done", "also") if done else ()
-    near = max(0, start - _NEAR)
-    leads = _LEADS.search(text[:start], near)
+    leads = _LEADS.search(text, max(0, start - _NEAR), start)
     befell += _said(leads, "done", "also") if leads else ()
     return who, befell
 

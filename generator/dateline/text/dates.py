@@ -192,6 +192,11 @@ def _locale(language: str) -> Locale | None:
         return None
 
 
+def is_english(language: str) -> bool:
+    """Tell whether a language tag is that of some English: en, en-GB."""
+    return language.partition("-")[0].lower() == "en"
+
+
 def knows_language(language: str) -> bool:
     """Tell whether a BCP 47 tag names a language whose words for dates are known."""
     return _locale(language) is not None

@@ -28,6 +28,8 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 """What may stand in a sentence before who says all of it."""
+_FARTHEST = 400
+"""Code points from who says something to what is said."""
 _JOINED = re.compile(r"[,”\"’.\s]*")
 _REST = re.compile(r"[^,;:]*")
 
@@ -108,10 +110,11 @@ def _covers(found: Attribution, place: _Place) -> bool:
     core = None if place.core is None or found.start <= place.core < found.end else place.core
     if found.start >= place.end:
         return not found.leads and _JOINED.fullmatch(text, place.end, found.start) is not None
+    if found.leads and (core is not None or found.end <= place.start):
+        told = place.start if core is None else core
+        return found.end <= told <= found.end + _FARTHEST and not _BREAK.search(text, found.end, told)
     if found.end <= place.start:
-        return found.leads and not _BREAK.search(text, found.end, core or place.start)
-    if core is not None and found.leads:
-        return found.end <= core and not _BREAK.search(text, found.end, core)
+        return False
     if core is not None:
         return core < found.start and not re.search(r"[.;!?](?!\d)", text[core : found.start])
     if found.leads:

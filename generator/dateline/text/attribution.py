@@ -111,7 +111,7 @@ def read_attributions(text: str, named: Collection[tuple[int, int]]) -> Iterator
         who = (_ANYBODY if found["any"] else _SOMEBODY).match(text, found.end())
         end = starts.get(found.end(), who.end() if who else 0)
         if end:
-            yield Attribution(found.start(), end, leads=not text[: found.start()].strip("“”‘’\"' "))
+            yield Attribution(found.start(), end, leads=not text[: min(found.start(), _FAR)].strip("“”‘’\"' "))
 
 
 def read_hearsay(text: str) -> tuple[str, ...]:

@@ -49,11 +49,12 @@ _WHO = re.compile(
 """Somebody without a registered name."""
 _FROM = re.compile(
     r"(?<![\w-])(?:(?P<any>according\sto|as\s(?:reported|told|stated|claimed|confirmed)\sby)"
-    r"|per|citing|quoting|based\son\s(?:[a-z]+\s){0,2}?(?:from|by|of))\s(?:the\s|an?\s)?",
+    r"|per|citing|quoting|based\son\s(?:[a-z]+\s)?(?:data|figures|reports?|information|estimates|numbers"
+    r"|statements?|accounts?)\s(?:from|by|of))\s(?:the\s|an?\s)?",
     re.IGNORECASE,
 )
 _SOMEBODY = re.compile(rf"{_KIND}\b(?!\s\w+ed\b)", re.IGNORECASE)
-_ANYBODY = re.compile(r"[\w’'-]+(?:\s[\w’'-]+){0,3}")
+_ANYBODY = re.compile(rf"(?i:{_KIND})\b|(?=[^\W\da-z_])[\w’'-]+(?:\s[\w’'-]+){{0,3}}")
 _PUT_AT = re.compile(
     r"\s(?P<verb>puts?)\s(?:the|its|their)\s(?:number|toll|figure|count|tally|total|death\stoll)\b", re.IGNORECASE
 )

@@ -291,6 +291,59 @@ def test_the_audit_asks_for_these_marks_there_too(tmp_path, mark):
 
 
 @pytest.mark.parametrize(
+    ("page", "old", "new"),
+    [
+        (
+            "coast/index.html",
+            '<span data-state="island-suspended">stalled</span>',
+            '<span data-state="island-talks">underway</span>',
+        ),
+        (
+            "coast/index.html",
+            '<span data-state="island-suspended">stalled</span>',
+            '<span data-fact="island-talks"><span data-state="island-talks">underway</span></span>',
+        ),
+        (
+            "facts/coast.html",
+            '<time datetime="2031-05-08" data-fact="island-suspended">8 May 2031</time>',
+            '<time datetime="2031-05-01" data-fact="island-talks">1 May 2031</time>',
+        ),
+        (
+            "facts/coast.html",
+            '<p class="parties">',
+            (
+                '<p class="parties"><q data-quote="island-talks">Talks between the Harbour Guard and the Tide Council, '
+                "mediated by the Lantern Watch, resumed on Gull Island on 1 May 2031.</q> "
+            ),
+        ),
+    ],
+)
+def test_the_audit_lets_no_earlier_state_stand_for_the_newest(tmp_path, page, old, new):
+    root = write_project(tmp_path, TALKS)
+    assert dateline(root, "build").exit_code == 0
+    html = (root / "site" / page).read_text("utf-8")
+    assert old in html
+    (root / "site" / page).write_text(html.replace(old, new, 1), "utf-8")
+    said = dateline(root, "audit", str(root / "site")).output
+    assert "this says of “island-talks” more than may stand in another fact" in said
+
+
+def test_the_audit_lets_no_sentence_of_an_earlier_state_stand_in_the_card_of_the_newest(tmp_path):
+    root = write_project(tmp_path, TALKS)
+    assert dateline(root, "build").exit_code == 0
+    page = root / "site/coast/negotiations.html"
+    html = page.read_text("utf-8")
+    said = {}
+    for name in ("island-talks", "island-suspended"):
+        start = html.index(f'<p class="says" data-fact="{name}"')
+        said[name] = html[start : html.index("</p>", start) + len("</p>")]
+    forged = html.replace(said["island-suspended"], f'<span data-fact="island-talks">{said["island-talks"]}</span>', 1)
+    page.write_text(forged, "utf-8")
+    found = dateline(root, "audit", str(root / "site")).output
+    assert "this says of “island-talks” more than may stand in another fact" in found
+
+
+@pytest.mark.parametrize(
     ("old", "new", "message"),
     [
         (
@@ -315,6 +368,180 @@ def test_the_audit_lets_no_other_fact_into_a_card_of_talks(tmp_path, old, new, m
     assert message in dateline(root, "audit", str(root / "site")).output
 
 
+LATER = {
+    **TALKS,
+    **source("third", "Talks on Gull Island collapsed on 9 May 2031.\n", issued="2031-05-10", publisher="Quince Wire"),
+    "briefings/coast/more.yml": """\
+tracks:
+  - id: island-collapse
+    title: Talks on Gull Island
+    place: gull-island
+    continues: island-suspended
+    state: collapsed
+    date: 2031-05-09
+    source: third
+    quote: Talks on Gull Island collapsed on 9 May 2031.
+""",
+}
+MORE = "briefings/coast/more.yml"
+
+
+def side_by_side(root: Path, slug: str = "coast") -> str:
+    page = main_of(root, f"{slug}/negotiations.html")
+    rows = page[page.index("What was agreed") :]
+    return rows[: rows.index("Talks Talks on Gull Island: ")]
+
+
+def test_a_state_that_is_not_proved_lends_no_name_to_a_later_one(tmp_path):
+    said = "Talks under the Lantern Watch collapsed on 9 May 2031."
+    root = write_project(tmp_path, {**LATER, **source("third", f"{said}\n", issued="2031-05-10")})
+    edit(
+        root / MORE, "title: Talks on Gull Island\n    place: gull-island", "title: Talks\n    mediator: lantern-watch"
+    )
+    edit(root / MORE, "Talks on Gull Island collapsed on 9 May 2031.", said)
+    edit(root / FACTS, "    state: stalled\n", "    mediator: lantern-watch\n    state: stalled\n    unproved: Told.\n")
+    edit(root / FACTS, "    mediator: lantern-watch\n    state: underway\n", "    state: underway\n")
+    assert problems_of(root) == [
+        (
+            "5:16 P5-names: “island-collapse” continues “island-suspended”, and they name no actor and no place in "
+            "common = write the `place:` of the talks, or an actor in them, at both, as their quotations name it"
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "mark"),
+    [
+        (FACTS, "    state: stalled\n", "    state: stalled\n    unproved: Told by phone.\n", "Not proved"),
+        (
+            "seeds/second.yml",
+            '"rights"',
+            '"retracted": {"date": "2031-05-09", "reason": "It erred."}, "rights"',
+            "Source taken back",
+        ),
+    ],
+)
+def test_parties_are_told_with_the_marks_of_the_states_between(tmp_path, path, old, new, mark):
+    root = write_project(tmp_path, LATER)
+    edit(root / path, old, new)
+    result = dateline(root, "build")
+    assert result.exit_code == 0, result.output
+    parties = "the Harbour Guard and the Tide Council"
+    assert f"told before: {parties} (Amber Gazette, 2 May 2031) {mark}" in main_of(root, "coast/negotiations.html")
+    assert f"(collapsed): {parties} (as told before) {mark}" in main_of(root, "coast/index.html")
+    rows = side_by_side(root)
+    assert f"Lantern Watch (as told before) {mark}" in rows
+    # What was taken back does not make the state before it the newest.
+    assert rows.count("Talks on Gull Island") == 1
+    html = (root / "site/coast/negotiations.html").read_text("utf-8")
+    assert html.count('href="../facts/coast.html#island-collapse">See the later state</a>') == 2
+
+
+def test_of_states_that_go_on_from_one_the_newest_of_all_is_led_to(tmp_path):
+    root = write_project(
+        tmp_path,
+        {
+            **LATER,
+            **source("fourth", "Talks on Gull Island resumed on 10 May 2031.\n", issued="2031-05-10"),
+            "briefings/coast/yet.yml": """\
+tracks:
+  - id: island-again
+    title: Talks on Gull Island
+    place: gull-island
+    continues: island-suspended
+    state: underway
+    date: 2031-05-10
+    source: fourth
+    quote: Talks on Gull Island resumed on 10 May 2031.
+""",
+        },
+    )
+    edit(root / MORE, "continues: island-suspended", "continues: island-talks")
+    assert dateline(root, "build").exit_code == 0
+    html = (root / "site/coast/negotiations.html").read_text("utf-8")
+    assert html.count('href="../facts/coast.html#island-again">See the later state</a>') == 2
+    assert html.count("See the later state") == 2
+
+
+def test_talks_that_go_on_in_another_briefing_stand_once_in_each(tmp_path):
+    inland = "title: The inland\nplaces: [gull-island]\nsummary: Nothing more is known.\n"
+    files = {**LATER, "briefings/inland/briefing.yml": inland, "briefings/inland/more.yml": LATER[MORE]}
+    root = write_project(tmp_path, {path: text for path, text in files.items() if path != MORE})
+    result = dateline(root, "build")
+    assert result.exit_code == 0, result.output
+    assert side_by_side(root).count("Talks on Gull Island") == 1
+    assert "Talks on Gull Island (stalled) Harbour Guard" in side_by_side(root)
+    assert "Talks on Gull Island (collapsed) Harbour Guard" in side_by_side(root, "inland")
+
+
+def test_a_party_that_the_later_words_name_stands_beside_the_one_told_before(tmp_path):
+    first = "Talks by the Harbour Guard on Gull Island began on 1 May 2031.\n"
+    second = "The Tide Council suspended talks on Gull Island on Thursday.\n"
+    facts = f"""\
+tracks:
+  - id: island-suspended
+    title: Talks on Gull Island
+    place: gull-island
+    continues: island-talks
+    parties: tide-council
+    state: stalled
+    date: 2031-05-08
+    when: on Thursday
+    source: second
+    quote: {second}
+  - id: island-talks
+    title: Talks on Gull Island
+    place: gull-island
+    parties: harbour-guard
+    state: underway
+    date: 2031-05-01
+    source: first
+    quote: {first}
+"""
+    changed = {**source("first", first, issued="2031-05-02"), **source("second", second, issued="2031-05-09")}
+    root = write_project(tmp_path / "two", {**TALKS, **changed, FACTS: facts})
+    result = dateline(root, "build")
+    assert result.exit_code == 0, result.output
+    page = main_of(root, "coast/negotiations.html")
+    assert "Talks on Gull Island (stalled) Tide Council; Harbour Guard (as told before) No demand" in page
+    assert "negotiations by the Tide Council were stalled on 8 May 2031" in page
+    assert "Parties, as told before: the Harbour Guard (Amber Gazette, 2 May 2031)" in page
+    assert "(stalled): the Tide Council; the Harbour Guard (as told before)" in main_of(root, "coast/index.html")
+    # A third that names neither has both from before.
+    root = write_project(tmp_path / "three", {**LATER, **changed, FACTS: facts})
+    result = dateline(root, "build")
+    assert result.exit_code == 0, result.output
+    assert "(collapsed) Tide Council (as told before); Harbour Guard (as told before) No demand" in side_by_side(root)
+
+
+def test_an_earlier_state_is_told_as_past_without_a_date_too(tmp_path):
+    root = write_project(tmp_path, TALKS)
+    edit(root / FACTS, "    state: underway\n    date: 2031-05-01\n", "    state: underway\n")
+    assert dateline(root, "build").exit_code == 0
+    page = main_of(root, "coast/negotiations.html")
+    assert "mediated by the Lantern Watch, were underway. An earlier state: a later report" in page
+    assert "are underway" not in page
+    edit(
+        root / FACTS, "    continues: island-talks\n", "    parties: [harbour-guard, tide-council]\n    unproved: X.\n"
+    )
+    assert dateline(root, "build").exit_code == 0
+    assert "mediated by the Lantern Watch, are underway." in main_of(root, "coast/negotiations.html")
+
+
+def test_a_state_that_is_withdrawn_is_continued_by_none(tmp_path):
+    root = write_project(tmp_path, TALKS)
+    assert dateline(root, "publish", "2031-05-10").exit_code == 0
+    edit(root / "briefings/edition.yml", 'id: "2031-05-10"\n', 'id: "2031-05-11"\n')
+    edit(root / "briefings/edition.yml", "cutoff: 2031-05-10\n", "cutoff: 2031-05-11\n")
+    facts = (root / FACTS).read_text("utf-8")
+    kept = facts[: facts.index("  - id: island-talks")]
+    (root / FACTS).write_text(f"{kept}withdrawn:\n  - {{id: island-talks, note: It was wrong.}}\n", "utf-8")
+    assert (
+        "5:16 unknown-id: “continues” names “island-talks”, which is withdrawn = name the state before that one, or "
+        "delete `continues:` and add the `parties:` that the quotation names" in problems_of(root)
+    )
+
+
 def test_a_figure_that_its_claimant_revised_leads_to_the_later_one(tmp_path):
     later = "At least 260 people left Port Amber on 2 May 2031, the Lantern Watch said.\n"
     figures = """\
@@ -335,6 +562,14 @@ figures:
     assert "Revised: a later report of the same claimant has another number. See the later one" in main_of(
         root, "coast/humanitarian.html"
     )
+    # What another claimant counts of the same is no later number of this one.
+    page = root / "site/coast/humanitarian.html"
+    html = page.read_text("utf-8")
+    old = '#left-amber-again">See the later one'
+    assert old in html
+    page.write_text(html.replace(old, '#left-amber-council">See the later one', 1), "utf-8")
+    found = dateline(root, "audit", str(root / "site")).output
+    assert "a link of “left-amber-watch” leads to “left-amber-council”" in found
 
 
 # ---------------------------------------------------------------- what the desk is told
@@ -442,6 +677,7 @@ ISLAND = "briefings/coast/island.yml"
 
 def test_an_older_state_of_a_place_beside_a_newer_one_of_the_same_claimant_is_owed(tmp_path):
     root = write_project(tmp_path, HELD)
+    assert dateline(root, "check").exit_code == 0
     assert owed(root, "older_state") == (
         "4: island-contested: it says `contested` as of 2031-05-04, and “island-held” of the same claimant "
         "`controlled` by harbour-guard as of 2031-05-09; both are shown as they stand: take the older one out, "
@@ -468,12 +704,13 @@ def test_an_older_state_of_a_place_beside_a_newer_one_of_the_same_claimant_is_ow
         # What tells the newer was taken back.
         ("seeds/newer.yml", '"rights"', '"retracted": {"date": "2031-05-09", "reason": "x"}, "rights"'),
         # Both are of one day.
-        ("seeds/newer.yml", '"2031-05-09"', '"2031-05-04"'),
+        (ISLAND, "    date: 2031-05-04\n", "    date: 2031-05-09\n    unproved: x\n"),
     ],
 )
 def test_states_of_a_place_that_may_both_hold_are_not_owed(tmp_path, path, old, new):
     root = write_project(tmp_path, HELD)
     edit(root / path, old, new)
+    assert dateline(root, "check").exit_code == 0
     assert owed(root, "older_state") == ""
 
 
@@ -490,6 +727,7 @@ def test_two_who_each_hold_a_place_are_owed_whoever_says_so(tmp_path):
 def test_a_place_that_its_besieger_took_is_not_besieged_any_more(tmp_path):
     root = write_project(tmp_path, HELD)
     edit(root / ISLAND, "state: contested\n", "state: besieged\n    by: harbour-guard\n    unproved: x\n")
+    assert dateline(root, "check").exit_code == 0
     assert owed(root, "older_state").startswith(
         "4: island-contested: it says `besieged` by harbour-guard as of 2031-05-04"
     )

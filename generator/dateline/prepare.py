@@ -158,7 +158,7 @@ def gather(root: Path, checked: Checked, language: str, site_url: str | None, *,
     project, proof = checked.project, checked.proof
     with template_problems(root):
         environment = open_environment(root, language)
-        sentences = Sentences(environment, proof.readings, language, project.actors)
+        sentences = Sentences(environment, proof.readings, language, project.actors, proof.earlier)
         news = _news(checked, language)
         texts = {fact.id: sentences.text(fact) for fact in project.facts}
         told = dict(history_texts(news, language))

@@ -46,6 +46,7 @@ def _told(root: Path, checked: Checked, shown: Iterable[Coverage]) -> Mapping[st
     here = {fact for covered in shown for line in covered.lines for fact in line.facts}
     register = Register.of(project)
     with template_problems(root):
-        sentences = Sentences(open_environment(root, _LANGUAGE), checked.proof.readings, _LANGUAGE, project.actors)
+        environment, proof = open_environment(root, _LANGUAGE), checked.proof
+        sentences = Sentences(environment, proof.readings, _LANGUAGE, project.actors, proof.earlier)
         said = {fact: sentences.text(fact) for fact in project.facts if fact.id in here}
     return {fact.id: Told(text, also_said(fact, text, register)) for fact, text in said.items()}

@@ -93,7 +93,7 @@ class Evidence:
         )
 
     def follows(self, later: str, earlier: str, *, told_in: bool = False) -> bool:
-        """Tell whether a fact goes on with an earlier one: talks that it continues, or another count of the same.
+        """Tell whether a fact goes on with an earlier one: talks that it continues, or its claimant's other count.
 
         Only what talks were before may be `told_in` the words about them.
         """
@@ -107,7 +107,19 @@ class Evidence:
             passed.append(one)
             one = self.facts.get(before)
         counted = self.facts[later]
-        return not told_in and counted.kind == "figures" and counted.series == other.series
+        same = counted.kind == "figures" and counted.series == other.series
+        return not told_in and same and self.claimants(counted) == self.claimants(other)
+
+    def claimants(self, fact: ExportedFact) -> frozenset[str]:
+        """Return who says a fact: ids of actors, also of one whose name the publisher has, else the publisher."""
+        publisher = self.reference.get(f"sources/{fact.source}/publisher", "").casefold()
+        said = (actor.id for actor in fact.said_by)
+        return frozenset(said) or frozenset({self._voices.get(publisher, f"“{publisher}”")})
+
+    @cached_property
+    def _voices(self) -> Mapping[str, str]:
+        """Return the actors by their spellings."""
+        return {text.casefold(): at.split("/")[1] for at, text in self.reference.items() if _SPELLING.fullmatch(at)}
 
     def issued(self, fact: ExportedFact) -> frozenset[str]:
         """Return the days on which the sources of a fact were issued."""

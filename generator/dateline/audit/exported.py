@@ -135,7 +135,7 @@ class ExportedFact(BaseModel):
 
     @property
     def series(self) -> tuple[object, ...]:
-        """Return what two figures share of which one revises the other."""
+        """Return what two figures of one claimant share of which one revises the other."""
         when = self.fields.get("period") or self.date
         return self.indicator, [named.id for named in self.places], when
 

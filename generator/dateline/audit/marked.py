@@ -89,6 +89,11 @@ class Element:
         return element
 
     @cached_property
+    def around(self) -> frozenset[str]:
+        """Return the facts that it and all that it stands in belong to: two where one is told of in another."""
+        return frozenset(self.facts) | (self.outer.around if self.outer else frozenset())
+
+    @cached_property
     def past(self) -> bool:
         """Tell whether it says how a fact was in the edition before."""
         return "data-was" in self.attributes or (self.outer is not None and self.outer.past)

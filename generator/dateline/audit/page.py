@@ -90,7 +90,7 @@ class _Page(Checks):
 
     def _read_part(self, node: etree._Element, outer: Element) -> None:
         """Read a part that shows one fact, unless its like was read and found right: it stands on several pages."""
-        like = (etree.tostring(node, with_tail=False), outer.past, *outer.owner.facts)
+        like = (etree.tostring(node, with_tail=False), outer.past, *sorted(outer.around))
         if like in self.evidence.passed:
             whole, numbers = self.evidence.passed[like]
             self.numbers += numbers
@@ -173,6 +173,8 @@ class _Page(Checks):
         told_in = len(inner) == len(owner) == 1 and self.evidence.follows(min(owner), min(inner), told_in=True)
         if len(inner | owner) > 1 and not told_in:
             self.report("this belongs to one fact and stands in another")
+        elif element and len(element.around) > 1 and not _may_be_told_in_another(element):
+            self.report(f"this says of “{min(inner or owner)}” more than may stand in another fact")
         known = self.evidence.past if (element or outer).past else self.evidence.facts
         fact = known.get(min(inner or owner or {""}))
         if not fact:
@@ -204,6 +206,15 @@ class _Page(Checks):
         card = node.tag in _CARDS
         if (card or (fact and fact.said_by)) and not _has_outside_proof(node, {"data-claimant", "data-sentence"}):
             self.report(f"“{name}” is shown without who says it")
+
+
+def _may_be_told_in_another(element: Element) -> bool:
+    """Tell whether an element names, links or marks a fact or its claimant, or says of when its source is, no more."""
+    if element.kind == "time":
+        return "data-source" in element.attributes
+    if element.kind == "ref":
+        return element.key.startswith(("actors/", "places/", "sources/"))
+    return element.kind in ("fact", "claimant", "retracted", "unproved")
 
 
 def _has_outside_proof(node: etree._Element, marks: AbstractSet[str]) -> bool:

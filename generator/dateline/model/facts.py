@@ -331,9 +331,30 @@ class Track(Placed):
         return self.states[-1]
 
     @property
-    def party_fact(self) -> Track:
-        """Return the fact that says who talks with whom: itself, or the newest before it that names both sides."""
-        return next((state for state in self.states if len(state.parties) > 1), self.first)
+    def party_facts(self) -> tuple[Track, ...]:
+        """Return the facts that say who talks with whom, the newest first.
+
+        They end with the newest that names both sides, itself or one before it; one that names nobody besides is none.
+        """
+        told, found = {*self._way[-1].parties}, [self._way[-1]]
+        for state in reversed(self._way[:-1]):
+            if not told.issuperset(state.parties):
+                told.update(state.parties)
+                found.insert(0, state)
+        return tuple(found)
+
+    @property
+    def between(self) -> tuple[Track, ...]:
+        """Return the states between it and those that say who talks with whom: without them it is not known whose."""
+        told = self.party_facts
+        return tuple(state for state in self._way[1:] if state not in told)
+
+    @property
+    def _way(self) -> tuple[Track, ...]:
+        """Return the states back to the newest that names both sides, or else to the first."""
+        states = self.states
+        ends = next((at for at, state in enumerate(states, start=1) if len(state.parties) > 1), len(states))
+        return states[:ends]
 
     @property
     def texts(self) -> tuple[tuple[tuple[str | int, ...], str], ...]:

@@ -12,23 +12,20 @@ _Kind = TypeVar("_Kind", bound=Fact)
 
 
 def find_earlier(facts: Iterable[Fact]) -> dict[str, Track]:
-    """Return the states of talks that another one continues, by id, each with the newest that does.
+    """Return the states of talks that others go on from, by id, each with the newest of all that do.
 
-    What a report says that was taken back makes no state an earlier one.
+    What a report says that was taken back makes no state an earlier one; what goes on from it does, also those before.
     """
-    after: dict[str, Track] = {}
-    for fact in facts:
-        if isinstance(fact, Track) and fact.continues and not fact.source.retracted:
-            known = after.get(fact.continues.id)
-            if known is None or known.as_of.last < fact.as_of.last:
-                after[fact.continues.id] = fact
-    earlier = {}
-    for name, fact in after.items():
-        newest = fact
-        while newest.id in after:
-            newest = after[newest.id]
-        earlier[name] = newest
-    return earlier
+    later = [fact for fact in facts if isinstance(fact, Track) and fact.continues and not fact.source.retracted]
+    passed: set[str] = set()
+    for fact in later:
+        before = fact.continues
+        while before and before.id not in passed:
+            passed.add(before.id)
+            before = before.continues
+    last = sorted((fact for fact in later if fact.id not in passed), key=lambda fact: (fact.as_of.last, fact.id))
+    # The newest comes last, and stands.
+    return {state.id: fact for fact in last for state in fact.states[1:]}
 
 
 def latest_first(facts: Iterable[_Kind], earlier: Container[str]) -> list[_Kind]:
@@ -39,13 +36,14 @@ def latest_first(facts: Iterable[_Kind], earlier: Container[str]) -> list[_Kind]
 def prove_continued(facts: Iterable[Fact]) -> Iterator[Problem]:
     """Ask of a state of talks that it is no older than the one that it continues, and that both name something.
 
-    What they name in common, an actor or a place, stands in the quotations of each (P5). That they are the same talks
-    is the editors’ reading of it.
+    What they name in common, an actor or a place, stands in the quotations of each (P5): a state that is not proved
+    counts only where none before is. That they are the same talks is the editors’ reading of it.
     """
     for fact in facts:
         if not isinstance(fact, Track) or not (before := fact.continues):
             continue
-        known = {(type(record), record.id) for state in before.states for record in state.named}
+        proved = [state for state in before.states if not state.unproved] or before.states
+        known = {(type(record), record.id) for state in proved for record in state.named}
         if not any((type(record), record.id) in known for record in fact.named):
             yield fact.origin.problem(
                 ("continues",),

@@ -144,7 +144,12 @@ def _called(track: Track) -> frozenset[str]:
 def _may_be(one: Track, other: Track) -> bool:
     """Tell whether two that are called the same may be the same talks, by their parties and places."""
     apart = one.place and other.place and one.place is not other.place
-    return not apart and not {*one.party_fact.parties}.isdisjoint(other.party_fact.parties)
+    return not apart and not {*_parties(one)}.isdisjoint(_parties(other))
+
+
+def _parties(track: Track) -> Iterator[Actor]:
+    for told in track.party_facts:
+        yield from told.parties
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +180,7 @@ def _is_of_talks(words: str, source: Source) -> bool:
 
 def _says(fact: Track, told: _Told) -> str:
     """Return the word by which a sentence with the same place or party tells another state than a fact."""
-    known: list[Actor | Place] = [*fact.places, *fact.party_fact.parties]
+    known: list[Actor | Place] = [*fact.places, *_parties(fact)]
     if not any(stands_in(told.words, name) for record in known for name in record.spellings):
         return ""
     found = contradicted("talks", fact.state, told.words)

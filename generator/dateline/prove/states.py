@@ -76,5 +76,6 @@ def _barred(fact: Fact, states: str, own: str, words: str, register: Register) -
     before = [mention for mention in mentions if mention.end <= said.start()]
     # Who is named by nobody before it may be anybody, unless it is said of the talks themselves.
     subject = before[-1:] or (mentions[:1] if _TALKS.search(words, 0, said.start()) else [])
-    actors = (*fact.actors, *fact.party_fact.actors) if isinstance(fact, Track) else fact.actors
+    told = fact.party_facts if isinstance(fact, Track) else ()
+    actors = (*fact.actors, *(actor for one in told for actor in one.actors))
     return (said[0], instead) if subject and not subject[0].keys.isdisjoint(map(key, actors)) else None

@@ -160,6 +160,7 @@ def _read_facts(reading: Reading) -> tuple[tuple[Fact, ...], tuple[Withdrawal, .
     items.sort(
         key=lambda one: (bool(one[2].get("disputes")), kinds.index(one[0]), before.get(str(one[2].get("id")), 0))
     )
+    reading.withdrawn |= {str(item.get("id")) for kind, _, item in items if OF_FACTS[kind] is Withdrawal}
     for kind, origin, item in items:
         slug = origin.path_of_file.split("/", 2)[1]
         of = (slug, state, *(reading.known["facts"].get(name) for name in _other_facts(item)))

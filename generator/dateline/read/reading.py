@@ -38,6 +38,8 @@ class Reading:
     """Register and id → where it is used first."""
     blanks: dict[tuple[str, int, int], str] = field(default_factory=dict)
     """File, line and column of a blank → what may stand there."""
+    withdrawn: set[str] = field(default_factory=set)
+    """Ids of facts that are listed as taken out."""
     documents: set[str] = field(default_factory=set)
     """Paths of the documents that a record names."""
 
@@ -57,6 +59,10 @@ class Reading:
     def reported(self, path: str) -> bool:
         """Tell whether a file has a problem already."""
         return any(problem.file == path for problem in self.problems)
+
+    def is_withdrawn(self, value: str, register: str) -> bool:
+        """Tell whether an unknown id is that of a fact which this edition takes out."""
+        return register in _OF_FACTS and value in self.withdrawn
 
     def is_news(self, value: str, register: str) -> bool:
         """Tell whether an unknown id is a fault of its own, not the result of another one."""

@@ -107,19 +107,11 @@ def _problems(
 ) -> Iterator[Problem]:
     """Say pydantic's errors in an editor's words."""
     for found in error.errors(include_url=False):
-        path, kind, context = found["loc"], found["type"], found.get("ctx", {})
+        path, kind = found["loc"], found["type"]
         if _is_told(found, model, origin, item, reading):
             continue
         if kind == "unknown_id":
-            register, value = context["register"], context["value"]
-            if isinstance(found["input"], list | dict):
-                message = f"“{path[0]}” names one of the {register} by its id"
-                yield origin.problem(path, Rule.WRONG_TYPE, message, "write the id alone, without brackets")
-            elif reading.is_news(value, register):
-                near = near_to(value, reading.known[register])
-                remedy = asked(near) or f"add it to the {register}, or mend the id"
-                message = f"no record “{value}” among the {register}"
-                yield _replaced(origin, path, Rule.UNKNOWN_ID, message, remedy, near=near)
+            yield from _unknown_id(found, origin, reading)
         elif kind == "extra_forbidden":
             yield _unknown_key(model, origin, path)
         elif kind in ("missing", "parties"):
@@ -131,6 +123,29 @@ def _problems(
             yield origin.file.problem(at, Rule.UNKNOWN_KEY, *no_member(found, f"key of `{path[0]}`"))
         else:
             yield _replaced(origin, path, Rule.WRONG_TYPE, *form_of(found), near=near_words(found))
+
+
+def _unknown_id(found: Any, origin: Origin, reading: Reading) -> Iterator[Problem]:  # noqa: ANN401
+    """Say what is wrong with a value that is no id of its register."""
+    path, register, value = found["loc"], found["ctx"]["register"], found["ctx"]["value"]
+    if isinstance(found["input"], list | dict):
+        message = f"“{path[0]}” names one of the {register} by its id"
+        yield origin.problem(path, Rule.WRONG_TYPE, message, "write the id alone, without brackets")
+    elif reading.is_withdrawn(value, register):
+        message = f"“{path[0]}” names “{value}”, which is withdrawn"
+        yield origin.problem(path, Rule.UNKNOWN_ID, message, _without(str(path[0])))
+    elif reading.is_news(value, register):
+        near = near_to(value, reading.known[register])
+        remedy = asked(near) or f"add it to the {register}, or mend the id"
+        message = f"no record “{value}” among the {register}"
+        yield _replaced(origin, path, Rule.UNKNOWN_ID, message, remedy, near=near)
+
+
+def _without(key: str) -> str:
+    """Say what to write where a field names a fact that is withdrawn."""
+    if key == "continues":
+        return "name the state before that one, or delete `continues:` and add the `parties:` that the quotation names"
+    return f"delete it from `{key}:`, or withdraw this fact too"
 
 
 def _missing_key(path: _Path, origin: Origin) -> Problem:

@@ -22,7 +22,7 @@ from dateline.prove.citations import Citation
 from dateline.prove.coverage import Coverage
 from dateline.prove.dates import Reading
 from dateline.prove.disputes import find_reasons
-from dateline.prove.older import latest_first
+from dateline.prove.older import find_earlier, latest_first
 from dateline.render.atlas import Map
 from dateline.render.brief import Print
 from dateline.render.changes import delta_of
@@ -342,9 +342,10 @@ class _Pages:
 
     def newest(self, briefing: Briefing) -> Iterator[Track]:
         """Yield the talks of a briefing, each in the newest state that it tells."""
-        for fact in self.facts_by_briefing[briefing.slug]:
-            later = self.proof.earlier.get(fact.id)
-            if isinstance(fact, Track) and (later is None or later.briefing != fact.briefing):
+        facts = self.facts_by_briefing[briefing.slug]
+        earlier = find_earlier(facts)
+        for fact in facts:
+            if isinstance(fact, Track) and fact.id not in earlier:
                 yield fact
 
     def by_actor(self, facts: Iterable[Fact]) -> Iterator[Group]:

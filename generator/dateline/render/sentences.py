@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -13,7 +13,10 @@ from dateline.model.registers import Actor, Source
 
 
 class Sentences:
-    """Say each fact once and keep the sentence: a fact stands on several pages."""
+    """Say each fact once and keep the sentence: a fact stands on several pages.
+
+    `earlier` are the ids of states of talks that others continue: they are told as past.
+    """
 
     def __init__(
         self,
@@ -21,11 +24,12 @@ class Sentences:
         readings: Mapping[str, Mapping[str, str]],
         language: str,
         actors: Iterable[Actor],
+        earlier: Container[str] = (),
     ) -> None:
         named = [(_bare(actor.name.say(language)), actor) for actor in actors]
         count = Counter(name for name, _ in named)
         self._voices = {name: actor for name, actor in named if count[name] == 1}
-        told = {"readings": readings, "voice": self.voice}
+        told = {"readings": readings, "voice": self.voice, "earlier": earlier}
         template = environment.get_template(f"sentences/{language}.j2", globals=told)
         self.language = language
         self.macros = template.module

@@ -10,6 +10,7 @@ import pytest
 from conftest import edit, write_project
 from pdfs import dateline, source, words
 from test_pages import read
+from test_prove import short, write
 
 FIRST = (
     "Talks between the Harbour Guard and the Tide Council, mediated by the Lantern Watch, resumed on Gull Island on "
@@ -178,6 +179,31 @@ def test_an_earlier_state_continues_no_later_one(tmp_path):
         "14:16 P6-date: “island-talks” is of 2031-05-01, and “island-suspended”, which it continues, of 2031-05-08 = "
         "let the later one continue the earlier" in problems_of(root)
     )
+
+
+def test_talks_may_begin_before_the_day_on_which_they_were_to(tmp_path):
+    told = "Talks between the Harbour Guard and the Lantern Watch in Port Amber are to begin on 14 May 2031."
+    opened = "Talks in Port Amber opened on 6 May 2031."
+    facts = f"""\
+tracks:
+  - id: planned
+    title: Talks
+    place: amber
+    parties: [guard, watch]
+    state: announced
+    date: 2031-05-14
+    source: bulletin
+    quote: {told}
+  - id: begun
+    title: Talks
+    place: amber
+    continues: planned
+    state: underway
+    date: 2031-05-06
+    source: bulletin
+    quote: {opened}
+"""
+    assert short(write(tmp_path, f"{told}\n{opened}", facts)) == []
 
 
 def test_talks_that_continue_one_another_are_told_once(tmp_path):

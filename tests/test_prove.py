@@ -445,6 +445,13 @@ def test_a_name_is_not_part_of_another(tmp_path, text, place, name):
     )
 
 
+def test_a_name_that_only_stands_in_a_longer_one_is_told_so(tmp_path):
+    text = "The Harbour Guard sails in Port Amber Bay."
+    assert short(write(tmp_path, text, control(text))) == [
+        "briefings/coast/control.yml:3:12: error[P5-names]: the quotation does not name “Port Amber”, but as part of a longer name"
+    ]
+
+
 def test_words_that_only_point_are_proved_by_their_context(tmp_path):
     text = "Port Amber lies in the south.\nThe Harbour Guard holds the town."
     quote = "The Harbour Guard holds the town."

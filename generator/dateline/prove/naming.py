@@ -236,7 +236,11 @@ def prove_names(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
     """Find each actor and place of a fact in its quotation or context (P5)."""
     said = quoted.names_in("quote", "context")
     for record in (record for record in fact.named if key(record) not in said):
-        spelled = f", but has “{near}”" if (near := _nearest(str(record.name), fact.quote)) else ""
+        near = _nearest(str(record.name), fact.quote)
+        # A name inside a longer registered one is that one's.
+        spelled = (
+            ", but as part of a longer name" if near == str(record.name) else f", but has “{near}”" if near else ""
+        )
         remedy = f"add `context:` with the source’s words that do, or a spelling to `also:` of {record.id}"
         if isinstance(fact, Track) and record in fact.parties:
             remedy += "; where an earlier report names the parties, leave them out and write `continues:` with its fact"

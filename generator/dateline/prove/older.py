@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from typing import TypeVar
 
-from dateline.model.facts import Fact, Track
+from dateline.model.facts import Fact, Track, TrackState
 from dateline.problems import Problem, Rule
 
 _Kind = TypeVar("_Kind", bound=Fact)
@@ -51,10 +51,12 @@ def prove_continued(facts: Iterable[Fact]) -> Iterator[Problem]:
                 f"“{fact.id}” continues “{before.id}”, and they name no actor and no place in common",
                 "write the `place:` of the talks, or an actor in them, at both, as their quotations name it",
             )
-        if fact.as_of.last < before.as_of.first:
+        # Talks may begin before the day on which they were to.
+        told = before.source.issued if before.state is TrackState.ANNOUNCED else before.as_of
+        if fact.as_of.last < told.first:
             yield fact.origin.problem(
                 ("continues",),
                 Rule.DATE,
-                f"“{fact.id}” is of {fact.as_of}, and “{before.id}”, which it continues, of {before.as_of}",
+                f"“{fact.id}” is of {fact.as_of}, and “{before.id}”, which it continues, of {told}",
                 "let the later one continue the earlier",
             )

@@ -52,11 +52,10 @@ def prove_continued(facts: Iterable[Fact]) -> Iterator[Problem]:
                 "write the `place:` of the talks, or an actor in them, at both, as their quotations name it",
             )
         # Talks may begin before the day on which they were to.
-        told = before.source.issued if before.state is TrackState.ANNOUNCED else before.as_of
-        if fact.as_of.last < told.first:
+        if before.state is not TrackState.ANNOUNCED and fact.as_of.last < before.as_of.first:
             yield fact.origin.problem(
                 ("continues",),
                 Rule.DATE,
-                f"“{fact.id}” is of {fact.as_of}, and “{before.id}”, which it continues, of {told}",
+                f"“{fact.id}” is of {fact.as_of}, and “{before.id}”, which it continues, of {before.as_of}",
                 "let the later one continue the earlier",
             )

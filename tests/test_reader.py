@@ -898,6 +898,8 @@ def test_an_unpacked_archive_is_read_from_its_folder_without_a_fault(published, 
     page = opened(f"{start}/index.html")
     page.locator("h2").get_by_role("link", name="The coast").click()
     assert page.locator("h1").inner_text() == "The coast"
+    # Whoever leaves a page before it has loaded stops what it was loading.
+    page.wait_for_load_state()
     for path in ("coast/humanitarian.html", "changes.html", "data.html", "sources/bulletin-3.html", "facts/coast.html"):
         page.goto(f"{start}/{path}")
     page.locator(".proof summary").first.click()

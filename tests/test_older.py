@@ -796,3 +796,24 @@ def test_the_id_of_a_state_is_renamed_where_another_one_continues_it(tmp_path):
     assert dateline(root, "rename", "island-talks", "gull-talks").exit_code == 0
     assert "    continues: gull-talks\n" in (root / FACTS).read_text("utf-8")
     assert dateline(root, "check").stdout == "7 facts from 4 sources: all proved.\n"
+
+
+def test_a_key_figure_of_which_a_newer_number_is_told_is_owed(tmp_path):
+    was, now = "On 1 May 2031, 12 people in Port Amber voted.", "On 6 May 2031, 15 people in Port Amber voted."
+    of = "indicator: voters, place: amber, source: bulletin"
+    figures = "".join(
+        f'  - {{id: {name}, {of}, value: {value}, date: {day}, quote: "{quote}"}}\n'
+        for name, value, day, quote in (("old", 12, "2031-05-01", was), ("new", 15, "2031-05-06", now))
+    )
+    root = write(tmp_path, f"{was}\n{now}", f"figures:\n{figures}", key_figures="[old]")
+    indicators = root / "briefings/indicators.yml"
+    voters = (
+        "{id: voters, name: Voters, definition: x, unit: people, measure: stock, population: people, words: [voted]}"
+    )
+    indicators.write_text(f"{indicators.read_text('utf-8')}  - {voters}\n", "utf-8")
+    assert short(root) == []
+    assert owed(root, "older_state") == (
+        "4: old: it leads, as of 2031-05-01, and “new” of the same claimant is as of 2031-05-06"
+    )
+    edit(root / "briefings/coast/briefing.yml", "[old]", "[old, new]")
+    assert owed(root, "older_state") == ""

@@ -643,6 +643,13 @@ def test_a_sentence_that_none_was_hurt_is_not_set_aside(tmp_path):
     assert [one["quote"] for one in asides] == ["Read more"]
 
 
+def test_a_byline_is_set_aside(tmp_path):
+    byline = "By Mara Quill, Port Amber, 3 May 2031"
+    root = write_project(tmp_path / "desk", with_document(f"{byline}\nBy 3 May 2031, 12 people had left Port Amber.\n"))
+    asides = yaml.safe_load(dateline(root, "suggest", "dispatch", "--aside").stdout)["unused"]
+    assert [one["quote"] for one in asides] == [byline]
+
+
 def test_headings_and_buttons_are_no_facts_and_are_named(tmp_path):
     root = write_project(tmp_path / "desk", with_document(PAGE))
     result = dateline(root, "suggest", "dispatch")

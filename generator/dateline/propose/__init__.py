@@ -28,6 +28,7 @@ _WHOLE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 """How a sentence ends, and a heading does not."""
 _SAYS_NONE = re.compile(r"[\"'“‘«(]*(?:No|None|Nobody|Not one)\b.*\b(?:was|were|has|have|had)\b")
 """A sentence that may be a figure of `value: 0`: it tells something, though no number is read in it."""
+_BYLINE = re.compile(r"By [A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}(?:(?:,| [|–·]| and| in) [^.!?]+)?")
 _HEADING = 12
 """Words of a heading at most."""
 _ONE_LINE = 80
@@ -77,7 +78,12 @@ def propose(project: Project, source: Source, sentences: Sequence[Sentence]) -> 
 def _tells_nothing(said: Said, source: Source) -> bool:
     """Tell whether no number, name, date or claimant is read in a sentence, or it is the title."""
     read = said.names or said.dates or said.claimants or any(not number.weak for number in said.numbers)
-    return not (read or _SAYS_NONE.match(said.text)) or _is_title(said.text, source)
+    return not (read or _SAYS_NONE.match(said.text)) or _is_title(said.text, source) or _is_byline(said.text)
+
+
+def _is_byline(text: str) -> bool:
+    """Tell whether a line says who wrote the document: “By Mara Quill, Port Amber, 3 May 2031”."""
+    return _BYLINE.fullmatch(text.strip()) is not None and len(text.split()) <= _HEADING
 
 
 def _is_title(text: str, source: Source) -> bool:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.model.debt import Debt, DebtKind, debt_of
-from dateline.model.facts import Control, ControlState, Event, Fact, Position, Track
+from dateline.model.facts import Control, ControlState, Event, Fact, Figure, Position, Track
 from dateline.model.project import Project
-from dateline.model.registers import Actor, Place, Source
+from dateline.model.registers import Actor, Measure, Place, Source
 from dateline.prove.older import find_earlier
 from dateline.prove.voices import Claims
 from dateline.text.prose import citations
@@ -31,6 +31,7 @@ def owed_for_older(project: Project) -> Iterator[Debt]:
     yield from _of_places(project)
     yield from _of_talks(project)
     yield from _in_prose(project)
+    yield from _leading(project)
 
 
 def _newest(facts: Iterable[Fact], than: Fact) -> Fact | None:
@@ -205,3 +206,29 @@ def _in_prose(project: Project) -> Iterator[Debt]:
                     yield Debt(
                         DebtKind.OLDER_STATE, briefing.origin.path_of_file, line, name, message, (briefing.slug,)
                     )
+
+
+# ---------------------------------------------------------------- figures that lead
+
+
+def _leading(project: Project) -> Iterator[Debt]:
+    """Yield the key figures of which the same claimant has told a newer number of the same thing since."""
+    claims = Claims(project.actors)
+    told: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for fact in project.facts:
+        if isinstance(fact, Figure) and fact.indicator.measure is not Measure.FLOW:
+            told[_series(fact, claims)].append(fact)
+    for briefing in project.briefings:
+        for index, fact in enumerate(briefing.key_figures):
+            newer = _newest(told.get(_series(fact, claims), ()), fact)
+            if newer and newer not in briefing.key_figures:
+                at = briefing.origin
+                line = at.line_of(("key_figures", index))
+                message = f"it leads, as of {fact.as_of}, and “{newer.id}” of the same claimant is as of {newer.as_of}"
+                yield Debt(DebtKind.OLDER_STATE, at.path_of_file, line, fact.id, message, (briefing.slug,))
+
+
+def _series(figure: Figure, claims: Claims) -> tuple[object, ...]:
+    """Return what two figures share of which the newer one tells how it is now."""
+    origin = figure.origin_place
+    return figure.indicator.id, figure.place.id, origin and origin.id, claims.of(figure)

@@ -99,6 +99,22 @@ def test_what_is_only_said_or_fought_for_is_not_held(tmp_path, words):
     )
 
 
+@pytest.mark.parametrize("words", ["except", "except for", "apart from", "but not"])
+def test_a_place_that_is_left_out_is_not_held(tmp_path, words):
+    assert (
+        told(tmp_path, f"The Harbour Guard controls all of Gull Island {words} Port Amber.")
+        == f"""\
+the quotation leaves it out: “{words} Port Amber”
+mend the place, or quote the words that say who holds this one"""
+    )
+
+
+def test_who_holds_a_place_may_be_told_of_before_the_verb(tmp_path):
+    text = "The Harbour Guard, which is loyal to the Lantern Watch, still controls Port Amber."
+    assert told(tmp_path / "right", text) == ""
+    assert "says that “Harbour Guard” holds “Port Amber”" in told(tmp_path / "wrong", text, by="watch")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -18,7 +18,11 @@ from dateline.text.denials import may_turn
 
 _PLACES = rf"{PLACE}(?:(?:, and| and|,) {PLACE})*"
 _ADVERBS = r"(?:(?:now|still|also|currently|fully|firmly) ){0,2}"
-_ACTIVE = rf"{ACTOR} {_ADVERBS}(?:holds?|controls?|(?:has|have) (?:held|controlled)) ({_PLACES})(?! (?:is|was)\b)"
+_ASIDE = r"(?:, (?:which|who) [^,.;:]{1,60},)?"
+"""Between who holds a place and the verb: what else it is."""
+_ACTIVE = (
+    rf"{ACTOR}{_ASIDE} {_ADVERBS}(?:holds?|controls?|(?:has|have) (?:held|controlled)) ({_PLACES})(?! (?:is|was)\b)"
+)
 _PASSIVE = rf"({_PLACES}) (?:is|are|remains?|has been|have been) {_ADVERBS}"
 _BY = rf"(?:held|controlled) by {ACTOR}"
 _MAYBE = re.compile(

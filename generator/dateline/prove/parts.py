@@ -31,6 +31,10 @@ _NEAR = re.compile(
 )
 _EXCEPT = re.compile(r",? (?:except|apart from|aside from|other than|excluding|save for|but (?:for|not))\b")
 """After a place."""
+_LEFT_OUT = re.compile(r"\b(?:except(?: for)?|apart from|aside from|other than|excluding|save for|but not) (?:the )?$")
+"""Before a place that is none of those."""
+_FAR = 90
+"""As far before a place as such words are looked for."""
 _PARTLY = re.compile(
     r"\b(partly|partially|largely|mostly|almost|nearly)(?: (?:fully|wholly|entirely|completely))?"
     r" (?:holds?|controls?|held|controlled)\b"
@@ -66,7 +70,16 @@ def prove_whole(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Prob
     mentions = [one for one in register.names.mentions(text) if name in one.keys]
     if not mentions or name in quoted.named_by("context"):
         return
-    near = [found for one in mentions if (found := _NEAR.search(text, 0, one.start))]
+    out = [found for one in mentions if (found := _LEFT_OUT.search(text, max(0, one.start - _FAR), one.start))]
+    if len(out) == len(mentions):
+        yield fact.origin.problem(
+            ("place",),
+            Rule.STATE,
+            f"the quotation leaves it out: “{text[out[0].start() : mentions[0].end]}”",
+            "mend the place, or quote the words that say who holds this one",
+        )
+        return
+    near = [found for one in mentions if (found := _NEAR.search(text, max(0, one.start - _FAR), one.start))]
     if len(near) == len(mentions):
         words = text[near[0].start() : mentions[0].end]
         yield fact.origin.problem(
@@ -94,7 +107,7 @@ def prove_whole(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Prob
 
 def _part(text: str, start: int, end: int) -> str:
     """Return the words by which a mention of a place is one of a part of it; nothing where it is of all."""
-    if found := _PART.search(text, 0, start):
+    if found := _PART.search(text, max(0, start - _FAR), start):
         return text[found.start() : end]
     left_out = _EXCEPT.match(text, end)
     return text[start : left_out.end()] if left_out else ""

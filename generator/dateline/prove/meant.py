@@ -66,7 +66,8 @@ def meanings(words: str, fact: Fact, name: str) -> dict[str, bool]:
     found: dict[str, bool] = {}
     for mentions in wholes(read_dates(words, fact.source.language)):
         read = whole_readings(mentions, fact, name)
-        between = shift_between(words, mentions[-1].end) if fact.source.in_english else None
+        single = len(mentions) == 1 and fact.source.in_english
+        between = shift_between(words, mentions[0].end) if single else None
         # “Monday, a day after they took it”: the day on which they took it.
         found |= read if not between else {day: ahead for one, ahead in read.items() if (day := between.moved(one))}
     return found

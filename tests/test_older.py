@@ -10,7 +10,7 @@ import pytest
 from conftest import edit, write_project
 from pdfs import dateline, source, words
 from test_pages import read
-from test_prove import short, write
+from test_prove import record, short, write
 
 FIRST = (
     "Talks between the Harbour Guard and the Tide Council, mediated by the Lantern Watch, resumed on Gull Island on "
@@ -817,3 +817,10 @@ def test_a_key_figure_of_which_a_newer_number_is_told_is_owed(tmp_path):
     )
     edit(root / "briefings/coast/briefing.yml", "[old]", "[old, new]")
     assert owed(root, "older_state") == ""
+
+
+@pytest.mark.parametrize("name", ['""', "TODO"])
+def test_talks_without_an_id_that_continue_themselves_are_told_of_without_a_fault(tmp_path, name):
+    text = "Talks between the Harbour Guard and the Lantern Watch are underway."
+    track = {"id": name, "continues": name, "title": "Talks", "parties": "[guard, watch]", "state": "underway"}
+    assert short(write(tmp_path, text, record("tracks", track, text)))[0].startswith("briefings/coast/control.yml:")

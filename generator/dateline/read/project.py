@@ -154,7 +154,9 @@ def _read_facts(reading: Reading) -> tuple[tuple[Fact, ...], tuple[Withdrawal, .
     registers = ("registers", *(tuple(reading.known[name].values()) for name in ("sources", *REGISTERS)))
     state = reading.kept.get(registers, object)
     kinds = [*OF_FACTS]
-    tracks = {item["id"]: item for kind, _, item in items if kind == Track.kind and isinstance(item.get("id"), str)}
+    named = ((item.get("id"), item) for kind, _, item in items if kind == Track.kind)
+    # An id that is none, as an empty one, is told of by itself.
+    tracks = {name: item for name, item in named if isinstance(name, str) and ("facts", name) in reading.seen}
     before = _states_before(tracks, reading)
     # What disputes other facts comes last, and each state of talks after the one that it continues: so they are known.
     items.sort(

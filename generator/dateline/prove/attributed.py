@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.model.facts import Agreement, Control, Event, Fact, Figure, Presence, Track
@@ -13,6 +13,7 @@ from dateline.prove.figures import says
 from dateline.prove.naming import Register, key
 from dateline.prove.quoted import Quoted
 from dateline.text.attribution import Attribution, read_attributions, read_hearsay
+from dateline.text.names import Mention
 
 _ENDED = re.compile(r"[.!?][”\"’')]*\s")
 _ENDS = re.compile(r"[.!?](?=[”\"’')]*(?:\s|$))")
@@ -51,10 +52,10 @@ def prove_attributed(fact: Fact, quoted: Quoted, register: Register) -> Iterator
     if not told or fact.said_by or not fact.source.in_english:
         return
     own = " ".join(text for _, text in fact.texts).lower()
-    place = _place(fact, quoted.quote, register)
+    place, mentions = _place(fact, quoted.quote, register)
     names = {
         (name.start, name.end): {one.removeprefix("actors/") for one in name.keys if one.startswith("actors/")}
-        for name in register.names.mentions(place.text)
+        for name in mentions
     }
     actors = {where: ids for where, ids in names.items() if ids}
     for found in read_attributions(place.text, actors.keys()):
@@ -85,8 +86,8 @@ def _has(own: str, word: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", own) is not None
 
 
-def _place(fact: Fact, quote: Words, register: Register) -> _Place:
-    """Return the sentences in which a quotation stands, on one line, and where it stands there."""
+def _place(fact: Fact, quote: Words, register: Register) -> tuple[_Place, Sequence[Mention[str]]]:
+    """Return the sentences in which a quotation stands, on one line, and the registered names in them."""
     text, first, last = quote.text, quote.spans[0], quote.spans[-1]
     line = text.rfind("\n", 0, first.start) + 1
     begins = max((found.end() for found in _ENDED.finditer(text, line, first.start)), default=line)
@@ -95,12 +96,13 @@ def _place(fact: Fact, quote: Words, register: Register) -> _Place:
     closed = _ENDS.search(text, max(first.start, last.end - 1), stop)
     ends = max(last.end, closed.start() if closed else stop)
     flat = text[begins:ends].replace("\n", " ")
+    mentions = register.names.mentions(flat)
     if isinstance(fact, Figure):
         own = [reading.start - begins for reading in quote.numbers if says(reading, fact)]
     else:
         who = {key(actor) for actor in fact.actors} if isinstance(fact, Control | Presence) else set()
-        own = [name.start for name in register.names.mentions(flat) if who & name.keys]
-    return _Place(flat, first.start - begins, last.end - begins, own[0] if len(own) == 1 else None)
+        own = [name.start for name in mentions if who & name.keys]
+    return _Place(flat, first.start - begins, last.end - begins, own[0] if len(own) == 1 else None), mentions
 
 
 def _covers(found: Attribution, place: _Place) -> bool:

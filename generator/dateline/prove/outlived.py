@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,8 +29,9 @@ _SMALL = frozenset({"a", "about", "at", "for", "in", "near", "of", "on", "over",
 def owed_for_older(project: Project) -> Iterator[Debt]:
     """Yield the states of places and of talks of which something newer is told that stands beside them."""
     yield from _of_places(project)
-    yield from _of_talks(project)
-    yield from _in_prose(project)
+    earlier = find_earlier(project.facts)
+    yield from _of_talks(project, earlier)
+    yield from _in_prose(project, earlier)
     yield from _leading(project)
 
 
@@ -114,9 +115,8 @@ def _ids(actors: Iterable[Actor]) -> str:
 # ---------------------------------------------------------------- talks
 
 
-def _of_talks(project: Project) -> Iterator[Debt]:
+def _of_talks(project: Project, earlier: Mapping[str, Track]) -> Iterator[Debt]:
     """Yield the states of talks that no other one continues, though something newer is told of them."""
-    earlier = find_earlier(project.facts)
     states = [fact for fact in project.facts if isinstance(fact, Track) and fact.id not in earlier]
     alike: dict[object, list[Track]] = defaultdict(list)
     for fact in states:
@@ -188,9 +188,8 @@ def _says(fact: Track, told: _Told) -> str:
     return found[0] if found else ""
 
 
-def _in_prose(project: Project) -> Iterator[Debt]:
+def _in_prose(project: Project, earlier: Mapping[str, Track]) -> Iterator[Debt]:
     """Yield where prose cites a state of talks that another one continues, and not that one too."""
-    earlier = find_earlier(project.facts)
     for briefing in project.briefings:
         for path, text in briefing.texts:
             cited = [*citations(text)] if earlier else []

@@ -13,6 +13,7 @@ from dateline.prove.figures import says
 from dateline.prove.naming import Register, key
 from dateline.prove.quoted import Quoted
 from dateline.text.attribution import Attribution, read_attributions, read_hearsay
+from dateline.text.clauses import has_words
 from dateline.text.names import Mention
 
 _ENDED = re.compile(r"[.!?][”\"’')]*\s")
@@ -51,7 +52,7 @@ def prove_attributed(fact: Fact, quoted: Quoted, register: Register) -> Iterator
     told = isinstance(fact, Figure | Event | Control | Presence | Track | Agreement)
     if not told or fact.said_by or not fact.source.in_english:
         return
-    own = " ".join(text for _, text in fact.texts).lower()
+    own = " ".join(text for _, text in fact.texts)
     place, mentions = _place(fact, quoted.quote, register)
     names = {
         (name.start, name.end): {one.removeprefix("actors/") for one in name.keys if one.startswith("actors/")}
@@ -59,7 +60,7 @@ def prove_attributed(fact: Fact, quoted: Quoted, register: Register) -> Iterator
     }
     actors = {where: ids for where, ids in names.items() if ids}
     for found in read_attributions(place.text, actors.keys()):
-        if not _covers(found, place) or (found.verb and _has(own, found.verb)):
+        if not _covers(found, place) or (found.verb and has_words(own, found.verb)):
             continue
         words = place.text[found.start : found.end]
         inside = place.start <= found.start and found.end <= place.end
@@ -72,7 +73,7 @@ def prove_attributed(fact: Fact, quoted: Quoted, register: Register) -> Iterator
         yield fact.origin.problem(("quote",), Rule.CLAIMANT, message, remedy)
         return
     for word in read_hearsay(fact.flat_quote):
-        if not _has(own, word):
+        if not has_words(own, word):
             yield fact.origin.problem(
                 ("quote",),
                 Rule.CLAIMANT,
@@ -80,10 +81,6 @@ def prove_attributed(fact: Fact, quoted: Quoted, register: Register) -> Iterator
                 "add `said_by:` where the source says whose; else put the word into `what:`, of a figure into `note:`",
             )
             return
-
-
-def _has(own: str, word: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", own) is not None
 
 
 def _place(fact: Fact, quote: Words, register: Register) -> tuple[_Place, Sequence[Mention[str]]]:

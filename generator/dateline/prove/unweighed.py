@@ -9,6 +9,7 @@ from dateline.model.facts import Fact, Figure
 from dateline.prove.figures import says
 from dateline.prove.meant import readings_of, said_on
 from dateline.prove.naming import Register, key
+from dateline.text.clauses import has_words
 from dateline.text.dates import read_dates
 from dateline.text.numbers import read_numbers
 from dateline.text.spells import read_spells
@@ -29,15 +30,11 @@ def also_said(fact: Fact, sentence: str, register: Register) -> tuple[str, ...]:
     These are other numbers than a figure's own, other dates, and those registered names and words that turn a meaning
     that the `sentence` by which the fact is told does not have.
     """
-    text, told = fact.flat_quote, sentence.casefold()
+    text = fact.flat_quote
     turns = (word.span() for word in _TURNS.finditer(text))
-    words = (span for span in (*_names(fact, text, register), *turns) if not _has(told, text[slice(*span)]))
+    words = (span for span in (*_names(fact, text, register), *turns) if not has_words(sentence, text[slice(*span)]))
     spans = sorted({*_numbers(fact, text), *_dates(fact, text), *words})
     return tuple(dict.fromkeys(text[start:end] for start, end in spans))
-
-
-def _has(told: str, words: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(words.casefold())}(?!\w)", told) is not None
 
 
 def _numbers(fact: Fact, text: str) -> Iterator[tuple[int, int]]:

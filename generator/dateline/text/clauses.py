@@ -59,3 +59,8 @@ def clauses_of(text: str) -> list[tuple[int, int, bool]]:
     starts = [(0, False), *((one.end(), one["contrast"] is not None) for one in breaks)]
     ends = [*(one.start() for one in breaks), len(text)]
     return [(start, end, contrast) for (start, contrast), end in zip(starts, ends, strict=True)]
+
+
+def has_words(told: str, words: str) -> bool:
+    """Tell whether words stand in a text as whole ones, whatever their capitals."""
+    return re.search(rf"(?<!\w){re.escape(words.casefold())}(?!\w)", told.casefold()) is not None

@@ -18,13 +18,13 @@ from pypdfium2 import raw
 from dateline.audit.evidence import BRIEFS, Evidence
 from dateline.audit.exported import ExportedFact, PastFact, says
 from dateline.audit.pdftext import OPENING, UNSEEN, Stretch, agree, annotation_kinds, finds, page_texts, squeeze
-from dateline.audit.words import AGAIN, number_spans, output_problem, read_numbers
+from dateline.audit.words import AGAIN, number_spans, output_problem
 from dateline.audit.words import shown as shown_on_pages
 from dateline.pdf import PAPERS, brief_path
 from dateline.problems import Problem
 from dateline.render.brief import NOTE_SIGN, document_letter, fingerprint, printable
 from dateline.text.dates import is_day_of, read_dates
-from dateline.text.numbers import Reading
+from dateline.text.numbers import Reading, read_numbers
 from dateline.text.quotation import number_stands_in, stands_in
 
 _TOKEN = re.compile(rf"{NOTE_SIGN}[][](\d+)[][]")

@@ -9,9 +9,9 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel
 
-from dateline.audit.words import read_numbers, shown
+from dateline.audit.words import shown
 from dateline.text.dates import parse_date
-from dateline.text.numbers import Reading
+from dateline.text.numbers import Reading, read_numbers
 from dateline.text.quotation import stands_in
 
 _LOW = frozenset({"exact", "more_than", "at_least", "between"})

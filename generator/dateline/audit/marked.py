@@ -15,13 +15,13 @@ from dateline.audit.words import (
     number_spans,
     numbers_in,
     output_problem,
-    read_numbers,
     shown,
     visible_words,
 )
 from dateline.problems import Problem
 from dateline.text.dates import is_day_of, read_dates
 from dateline.text.folding import fold
+from dateline.text.numbers import read_numbers
 from dateline.text.quotation import number_stands_in, stands_in
 
 MARKS = (

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
 from dateline.problems import Problem, Rule
 from dateline.render.environment import visible
-from dateline.text.numbers import read_numbers as read_numbers_afresh
+from dateline.text.numbers import read_numbers
 
-read_numbers = lru_cache(maxsize=4096)(read_numbers_afresh)  # one text stands on many pages
 _NUMERALS = "".join(chr(code) for code in range(0xB2, 0x3400) if unicodedata.category(chr(code)) in ("No", "Nl"))
 """Signs for numbers that are no digits: ², ½, ④, Ⅷ (Unicode’s categories No and Nl)."""
 DIGITS = re.compile(rf"\S*[\d{_NUMERALS}]\S*")

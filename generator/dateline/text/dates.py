@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from babel.core import Locale, UnknownLocaleError
@@ -242,6 +242,7 @@ def _words(language: str) -> _Words:
     return _Words(months, weekdays, relative, frozenset(to), and_, (opens[0], opens[1], opens[2]), pattern)
 
 
+@lru_cache(maxsize=1024)  # one quotation stands before many rules
 def read_dates(text: str, language: str = "en") -> tuple[Mention, ...]:
     """Read the dates that a text says, in order; a four-digit number counts as a year.
 

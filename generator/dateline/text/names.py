@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
@@ -36,7 +37,7 @@ class Mention(Generic[K]):
 class Names(Generic[K]):
     """Hold registered names, indexed by their first words; never changed once made."""
 
-    __slots__ = ("_keys_of", "_shapes_of")
+    __slots__ = ("_keys_of", "_mentions", "_shapes_of")
 
     def __init__(self, names: Mapping[K, Iterable[str]]) -> None:
         """Index each key's names and spellings; one without a letter or digit is never said."""
@@ -54,6 +55,8 @@ class Names(Generic[K]):
         self._shapes_of = MappingProxyType(
             {word: tuple(sorted(shapes, reverse=True)) for word, shapes in shapes_of.items()}
         )
+        # One text stands before many rules, one after another.
+        self._mentions = lru_cache(maxsize=64)(lambda text: tuple(self._find(text)))
 
     def said_in(self, text: str) -> frozenset[K]:
         """Return every key one of whose names stands in a text."""
@@ -61,9 +64,9 @@ class Names(Generic[K]):
 
     def mentions(self, text: str) -> tuple[Mention[K], ...]:
         """Return the names that stand in a text, in order, the longest at each place, none overlapping."""
-        return tuple(self._mentions(text))
+        return self._mentions(text)
 
-    def _mentions(self, text: str) -> Iterator[Mention[K]]:
+    def _find(self, text: str) -> Iterator[Mention[K]]:
         folded = fold(text)
         words = folded.text.replace("\n", " ")
         shapes_of = self._shapes_of.get

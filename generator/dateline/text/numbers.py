@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from math import prod
 from typing import NamedTuple
 
@@ -68,6 +69,7 @@ class _Figure(NamedTuple):
     maybe_year: bool
 
 
+@lru_cache(maxsize=4096)  # one text stands before many rules, and on many pages
 def read_numbers(text: str, lexicon: Lexicon = ENGLISH) -> tuple[Reading, ...]:
     """Read the figures of a text, in order; their spans never overlap. Those of a share are none."""
     return without_shares(_read_all(text, lexicon), text)[0]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 from itertools import accumulate, groupby
 from typing import Self
 
@@ -125,6 +126,7 @@ def find(text: Text, quotation: str, prefix: str = "", suffix: str = "") -> Foun
     return _find_fragments(text, fragments, before, after)
 
 
+@lru_cache(maxsize=64)  # rules ask the same of a fact one after another
 def stands_in(haystack: str, needle: str) -> bool:
     """Tell whether words stand in a short text, with the folding and the boundaries of a quotation."""
     words = flat(needle)

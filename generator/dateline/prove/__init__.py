@@ -37,6 +37,7 @@ from dateline.prove.sides import prove_sides
 from dateline.prove.states import prove_state
 from dateline.prove.undone import prove_undone
 from dateline.prove.voices import Claims
+from dateline.prove.ways import prove_ways
 
 _OWN = frozenset({Rule.QUOTATION, Rule.NUMBER, Rule.CLAIMANT, Rule.NAMES, Rule.DATE})
 """Rules that hold a fact against its document: where it breaks one, what others say of it may be right."""
@@ -179,6 +180,7 @@ def _prove(
         problems += prove_own_count(fact, register)
         problems += prove_row(fact, said, register)
         problems += prove_sides(fact, register)
+        problems += prove_ways(fact, said, register)
         problems += prove_own_clause(fact, said, register)
         # A help that names a shorter quotation knows by now whether the fact says whose word it is.
         problems += tuple(prove_number(fact, said, series, holds)) or tuple(prove_asserted(fact, said))

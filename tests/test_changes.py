@@ -584,6 +584,26 @@ def test_a_note_may_write_a_number_otherwise_than_the_document_does(begun, note)
     assert told(begun) == ""
 
 
+@pytest.mark.parametrize(
+    ("note", "message"),
+    [
+        ("The Lantern Watch asked.", "“Lantern Watch” is named neither in what this says nor in what it said before"),
+        ("It was on Friday.", "the date “Friday” is none of this fact or its documents, now or before"),
+        ("It was on 9 May 2031.", "the date “9 May 2031” is none of this fact or its documents, now or before"),
+    ],
+)
+def test_an_actor_and_a_date_in_a_note_are_those_of_the_fact(begun, note, message):
+    """Else the printed brief, which shows the note before the sign of this fact, is refused by its audit."""
+    help_ = "  = mend it, or leave it out: readers are shown the note; what has become so since is a fact of its own"
+    found = withdraw(begun, f"{{id: council-denies-leaving, note: {note}}}")
+    assert message in found
+    assert help_ in found
+
+
+def test_a_note_may_name_who_said_it_and_the_day_of_the_document(begun):
+    assert withdraw(begun, "{id: council-denies-leaving, note: The Tide Council said so on 3 May 2031.}") == ""
+
+
 @pytest.mark.xfail(strict=True, reason="the day of a date is taken for the number that a note says")
 def test_the_day_of_a_date_does_not_prove_a_number_in_a_note(begun):
     """The sentence before ends: “report of 3 May 2031”."""
@@ -602,7 +622,6 @@ briefings/coast/humanitarian.yml:25:39: P7-prose: the number “240” stands ne
     )
 
 
-@pytest.mark.xfail(strict=True, reason="a note is asked for its numbers alone: P7 asks for dates and names too")
 @pytest.mark.parametrize("note", ["It was so on 3 June 1999.", "Last in June.", "The Harbour Guard was meant."])
 def test_a_date_or_a_name_in_a_note_stands_in_what_the_fact_says_or_said(begun, note):
     assert "P7-prose" in changed(begun, f"{{cause: situation_changed, note: '{note}'}}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from dateline.editions.canonical import Plain, canonical
 from dateline.editions.diff import DEFINITION, EVIDENCE, OWN_WORDS, RETRACTED, claimant
@@ -10,9 +11,15 @@ from dateline.editions.state import Entry, State, Step
 from dateline.model.edition import Cause, Change
 from dateline.model.facts import Fact, Figure
 from dateline.problems import Problem, Rule
+from dateline.text.dates import is_day_of, parse_date, read_dates
+from dateline.text.names import Names
 from dateline.text.numbers import read_numbers
-from dateline.text.quotation import number_stands_in
+from dateline.text.quotation import number_stands_in, stands_in
 
+_LEAVE_OUT = "mend it, or leave it out: readers are shown the note"
+_OF_ITS_OWN = f"{_LEAVE_OUT}; what has become so since is a fact of its own"
+_DAYS = re.compile(r"\d{4}(?:-\d\d){0,2}[?~%]?(?:/(?:\.\.|\d{4}(?:-\d\d){0,2}[?~%]?))?")
+"""A date as a record holds it."""
 _KNOWN = (Cause.NEW, Cause.WITHDRAWN)
 """Causes that the tool sees for itself."""
 
@@ -35,11 +42,12 @@ def _is_stale(fact: Fact, old: Plain) -> bool:
     return fact.change is not None and old.get("change") == canonical(fact.change)
 
 
-def prove_change(fact: Fact, fields: tuple[str, ...], base: State, here: State) -> Iterator[Problem]:
+def prove_change(
+    fact: Fact, fields: tuple[str, ...], base: State, here: State, actors: Names[str]
+) -> Iterator[Problem]:
     """Name what the editor has still to say of a change, or has said and is not so."""
     note = fact.change.note if fact.change else None
-    quoted = tuple(words for _, words in fact.quotations)
-    for message, remedy in prove_note(note, base, fact.id, quoted):
+    for message, remedy in prove_note(note, base, fact.id, actors, fact):
         yield fact.origin.problem(("change", "note"), Rule.PROSE, message, remedy)
     old = base.facts[fact.id]
     stale = _is_stale(fact, old)
@@ -58,13 +66,13 @@ def prove_change(fact: Fact, fields: tuple[str, ...], base: State, here: State) 
             message = f"“{fact.id}” gives a cause, and says what it said in edition {base.id}"
             yield fact.origin.problem(("change",), Rule.CAUSE, message, "delete `change:`")
     elif substance == [DEFINITION]:
-        yield from _redefined(fact, base)
+        yield from _redefined(fact, base, actors)
     elif fact.change is None or stale:
         yield _without_cause(fact, substance, base, stale=stale)
     else:
         yield from _unfit(fact, fact.change, substance, retracted=RETRACTED in fields)
         if DEFINITION in substance:
-            yield from _redefined(fact, base)
+            yield from _redefined(fact, base, actors)
         yield from _series(fact, substance, base, here)
 
 
@@ -109,14 +117,15 @@ def _unfit(fact: Fact, change: Change, substance: list[str], *, retracted: bool)
         yield fact.origin.problem(("change", "cause"), Rule.CAUSE, message, remedy)
 
 
-def _redefined(fact: Fact, base: State) -> Iterator[Problem]:
+def _redefined(fact: Fact, base: State, actors: Names[str]) -> Iterator[Problem]:
     """Ask the indicator why its definition changed: once, at the indicator."""
     if not isinstance(fact, Figure):
         return
     indicator, old = fact.indicator, base.records["indicators"].get(fact.indicator.id, {})
     said = canonical(indicator).get("change")
     counted = (indicator.definition, str(old.get("definition", "")))
-    for message, remedy in prove_note(indicator.change.note if indicator.change else None, base, "", counted):
+    note = indicator.change.note if indicator.change else None
+    for message, remedy in prove_note(note, base, "", actors, also=counted):
         yield indicator.origin.problem(("change", "note"), Rule.PROSE, message, remedy)
     if said and said != old.get("change") and indicator.change and indicator.change.cause is Cause.DEFINITION_CHANGED:
         return
@@ -145,14 +154,47 @@ def _series(fact: Fact, substance: list[str], base: State, here: State) -> Itera
     )
 
 
-def prove_note(note: str | None, base: State, fact_id: str, words: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
-    """Find each number of a note in what the fact says or said (P7); yield what is wrong, and what to do about it."""
-    old = base.facts.get(fact_id)
-    past = base.history.get(fact_id)
-    known = [*words, *(value for value in (old or {}).values() if isinstance(value, str))]
+def prove_note(
+    note: str | None,
+    base: State,
+    fact_id: str,
+    actors: Names[str],
+    fact: Fact | None = None,
+    *,
+    also: Iterable[str] = (),
+) -> Iterator[tuple[str, str]]:
+    """Find each number, date and actor of a note in what the fact says or said (P7), or in what is `also` told.
+
+    Yield what is wrong, and what to do about it. The days on which the documents were issued may be named too.
+    """
+    if not note:
+        return
+    old, past = base.facts.get(fact_id, {}), base.history.get(fact_id)
+    known = [*also, *(words for _, words in (fact.quotations if fact else ())), *_strings(old)]
     known += [entry.text for entry in past.entries] if past else []
-    for reading in read_numbers(note or ""):
-        said = (note or "")[reading.start : reading.end]
+    known += [str(fact.source.publisher)] if fact else []
+    days = {end for value in _strings(old) if _DAYS.fullmatch(value) for end in parse_date(value).ends}
+    days |= {end for _, value in fact.dates for end in value.ends} | {str(fact.source.issued)} if fact else set()
+    days.add(str(base.records["sources"].get(str(old.get("source")), {}).get("issued")))
+    named = {name for text in known for name in actors.said_in(text)} | {*_strings(old)}
+    named |= {actor.id for actor in (*fact.actors, *fact.said_by)} if fact else set()
+    for reading in read_numbers(note):
+        said = note[reading.start : reading.end]
         if not reading.weak and not any(number_stands_in(text, said) for text in known):
-            message = f"the number “{said}” stands neither in what this says nor in what it said before"
-            yield message, "mend it, or leave it out: readers are shown the note"
+            yield f"the number “{said}” stands neither in what this says nor in what it said before", _LEAVE_OUT
+    for day in read_dates(note):
+        said = note[day.start : day.end]
+        if not day.month and day.year:  # it was asked for as a number
+            continue
+        if day.complete not in days and not is_day_of(day, days) and not any(stands_in(text, said) for text in known):
+            yield f"the date “{said}” is none of this fact or its documents, now or before", _OF_ITS_OWN
+    for mention in actors.mentions(note):
+        if named.isdisjoint(mention.keys):
+            said = note[mention.start : mention.end]
+            yield f"“{said}” is named neither in what this says nor in what it said before", _OF_ITS_OWN
+
+
+def _strings(old: Plain) -> Iterator[str]:
+    """Yield the strings that a record holds, as values or in lists."""
+    for value in old.values():
+        yield from (item for item in (value if isinstance(value, tuple | list) else [value]) if isinstance(item, str))

@@ -17,6 +17,7 @@ from dateline.model.edition import Cause, Withdrawal
 from dateline.model.facts import Fact
 from dateline.model.project import Project
 from dateline.problems import Problem, Rule
+from dateline.text.names import Names
 
 _NAMED = 5
 """Ids that a message lists."""
@@ -62,6 +63,7 @@ def follow(
     Of facts that are `faulty`, not what their documents say, nobody is asked why they changed: they may not have to.
     """
     base, own = past.base, past.own
+    actors = Names({actor.id: actor.spellings for actor in project.actors})
     if base is None:
         problems = [_nothing_before(fact) for fact in project.facts if fact.change]
         problems += [_nothing_to_correct(project)] if project.edition.corrects else []
@@ -70,7 +72,7 @@ def follow(
         problems = [
             *_order(project, base, past.known),
             *_sources(project, base.state),
-            *_withdrawals(project, base.state),
+            *_withdrawals(project, base.state, actors),
         ]
         problems += _vanished(project, base.state)
         problems += _former_ids(project, base.state)
@@ -91,7 +93,7 @@ def follow(
         else:
             fields = changed_fields(base.state, bare, fact.id)
             if (fields or fact.change) and fact.id not in faulty:
-                problems += prove_change(fact, fields, base.state, bare)
+                problems += prove_change(fact, fields, base.state, bare, actors)
             entries = (
                 (*known.entries, entry_of(fact, fields, here, base.state.facts[fact.id])) if fields else known.entries
             )
@@ -176,11 +178,11 @@ def _former_ids(project: Project, base: State) -> Iterator[Problem]:
                 )
 
 
-def _withdrawals(project: Project, base: State) -> Iterator[Problem]:
+def _withdrawals(project: Project, base: State, actors: Names[str]) -> Iterator[Problem]:
     for withdrawal in project.withdrawn:
         if withdrawal.id not in base.history:
             yield _never_was(withdrawal, base.facts)
-        for message, remedy in prove_note(withdrawal.note, base, withdrawal.id):
+        for message, remedy in prove_note(withdrawal.note, base, withdrawal.id, actors):
             yield withdrawal.origin.problem(("note",), Rule.PROSE, message, remedy)
 
 

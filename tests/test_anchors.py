@@ -134,3 +134,24 @@ def test_the_day_of_saying_is_not_offered_for_what_was_overnight(tmp_path):
         "the quotation does not say 2031-05-02",
         "“Friday” is the day on which it was said, and it says “overnight”: write 2031-05-01/2031-05-02 and `when: overnight`",
     )
+
+
+@pytest.mark.parametrize(
+    "night", ["in the night from 4 to 5 May", "overnight from 4 to 5 May", "on the night of 4-5 May"]
+)
+def test_a_night_is_dated_by_both_its_days_or_by_the_first(tmp_path, night):
+    text = f"A convoy came to Port Amber {night}."
+    assert told(tmp_path / "range", text, date="2031-05-04/2031-05-05", when=night) is None
+    assert told(tmp_path / "first", text, date="2031-05-04", when=night) is None
+    words = night.partition("4")[1] + night.partition("4")[2]
+    assert told(tmp_path / "last", text, date="2031-05-05", when=night) == (
+        f"2031-05-05 is one end of “{words}”",
+        f"write `date: 2031-05-04/2031-05-05`, or `date: 2031-05-04`, on which the night begins, and `when: {words}`",
+    )
+
+
+@pytest.mark.parametrize("words", ["from 4 to 5 May", "overnight from 3 to 5 May", "in the night, and from 4 to 5 May"])
+def test_days_that_are_no_single_night_are_dated_by_both(tmp_path, words):
+    first = words.partition("from ")[2][0]
+    message, _ = told(tmp_path, f"A convoy came to Port Amber {words}.", date=f"2031-05-0{first}", when=words)
+    assert message == f"2031-05-0{first} is one end of “{first} to 5 May”"

@@ -35,6 +35,7 @@ from dateline.text.coming import begins_span, bounds, hedge_of
 from dateline.text.compared import compared_from
 from dateline.text.dates import Date, Mention, parse_date, read_dates, resolve, wholes
 from dateline.text.quotation import stands_in
+from dateline.text.relative import is_night
 from dateline.text.spells import write_days
 
 
@@ -129,7 +130,12 @@ def _halved(fact: Fact, name: str, value: Date, quote: Words) -> Problem | None:
             continue
         words = words_of(quote.text, mentions[0])
         stated = all(mention.complete for mention in mentions)
-        write = f"`{name}: {period}`" + ("" if stated else f" and `when: {words}`")
+        first, write = period.partition("/")[0], f"`{name}: {period}`"
+        if not stated and is_night(quote.text, mentions[0].whole[0], period.split("/")):
+            if value.ends[0] == first:  # by which a night is called; it is told as inferred
+                continue
+            write += f", or `{name}: {first}`, on which the night begins,"
+        write += "" if stated else f" and `when: {words}`"
         problem: Problem = fact.origin.problem(
             (name,),
             Rule.DATE,

@@ -7,6 +7,7 @@ from which they count, they mean none. In English.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dateline.text import english
@@ -38,6 +39,8 @@ _UNSURE = re.compile(
     re.IGNORECASE,
 )
 """What stands before a count that is a span of time, or not one to the day: “more than two days later”."""
+_OF_NIGHT = re.compile(r"\b(?:overnight|night)(?:,? (?:of|from|on|between))?(?: the)?\s$", re.IGNORECASE)
+"""Before two days which are those of one night: “in the night from 12 to 13 May”."""
 _BACK = ("previous", "preceding", "before", "earlier")
 _NEAR = 30
 
@@ -63,6 +66,17 @@ def read_relative(text: str, told: date, *, night: bool = True) -> tuple[Spell, 
             continue
         found.append(Spell(*match.span(), ((first, last),), loose))
     return tuple(found)
+
+
+def is_night(text: str, start: int, days: Sequence[str]) -> bool:
+    """Tell whether two days that a text says from `start` on are those of one night."""
+    if len(days) != 2 or not _OF_NIGHT.search(text[max(0, start - _NEAR) : start]):  # noqa: PLR2004  # a first and a last
+        return False
+    try:
+        first, last = map(date.fromisoformat, days)
+    except ValueError:  # a month, or no day of the calendar
+        return False
+    return last - first == timedelta(1)
 
 
 def _away(match: re.Match[str]) -> tuple[int, int, int]:

@@ -745,7 +745,7 @@ def test_a_number_of_people_directly_after_a_day_is_no_year(tmp_path, words, fie
 
 
 def test_a_number_after_a_day_that_may_be_its_year_counts_nothing(tmp_path):
-    assert "the quotation says no number" in told(
+    assert "the quotation says it as a sign that counts nothing, “24”" in told(
         tmp_path, "The people of Port Amber who were injured on 3 May 24 have left.", value="24"
     )
 

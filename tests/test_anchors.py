@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from pdfs import dateline
-from test_prove import problems, record, write
+from test_prove import figure, problems, record, write
 
 NONE = (
     "“{}” counts from a day that nothing quoted names",
@@ -112,6 +112,15 @@ def test_a_day_that_nobody_names_may_be_known_otherwise(tmp_path):
     fields = {"what": "a convoy came", "place": "amber", "date": "2031-05-03", "when": "the day after"}
     facts = record("events", {**fields, "unproved": "The feast was on 2 May."}, text)
     assert dateline(write(tmp_path, text, facts), "check").exit_code == 0
+
+
+@pytest.mark.parametrize(("date", "passes"), [("2031-04-30", True), ("2031-04-28", True), ("2031-03-30", False)])
+def test_what_a_number_was_a_week_earlier_is_counted_from_the_day_of_issue(tmp_path, date, passes):
+    text = "The number of people killed in Port Amber rose to 40 from 30 a week earlier."
+    quote = "people killed in Port Amber … from 30 a week earlier"
+    out = problems(write(tmp_path, text, figure(quote, value="30", date=date, when="a week earlier")))
+    assert ("error[P6-date]: “a week earlier” is not 2031-03-30, a Sunday," in out) is not passes
+    assert passes is (out == "")
 
 
 WITHDREW = "A convoy came to Port Amber overnight, the Harbour Guard said on Friday."

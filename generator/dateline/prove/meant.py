@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
-from dateline.model.facts import Event, Fact, Position, Stance, Track, TrackState
+from dateline.model.facts import Event, Fact, Figure, Position, Stance, Track, TrackState
 from dateline.model.registers import Source
 from dateline.prove.document import Words
 from dateline.prove.quoted import Quoted
@@ -130,6 +130,8 @@ def spells_in(fact: Fact, name: str, quoted: Quoted) -> tuple[Spell, ...]:
     exact = [(first, telling) for (first, last), telling in told if first == last]
     exact += [(day, False) for day in _days_spelled(fact, name)]
     read += [spell for day, telling in exact for spell in _relative(fact, day, night=not telling)]
+    if said and not exact and isinstance(fact, Figure):  # “40, up from 30 a week earlier”
+        read += [spell for spell in _relative(fact, said, night=False) if spell.may_be[0][1] < said]
     found: dict[Spell, None] = {}
     for begin, end in _places_of_when(fact):
         here = dict.fromkeys(one for one in read if one.start < end and begin < one.end)

@@ -196,6 +196,14 @@ def test_a_number_that_is_the_right_one_of_two_passes(tmp_path, words, value):
         ("The number of people injured in Port Amber rose from 30 to 40.", "30", "40"),
         ("The number of people injured in Port Amber rose from 30 in April to 40.", "30", "40"),
         ("People injured in Port Amber fell from 60 people to 20.", "60", "20"),
+        ("The number of people injured in Port Amber went up from nine to 14.", "9", "14"),
+        ("The number of people injured in Port Amber went from nine to 14.", "9", "14"),
+        ("The number of people injured in Port Amber edged up from nine to 14.", "9", "14"),
+        ("The number of people injured in Port Amber was cut from 14 to nine.", "14", "9"),
+        ("The number of people injured in Port Amber slipped from 14 to nine.", "14", "9"),
+        ("The number of people injured in Port Amber has expanded from nine to 14.", "9", "14"),
+        ("The Watch lifted the people injured in Port Amber from nine to 14.", "9", "14"),
+        ("The people injured in Port Amber were upped from nine to 14.", "9", "14"),
         ("People injured in Port Amber fell to 20 from 60 a week earlier.", "60", "20"),
         ("The Watch put the number of people injured in Port Amber at 212, up from 180 a week earlier.", "180", "212"),
     ],
@@ -236,6 +244,7 @@ def test_what_was_told_earlier_is_neither_taken_nor_proposed(tmp_path, words, wa
     ("words", "value"),
     [
         ("From 31 to 34 people were injured in Port Amber.", "[31, 34]"),
+        ("People injured in Port Amber ranged from 31 to 34.", "[31, 34]"),
         ("The Watch revised its rules and injured in Port Amber are from 31 to 34 people.", "[31, 34]"),
         ("Earlier this week 20 people were injured in Port Amber and now 5 are missing.", "20"),
         ("Two hours earlier 20 people were injured in Port Amber; now 5 boats are missing.", "20"),
@@ -745,7 +754,7 @@ def test_a_number_of_people_directly_after_a_day_is_no_year(tmp_path, words, fie
 
 
 def test_a_number_after_a_day_that_may_be_its_year_counts_nothing(tmp_path):
-    assert "the quotation says no number" in told(
+    assert "the quotation says it as a sign that counts nothing, “24”" in told(
         tmp_path, "The people of Port Amber who were injured on 3 May 24 have left.", value="24"
     )
 

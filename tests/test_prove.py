@@ -917,7 +917,7 @@ def test_a_title_says_no_number_and_no_date(tmp_path, title, said):
     [
         ("lost more than 1,600 people on 2 May 2031", None),
         ("lost people", None),
-        ("lost 1,600 people", "number “1,600”"),
+        ("lost 1,699 people", "number “1,699”"),
         ("lost more than 1,601 people", "number “more than 1,601”"),
         ("lost people on 3 May 2031", "date “3 May 2031”"),
         ("lost people on Sunday", "date “Sunday”"),

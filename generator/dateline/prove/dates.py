@@ -9,7 +9,8 @@ from enum import StrEnum
 from dateline.model.facts import Event, Fact, Figure
 from dateline.model.registers import Measure
 from dateline.problems import Problem, Rule, Value
-from dateline.prove.daysaid import prove_day_said, told_last
+from dateline.prove.anchors import miscounted
+from dateline.prove.daysaid import day_of_saying, prove_day_said, told_last
 from dateline.prove.document import Words
 from dateline.prove.figures import says
 from dateline.prove.meant import (
@@ -22,7 +23,6 @@ from dateline.prove.meant import (
     odd_weekday,
     readings_of,
     sides,
-    spells_in,
     spells_of,
     weekday,
     whole_readings,
@@ -35,7 +35,8 @@ from dateline.text.coming import begins_span, bounds, hedge_of
 from dateline.text.compared import compared_from
 from dateline.text.dates import Date, Mention, parse_date, read_dates, resolve, wholes
 from dateline.text.quotation import stands_in
-from dateline.text.spells import Spell, write_days
+from dateline.text.relative import is_night
+from dateline.text.spells import write_days
 
 
 class Reading(StrEnum):
@@ -61,7 +62,7 @@ def prove_dates(fact: Fact, quoted: Quoted) -> tuple[Mapping[str, Reading], list
     }
     if over and not over.quoted:
         return readings, [*_prove_fields(fact), *_unquoted(fact, over)]
-    found = (_prove_date(fact, name, value, quote, stated) for name, value in fact.dates)
+    found = (_prove_date(fact, name, value, quoted, stated) for name, value in fact.dates)
     return readings, [*_prove_fields(fact), *filter(None, found)]
 
 
@@ -93,8 +94,9 @@ def _when_stands(fact: Fact) -> bool:
     return bool(fact.when) and stands_in(fact.quote, fact.when or "")
 
 
-def _prove_date(fact: Fact, name: str, value: Date, quote: Words, stated: frozenset[str | None]) -> Problem | None:
+def _prove_date(fact: Fact, name: str, value: Date, quoted: Quoted, stated: frozenset[str | None]) -> Problem | None:
     """Hold one date against the quotation; of what is wrong with it, report what is to be mended first."""
+    quote = quoted.quote
     late = prove_late(fact, name, value)
     if late and means_ahead(fact, value, quote):
         return late
@@ -106,7 +108,7 @@ def _prove_date(fact: Fact, name: str, value: Date, quote: Words, stated: frozen
         or prove_promised(fact, name, value, quote)
         or prove_year_back(fact, name, value, quote)
         or (_cut(fact, name) if inferred and _when_stands(fact) else None)
-        or next(filter(None, (_infer(fact, name, end, quote) for end in inferred)), None)
+        or next(filter(None, (_infer(fact, name, end, quoted) for end in inferred)), None)
         or prove_day_said(fact, name, value, quote)
         or late
     )
@@ -128,7 +130,12 @@ def _halved(fact: Fact, name: str, value: Date, quote: Words) -> Problem | None:
             continue
         words = words_of(quote.text, mentions[0])
         stated = all(mention.complete for mention in mentions)
-        write = f"`{name}: {period}`" + ("" if stated else f" and `when: {words}`")
+        first, write = period.partition("/")[0], f"`{name}: {period}`"
+        if not stated and is_night(quote.text, mentions[0].whole[0], period.split("/")):
+            if value.ends[0] == first:  # by which a night is called; it is told as inferred
+                continue
+            write += f", or `{name}: {first}`, on which the night begins,"
+        write += "" if stated else f" and `when: {words}`"
         problem: Problem = fact.origin.problem(
             (name,),
             Rule.DATE,
@@ -164,10 +171,10 @@ def _cut(fact: Fact, name: str) -> Problem | None:
 
 
 def _infer(  # noqa: PLR0911  # one return a reason reads better than nested ones
-    fact: Fact, name: str, end: str, quote: Words
+    fact: Fact, name: str, end: str, quoted: Quoted
 ) -> Problem | None:
     """Hold one date against the words of `when`; return None where it is what they mean."""
-    issued = fact.source.issued
+    quote, issued = quoted.quote, fact.source.issued
 
     def report(message: str, remedy: str, *fixes: Mapping[str, Value | None]) -> Problem:
         # An interval has another end, which may be right.
@@ -184,7 +191,7 @@ def _infer(  # noqa: PLR0911  # one return a reason reads better than nested one
         return report(f"the quotation does not say {end}", remedy, _named_fields(name, said))
     if not _when_stands(fact):
         return None  # `when` itself is reported
-    if may_mean(fact, name, end, quote):
+    if may_mean(fact, name, end, quoted):
         return None
     if read_dates(fact.when, fact.source.language):
         known = meanings(fact.when, fact, name)
@@ -194,10 +201,9 @@ def _infer(  # noqa: PLR0911  # one return a reason reads better than nested one
             remedy,
             *({name: day if "/" in day else str(getattr(fact, name)).replace(end, day)} for day in known),
         )
-    if spells := spells_in(fact, name, quote):
-        remedy, days = _may_be(spells[0])
-        fixes = ({name: str(getattr(fact, name)).replace(end, day)} for day in days)
-        return report(f"“{fact.when}” is not {named(end)} for a source of {issued}", remedy, *fixes)
+    if counted := miscounted(fact, name, end, quoted):
+        message, remedy, fixes = counted
+        return report(message, remedy, *fixes)
     if quote.dates:
         # Which of the two it is, only the editor knows: no fix is offered.
         remedy, said = _offer(fact, name, quote)
@@ -211,14 +217,6 @@ def _infer(  # noqa: PLR0911  # one return a reason reads better than nested one
     return None
 
 
-def _may_be(spell: Spell) -> tuple[str, tuple[str, ...]]:
-    """Say which days words may mean; return them too, where they are days and no longer spells."""
-    told = tuple(map(write_days, spell.may_be))
-    longer = any(first != last for first, last in spell.may_be)
-    near = ", or a day of it" if longer else ", or a day near it" if spell.loose else ""
-    return f"it may be {' or '.join(told)}{near}", () if longer else told
-
-
 def _offer(
     fact: Fact, name: str, quote: Words, *, kept: tuple[str, str] = ("", "")
 ) -> tuple[str, Mapping[str, Value | None]]:
@@ -228,7 +226,8 @@ def _offer(
     """
     (written, end), issued = kept, fact.source.issued.first
     beside = "mend the date, or add `when:` with the quotation’s words for it"
-    for mentions in told_last(fact, name, quote):
+    saying = day_of_saying(fact, name, quote)
+    for mentions in () if saying else told_last(fact, name, quote):
         words = words_of(quote.text, mentions[0])
         meant = next(iter(whole_readings(mentions, fact, name)), None)
         coming = not any(sides(fact, name)) and lies_ahead(quote.text, mentions[0], issued)
@@ -255,11 +254,12 @@ def _offer(
             return f"it says “{words}”: write {meant}", {"date": meant, **({"when": None} if fact.when else {})}
         if meant:
             return f"it says “{words}”: write {meant} and `when: {words}`", {"date": meant, "when": words}
-    spells = spells_of(fact, name, fact.flat_quote)
+    spells = saying[1] if saying else spells_of(fact, name, fact.flat_quote)
     if len(spells) == 1 and len(spells[0].may_be) == 1:
         words, day = fact.flat_quote[spells[0].start : spells[0].end], write_days(spells[0].may_be[0])
         meant = written.replace(end, day) if "/" in written and "/" not in day else day
-        return f"it says “{words}”: write {meant} and `when: {words}`", {"date": meant, "when": words}
+        but = f"“{saying[0]}” is the day on which it was said, and " if saying else ""
+        return f"{but}it says “{words}”: write {meant} and `when: {words}`", {"date": meant, "when": words}
     return beside, {}
 
 

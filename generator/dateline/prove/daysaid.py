@@ -10,6 +10,7 @@ from dateline.problems import Problem, Rule, Value
 from dateline.prove.document import Words
 from dateline.prove.meant import words_of
 from dateline.text.dates import Date, Mention, parse_date, resolve, wholes
+from dateline.text.spells import Spell, read_spells
 from dateline.text.telling import is_of_telling, is_since, told_besides
 
 _IS_SAID = re.compile(
@@ -67,3 +68,16 @@ def prove_day_said(fact: Fact, name: str, value: Date, quote: Words) -> Problem 
         fixes,
     )
     return problem
+
+
+def day_of_saying(fact: Fact, name: str, quote: Words) -> tuple[str, tuple[Spell, ...]] | None:
+    """Return the only date of a quotation where it was said on that day: “withdrew overnight, it said on Friday”.
+
+    And the words for when it was, counted from that day; None where there are none.
+    """
+    said = quote.dates[0] if len(quote.dates) == 1 and fact.source.in_english else None
+    day = resolve(said, fact.source.issued.first) if said else None
+    if not said or not day or not tells_what_was(fact, name) or not is_of_telling(quote.text, said):
+        return None
+    spells = read_spells(fact.flat_quote, parse_date(day).first)
+    return (words_of(quote.text, said), spells) if spells else None

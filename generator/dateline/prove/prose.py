@@ -23,6 +23,7 @@ from dateline.text.names import Mention as NameMention
 from dateline.text.numbers import Reading, read_shares
 from dateline.text.prose import beside, find_shown, runs
 from dateline.text.quotation import number_stands_in, stands_in
+from dateline.text.standing import stands_as
 
 _DIGITS = re.compile(r"\d+")
 _TOKEN = re.compile(r"[\w.,:/’'-]*\d[\w.,:/’'-]*")
@@ -143,11 +144,33 @@ def prove_words(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Prob
                 )
                 remedy = f"leave “{told.words}” out, or cite what says it in English"
             elif not _is_quoted(told, fact, quoted):
-                message = f"the {told.kind} “{told.words}” does not stand in the fact’s quotations"
-                remedy = "quote the words that say it, or leave it out"
+                message, remedy = _unquoted(told, fact)
             else:
                 continue
             yield fact.origin.problem(path, Rule.PROSE, message, remedy, within=(flat, told.start, told.end))
+
+
+def _unquoted(told: _Told, fact: Fact) -> tuple[str, str]:
+    """Say that something in a fact's words is not quoted, or as what a number stands there, and what to do."""
+    what = told.what
+    if isinstance(what, Reading) and what.low is not None and what.low == what.high:
+        for _, text in fact.quotations:
+            stands = stands_as(text, what.low, fact.source.language)
+            if not stands or stands.words == told.words:
+                continue
+            if not stands.role:
+                return (
+                    f"the number “{told.words}” is “{stands.words}” in the quotation",
+                    f"write “{stands.words}”, with its hedge and unit, or leave it out",
+                )
+            return (
+                f"{what.low:,f} stands in the quotation as {stands.role} (“{stands.words}”), not as what is counted",
+                f"quote the words that count it, say “{stands.words}” as the quotation does, or leave it out",
+            )
+    return (
+        f"the {told.kind} “{told.words}” does not stand in the fact’s quotations",
+        "quote the words that say it, or leave it out",
+    )
 
 
 def _prove_verb(fact: Fact) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from dateline.model.facts import Figure
 from dateline.prove.counting import says_word, unit_of
 from dateline.prove.document import Words
 from dateline.text.numbers import Quantifier, read_parts, read_with_wholes
+from dateline.text.standing import LEFT_OUT, OF_WHOLE, Standing, stands_as
 from dateline.text.unnumbered import Unnumbered, is_denied, read_unnumbered
 
 _SCALED = re.compile(r"(?<![\w.,])\d[\d.,]*\s?(?P<sign>[kKmMbB])(?!\w)")
@@ -74,6 +75,9 @@ def unread(quote: Words, figure: Figure) -> tuple[str, str] | None:
     if plain := read_plain(figure, quote):
         number = ("none", "value: 0") if plain.value == 0 else ("one", "value: 1")
         return number[0], f"if the quotation is right, write `{number[1]}` and `quantifier: exact`"
+    stands = _stands_as(quote, figure)
+    if stands and stands.role == LEFT_OUT:
+        return _as_role(stands)
     for text, begin in around(quote):
         for start, end in read_parts(text):
             if end <= begin:
@@ -92,4 +96,19 @@ def unread(quote: Words, figure: Figure) -> tuple[str, str] | None:
             # As `unstated` it would be told as a toll.
             remedy = "that there was none is no number: tell it as an event, or quote words that say one, or “zero”"
             return f"no number but “{' '.join(nobody[0].split())}”", remedy
-    return None
+    # Of “40 of the 300” the 40 is named, as the number that it says.
+    return _as_role(stands) if stands and stands.role and stands.role != OF_WHOLE else None
+
+
+def _stands_as(quote: Words, figure: Figure) -> Standing | None:
+    """Return as what a figure's number stands in its quotation, which does not count it."""
+    value = figure.value
+    if value is None or value.low != value.high:
+        return None
+    said = (stands_as(quote.text[span.start : span.end], value.low) for span in quote.spans)
+    return next(filter(None, said), None)
+
+
+def _as_role(stands: Standing) -> tuple[str, str]:
+    remedy = "quote the words that say how many are counted, or tell it as an event"
+    return f"it as {stands.role}, “{stands.words}”, not as what is counted", remedy

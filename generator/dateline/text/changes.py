@@ -10,17 +10,22 @@ from dateline.text.quantity import Reading
 
 _GOES_ON = r"(?!(?:and|but|or|as|while|when|after|before|with|because|that|where|which|who|from|[a-z]+ing)\b)"
 _COUNT = r"(?:counts?|tolls?|figures?|numbers?|totals?|tally|tallies|estimates?)"
+_SET = r"(?:(?:rais|increas|decreas|reduc)(?:e[ds]?|ing)|(?:boost|lift|expand|lower)(?:s|ed|ing)|slash(?:e[ds]|ing))"
 _CORRECTED = (
     r"(?:(?:revis|increas|decreas|reduc|rais|chang|updat)(?:ed|es?|ing)"
     r"|(?:lower|correct|adjust|amend)(?:s|ed|ing)|cuts?)"
 )
 CHANGED = re.compile(
     r"(?<!\w)(?:(?:r[io]sen?|rises|rising|grew|grow[ns]?|growing|up|f[ae]lls?|fallen|falling|down|went|gone|shrank|shrunk|sank"
-    r"|(?:increas|declin|decreas|reduc|rais|chang|revis|surg|doubl|tripl)(?:e[ds]?|ing)|lower(?:s|ed|ing)"
-    r"|(?:climb|jump|swell|soar|plung|plummet)(?:s|e[ds]?|ing)?|drop(?:s|ped|ping)?)"
+    r"|(?:increas|declin|decreas|reduc|rais|chang|revis|surg|doubl|trebl|tripl|halv|edg)(?:e[ds]?|ing)"
+    r"|(?:lower|boost|lift|expand)(?:s|ed|ing)|slash(?:e[ds]|ing)|(?:was|were|been|be|being)\s+(?:cut|extended|upped)"
+    r"|(?:climb|jump|swell|soar|plung|plummet)(?:s|e[ds]?|ing)?|drop(?:s|ped|ping)?"
+    r"|slip(?:s|ped|ping)?|scal(?:e[ds]?|ing)\s+(?:up|down|back))"
     r"(?:\s+(?!(?:and|but|or|as|while|when|after|before|with|since|because|that|where|which|who)\b)[\w-]+){0,2}"
     # “Revised the number of civilians killed on 16 November”
     rf"|{_CORRECTED}\s+(?:the|its|their|his|her|our|an?)\s+(?:[\w-]+\s+)?{_COUNT}(?:\s+{_GOES_ON}[\w'’-]+){{0,14}}"
+    # “Raised the ration in Kell”
+    rf"|{_SET}\s+(?:the|its|their|his|her|our)(?:\s+{_GOES_ON}[\w'’-]+){{1,6}}"
     # “Rose in the first week of November”
     r"|(?:rose|risen|grew|grown|dropped|climbed|jumped|declined|increased|decreased|fell|fallen)"
     rf"\s+(?:in|during|over|since|last|this|between|within|[a-z]+ly)(?:\s+{_GOES_ON}[\w'’-]+){{1,8}})\s*$"
@@ -31,6 +36,8 @@ _NOT_YET = re.compile(
     r"(?:\s+(?:be|have|been|also|again|further|soon|[a-z]+ly))*\s+(?:be\s+|an?\s+)?$|n[’']t\s+$"
 )
 """Before such a word: the change may be still to come, or not be so."""
+_OF_COUNT = re.compile(rf"\bthe\s+{_COUNT}\s+of(?:\s+{_GOES_ON}[\w'’-]+){{1,6}}\s+(?:has\s+)?$")
+"""Before “went”: it is a number that went."""
 _FROM = re.compile(r"\s+from\s+$")
 _TO = re.compile(r"(?:\s+(?!to\b)[\w%'’-]+){0,6},?\s+to\s+(?:(?:hit|reach|stand\s+at|the)\s+)?")
 _TO_BEFORE = re.compile(r"\s+to\s+$")
@@ -147,4 +154,7 @@ def _is_told(lowered: str, start: int, by: re.Pattern[str]) -> bool:
     if not changed or _NOT_YET.search(lowered, first, changed.start()):
         return False
     # “People went from 30 villages to 4 camps” tells of no change.
-    return changed[0].split()[0] not in ("went", "gone", "up", "down")
+    verb, *more = changed[0].split()
+    if verb in ("went", "gone") and more[:1] not in (["up"], ["down"]):
+        return _OF_COUNT.search(lowered, first, changed.start()) is not None
+    return verb not in ("up", "down")

@@ -37,6 +37,8 @@ _COUNTS = {"a": 1, "an": 1} | {word: n for word, n in (english.ONES | english.TE
 _N = rf"(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)})[ -]"
 _UNIT = r"(?P<unit>hour|day|week|month|year)"
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+NAMES = rf"{'|'.join(_DAYS)}|(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|octo|novem|decem)ber"
+"""Of weekdays and months."""
 _ENDS = r"(?! (?:of|but|or|to)\b)"
 """Words that follow where something else is meant: “the last week of May”, “in a week or two”."""
 _AFTER_DAY = (
@@ -62,6 +64,10 @@ _WEEKDAY = _compile(
 _NUMBERED = _compile(
     rf"(?:(?<=on )|(?<=since )|(?<=until )|(?<=by )|(?<=from ))the (?P<day>\d\d?)(?:st|nd|rd|th)\b{_AFTER_DAY}"
     r"|the (?P<of_day>\d\d?)(?:st|nd|rd|th) (?:day )?of (?P<which>this|last|next) month\b"
+)
+_NIGHT = _compile(
+    r"(?:(?P<night>overnight|last night)|this (?:morning|afternoon|evening))\b"
+    rf"(?! (?:on|from|into|between|to|of|until|through) (?:the )?(?:\d|(?:{NAMES})\b))"
 )
 _HEDGED = re.compile(
     r"\b(?:about|around|some|nearly|almost|over|under|than|roughly|approximately|least|most|or|to|and|half|every)\s$"
@@ -230,6 +236,13 @@ def _weekday(match: re.Match[str], said: date, ahead: bool) -> Spell:  # noqa: F
     return _spell(match, *((day, day) for day in found))
 
 
+def _night(match: re.Match[str], said: date, ahead: bool) -> Spell:  # noqa: FBT001
+    """Read “overnight” as the two days of a night, and “this morning” as a day."""
+    if not match["night"]:
+        return _spell(match, (said, said))
+    return _spell(match, (said, said + timedelta(1)) if ahead else (said - timedelta(1), said))
+
+
 def _numbered(match: re.Match[str], said: date, ahead: bool) -> Spell | None:  # noqa: FBT001
     """Read “the 12th” as the nearest one on a side, or as that of the month that is named."""
     number, which = int(match["day"] or match["of_day"]), (match["which"] or "").lower()
@@ -247,6 +260,7 @@ def _numbered(match: re.Match[str], said: date, ahead: bool) -> Spell | None:  #
 
 _FORMS = (
     (_NUMBERED, _numbered),
+    (_NIGHT, _night),
     (_AGO, _ago),
     (_TO_COME, _to_come),
     (_NAMED, _named),

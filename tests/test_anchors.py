@@ -1,0 +1,166 @@
+"""Words for a date that count from another day: “the day after”, “two days later”, “overnight … said on Friday”."""
+
+# ruff: noqa: E501  # sentences and problems stand here as they are
+
+from __future__ import annotations
+
+import pytest
+
+from pdfs import dateline
+from test_prove import figure, problems, record, write
+
+NONE = (
+    "“{}” counts from a day that nothing quoted names",
+    "quote the words that name that day too, in the quotation or under `context:`; where the source names none, leave `date:` and `when:` out, or say under `unproved:` how the day is known",
+)
+OTHER = "; if it counts from another day, quote the words that name that day too, under `context:`"
+
+
+def told(folder, text, quote=None, said_by=None, **fields):
+    """Return message and help of what is said about an event; the source is of Wednesday, 7 May 2031."""
+    given = {"what": "a convoy came", "place": "amber", **({"said_by": said_by} if said_by else {}), **fields}
+    out = problems(write(folder, text, record("events", {k: f'"{v}"' for k, v in given.items()}, quote or text)))
+    if not out:
+        return None
+    lines = out.splitlines()
+    assert sum("error[" in line for line in lines) == 1, out
+    return lines[0].partition("error[P6-date]: ")[2], lines[-1].partition("= help: ")[2]
+
+
+@pytest.mark.parametrize(
+    ("words", "when"),
+    [
+        ("A convoy came to Port Amber the day after.", "the day after"),
+        ("A convoy came to Port Amber the day after the feast.", "the day after"),
+        ("A convoy came to Port Amber the day before.", "the day before"),
+        ("A convoy came to Port Amber the next morning.", "the next morning"),
+        ("A convoy came to Port Amber two days later.", "two days later"),
+        ("A convoy came to Port Amber a week earlier.", "a week earlier"),
+        ("A convoy came to Port Amber three days after the quay was closed.", "three days after"),
+        ("A convoy came to Port Amber weeks later.", "weeks later"),
+        ("A convoy came to Port Amber hours later.", "hours later"),
+        ("A convoy came to Port Amber that night.", "that night"),
+        ("A convoy came to Port Amber on the same day.", "on the same day"),
+        ("A convoy came to Port Amber on the eve of the feast.", "on the eve of"),
+    ],
+)
+def test_no_date_is_read_from_words_that_count_from_a_day_which_nothing_quoted_names(tmp_path, words, when):
+    message, help_ = NONE
+    assert told(tmp_path, words, date="2030-01-02", when=when) == (message.format(when), help_)
+
+
+LEFT = "The Harbour Guard left Port Amber on 2 May."
+
+
+@pytest.mark.parametrize("where", ["quote", "context"])
+@pytest.mark.parametrize(
+    ("words", "right", "wrong", "meant"),
+    [
+        ("the day after", "2031-05-03", "2031-05-04", "2031-05-03"),
+        ("the following night", "2031-05-03", "2031-05-02", "2031-05-03"),
+        ("the day before", "2031-05-01", "2031-05-02", "2031-05-01"),
+        ("that evening", "2031-05-02", "2031-05-03", "2031-05-02"),
+        ("four days later", "2031-05-06", "2031-05-02", "2031-05-06"),
+        ("36 hours later", "2031-05-03/2031-05-04", "2031-05-06", "2031-05-03/2031-05-04, or a day of it"),
+        ("two weeks earlier", "2031-04-17", "2031-05-02", "2031-04-18, or a day near it"),
+        ("overnight", "2031-05-02/2031-05-03", "2031-05-04", "2031-05-06/2031-05-07 or 2031-05-01/2031-05-02 or 2031-05-02/2031-05-03, or a day of it"),
+    ],
+)  # fmt: skip
+def test_such_words_count_from_a_day_that_is_quoted(tmp_path, where, words, *, right, wrong, meant):
+    second = f"A convoy came to Port Amber {words}."
+    both = f"{LEFT} {second}"
+    fields = {"when": words, **({"context": LEFT} if where == "context" else {})}
+    quote = both if where == "quote" else second
+    assert told(tmp_path / "right", both, quote, date=right, **fields) is None
+    message, help_ = told(tmp_path / "wrong", both, quote, date=wrong, **fields)
+    assert message.startswith(f"“{words}” is not {wrong}, a ")
+    assert help_ == f"it may be {meant}{OTHER}"
+
+
+@pytest.mark.parametrize(
+    ("words", "when", "date", "said"),
+    [
+        # Beside a date they are read with it, as ever.
+        ("A convoy came to Port Amber on 3 May, a day after it had left.", "3 May, a day after", "2031-05-02", None),
+        ("A convoy came to Port Amber on 3 May, a day after it had left.", "3 May, a day after", "2031-05-04", "“3 May, a day after” is not 2031-05-04, a Sunday, for a source of 2031-05-07"),
+        # `when` may take the day along.
+        ("It left on 3 May and a convoy came to Port Amber two days later.", "3 May and a convoy came to Port Amber two days later", "2031-05-05", None),
+        ("A convoy came to Port Amber two days after the feast of 1 May.", "two days after the feast of 1 May", "2031-05-03", None),
+        # No day, or none to the day: nothing is counted.
+        ("A convoy came to Port Amber more than two days later.", "two days later", "2031-05-01", None),
+        ("A convoy came to Port Amber two days later than planned.", "two days later", "2031-05-01", None),
+        ("Last week rain fell, and a convoy came to Port Amber the next day.", "the next day", "2031-05-05", None),
+        # From the day of issue they do not count, these do.
+        ("A convoy came to Port Amber overnight.", "overnight", "2031-05-06/2031-05-07", None),
+        ("A convoy came to Port Amber last night.", "last night", "2031-05-06", None),
+        ("A convoy came to Port Amber this morning.", "this morning", "2031-05-07", None),
+        ("A convoy came to Port Amber this morning.", "this morning", "2031-04-07", "“this morning” is not 2031-04-07, a Monday, for a source of 2031-05-07"),
+        ("A convoy came to Port Amber last night.", "last night", "2031-05-04", "“last night” is not 2031-05-04, a Sunday, for a source of 2031-05-07"),
+        ("A convoy came to Port Amber overnight.", "overnight", "2031-05-03/2031-05-04", "“overnight” is not 2031-05-03, a Saturday, for a source of 2031-05-07"),
+        ("A convoy came to Port Amber overnight on Monday.", "overnight on Monday", "2031-05-05/2031-05-06", None),
+        ("A convoy came to Port Amber overnight into Monday.", "overnight into Monday", "2031-05-04/2031-05-05", None),
+        ("A convoy came to Port Amber overnight into Monday.", "overnight", "2031-05-06", "“overnight” is not 2031-05-06, a Tuesday, for a source of 2031-05-07"),
+    ],
+)  # fmt: skip
+def test_words_beside_a_date_or_of_the_day_of_issue_are_counted_as_they_are_meant(tmp_path, words, when, date, said):
+    found = told(tmp_path, words, date=date, when=when)
+    assert (found and found[0]) == said
+
+
+def test_a_day_that_nobody_names_may_be_known_otherwise(tmp_path):
+    text = "A convoy came to Port Amber the day after."
+    fields = {"what": "a convoy came", "place": "amber", "date": "2031-05-03", "when": "the day after"}
+    facts = record("events", {**fields, "unproved": "The feast was on 2 May."}, text)
+    assert dateline(write(tmp_path, text, facts), "check").exit_code == 0
+
+
+@pytest.mark.parametrize(("date", "passes"), [("2031-04-30", True), ("2031-04-28", True), ("2031-03-30", False)])
+def test_what_a_number_was_a_week_earlier_is_counted_from_the_day_of_issue(tmp_path, date, passes):
+    text = "The number of people killed in Port Amber rose to 40 from 30 a week earlier."
+    quote = "people killed in Port Amber … from 30 a week earlier"
+    out = problems(write(tmp_path, text, figure(quote, value="30", date=date, when="a week earlier")))
+    assert ("error[P6-date]: “a week earlier” is not 2031-03-30, a Sunday," in out) is not passes
+    assert passes is (out == "")
+
+
+WITHDREW = "A convoy came to Port Amber overnight, the Harbour Guard said on Friday."
+
+
+@pytest.mark.parametrize(
+    ("date", "when"),
+    [
+        ("2031-05-01/2031-05-02", "overnight"),
+        ("2031-05-02", "overnight"),
+        ("2031-05-01/2031-05-02", "overnight, the Harbour Guard said on Friday"),
+    ],
+)
+def test_overnight_is_the_night_to_the_day_on_which_it_was_said(tmp_path, date, when):
+    assert told(tmp_path, WITHDREW, said_by="guard", date=date, when=when) is None
+
+
+def test_the_day_of_saying_is_not_offered_for_what_was_overnight(tmp_path):
+    assert told(tmp_path, WITHDREW, said_by="guard", date="2031-05-02") == (
+        "the quotation does not say 2031-05-02",
+        "“Friday” is the day on which it was said, and it says “overnight”: write 2031-05-01/2031-05-02 and `when: overnight`",
+    )
+
+
+@pytest.mark.parametrize(
+    "night", ["in the night from 4 to 5 May", "overnight from 4 to 5 May", "on the night of 4-5 May"]
+)
+def test_a_night_is_dated_by_both_its_days_or_by_the_first(tmp_path, night):
+    text = f"A convoy came to Port Amber {night}."
+    assert told(tmp_path / "range", text, date="2031-05-04/2031-05-05", when=night) is None
+    assert told(tmp_path / "first", text, date="2031-05-04", when=night) is None
+    words = night.partition("4")[1] + night.partition("4")[2]
+    assert told(tmp_path / "last", text, date="2031-05-05", when=night) == (
+        f"2031-05-05 is one end of “{words}”",
+        f"write `date: 2031-05-04/2031-05-05`, or `date: 2031-05-04`, on which the night begins, and `when: {words}`",
+    )
+
+
+@pytest.mark.parametrize("words", ["from 4 to 5 May", "overnight from 3 to 5 May", "in the night, and from 4 to 5 May"])
+def test_days_that_are_no_single_night_are_dated_by_both(tmp_path, words):
+    first = words.partition("from ")[2][0]
+    message, _ = told(tmp_path, f"A convoy came to Port Amber {words}.", date=f"2031-05-0{first}", when=words)
+    assert message == f"2031-05-0{first} is one end of “{first} to 5 May”"

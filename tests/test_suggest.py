@@ -690,8 +690,9 @@ def test_what_tells_nothing_is_set_aside_once_reasons_are_written(tmp_path):
     )
     assert [*yaml.safe_load(dateline(root, "suggest", "dispatch").stdout)] == ["TODO"]
     told = [line for line in dateline(root, "check").stdout.splitlines() if "error[" in line]
-    assert len(told) == 6
-    assert all("error[blank]: “reason” is left blank" in line for line in told)
+    assert len(told) == 7
+    assert "no fact quotes this sentence of dispatch: “Two boats left Port Amber.”" in told[0]
+    assert all("error[blank]: “reason” is left blank" in line for line in told[1:])
     record.write_text(after.replace("reason: TODO", "reason: Furniture of the page."), "utf-8")
     told = [line for line in dateline(root, "check").stdout.splitlines() if "error[" in line]
     assert len(told) == 1

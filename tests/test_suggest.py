@@ -47,6 +47,7 @@ INDICATORS = """\
     words: [damage]
     phrase: {en: {other: "of damage in {place}"}}
 """
+LAST_YEAR = "TODO # 2030 or 2030-05-02/2031-05-03"
 SUGGESTED = """\
 # 9 facts from 8 sentences of dispatch that no fact quotes. Write what each TODO stands for; move facts
 # from the list TODO to that of their kind; set aside in seeds/dispatch.yml what states nothing.
@@ -1045,3 +1046,37 @@ def test_no_facts_are_added_to_a_project_without_briefings(project, instead):
     result = dateline(project, "suggest", "bulletin", "--write", "briefings/coast/drafts.yml")
     assert result.exit_code == 1
     assert "briefings/coast/drafts.yml: error[layout]: there is no such briefing" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dates"),
+    [
+        ("On Monday the Lantern Watch said 400 people had left Port Amber last year.", [LAST_YEAR]),
+        ("Last year 400 people left Port Amber, the Lantern Watch said on Monday.", [LAST_YEAR]),
+        ("The Lantern Watch said on Monday that 400 people had left Port Amber in 2029.", ['"2029"']),
+        ("On Monday the Tide Council said 400 people left Port Amber a year ago.", ['"2030"']),
+        ("On Monday 30 people left Port Amber; last year 400 people left Gull Island.", ["2031-04-28", LAST_YEAR]),
+        ("On Monday 30 people left Port Amber, and 40 people left Gull Island in 2029.", ["2031-04-28", '"2029"']),
+        ("A year ago 400 people left Port Amber and on Monday another 12 people left.", ['"2030"', "2031-04-28"]),
+        ("About 20 people left Port Amber on Monday, after 400 left last year.", ["2031-04-28", LAST_YEAR]),
+        ("Some 40 people left Port Amber on Monday, twice as many as last year.", ["2031-04-28"]),
+        # Nothing else says when it was.
+        ("On Monday the Lantern Watch said 400 people had left Port Amber.", ["2031-04-28"]),
+        ("On Monday 30 people left Port Amber, and 40 people left Gull Island.", ["2031-04-28", "2031-04-28"]),
+        ("Some 30 people left Port Amber, and 40 people left Gull Island on Monday.", ["2031-04-28", "2031-04-28"]),
+        # It is not sure.
+        ("On Monday the Lantern Watch counted 400 people who left Port Amber in 2029.", ["TODO # 2031-04-28 or 2029"]),
+        (
+            "The Lantern Watch said on Monday that 400 people left Port Amber yesterday.",
+            ["TODO # 2031-05-02, or 2031-04-27 from the day on which it was said"],
+        ),
+        (
+            "Some 400 people left Port Amber, and on Monday the Tide Council closed the quay.",
+            ["TODO # 2031-04-28, if the number is of that time"],
+        ),
+    ],
+)
+def test_a_number_is_dated_by_the_words_of_its_own_clause(tmp_path, sentence, dates):
+    root = write_project(tmp_path, with_document(f"{sentence}\n"))
+    said = dateline(root, "suggest", "dispatch").stdout
+    assert [line.partition(": ")[2] for line in said.splitlines() if line.startswith("    date: ")] == dates

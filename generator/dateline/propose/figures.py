@@ -9,10 +9,12 @@ from dateline.model.registers import Indicator, Measure
 from dateline.propose.doubted import is_doubted
 from dateline.propose.draft import Blank, Fields, Quotation, Sketch, Value, hint_of
 from dateline.propose.said import Said, amount_of
+from dateline.propose.timed import date_of, own_times
 from dateline.prove.counting import changes_in, counts, says_word, unit_of
 from dateline.prove.rows import Row
 from dateline.prove.series import places_together
 from dateline.text.numbers import Magnitude, Quantifier, Reading
+from dateline.text.spells import Spell
 
 _CLAUSE = re.compile(r"; | and that | while | but ")
 """Where something else begins to be told."""
@@ -165,8 +167,10 @@ def _date(said: Said, reading: Reading, indicator: Indicator | Blank, end: int) 
         if len(said.since) == 1:
             return said.dated("period", said.since, ends="/..")
         known = said.dated("period", (*said.since, *said.when), ends="/..")
-        if (spelled := said.spelled("period")) and "/" in hint_of(spelled[0][1]):
-            return spelled
+        own = own_times(said, reading)
+        if len(own) == 1 and isinstance(own[0], Spell):
+            spelled = said.spelled("period", own[0])
+            return spelled if "/" in hint_of(spelled[0][1]) else ()
         # A date alone does not say whether counting began then.
         return (("period", Blank(f"{hint_of(known[0][1])} if it counts since then")),) if known else ()
-    return said.dated("date", said.when) or said.spelled("date")
+    return date_of(said, reading, "date")

@@ -336,7 +336,7 @@ def _dated(said: Said, cue: _Cue) -> Fields:
     return (
         said.dated(cue.date, own, ahead=ahead)
         or said.dated("date", when)
-        or (said.spelled("deadline", ahead=True) if ahead else said.spelled("date"))
+        or (said.spelled_alone("deadline", ahead=True) if ahead else said.spelled_alone("date"))
     )
 
 
@@ -357,7 +357,7 @@ def draft_unknown(said: Said) -> Sketch:
             ("id", Blank()),
             *((("actor", single(actors)),) if actors else ()),
             *said.place(),
-            *(said.dated("date", (*said.when, *said.since)) or ahead or said.spelled("date")),
+            *(said.dated("date", (*said.when, *said.since)) or ahead or said.spelled_alone("date")),
             *said.said_by(),
         ),
     )

@@ -1080,3 +1080,63 @@ def test_a_number_is_dated_by_the_words_of_its_own_clause(tmp_path, sentence, da
     root = write_project(tmp_path, with_document(f"{sentence}\n"))
     said = dateline(root, "suggest", "dispatch").stdout
     assert [line.partition(": ")[2] for line in said.splitlines() if line.startswith("    date: ")] == dates
+
+
+TALKS = "Talks between the Harbour Guard and the Tide Council"
+BOTH = "[harbour-guard, tide-council]"
+WHO = "who is to talk; or write `continues:` in its place, with the state of these talks before"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (f"{TALKS} are to begin on 20 May in Port Amber.", ["place: port-amber", BOTH, "2031-05-20", '"20 May"']),
+        (f"{TALKS} are due to start on Monday.", [BOTH, "2031-05-05", "Monday"]),
+        (f"{TALKS} will open on 20 May 2031, the Lantern Watch said on Friday.", [BOTH, "2031-05-20"]),
+        ("The Lantern Watch said talks with the Tide Council would begin on 20 May.", ["[tide-council, TODO]"]),
+        ("The Harbour Guard and the Tide Council agreed to meet on 20 May.", [BOTH, "2031-05-20", '"20 May"']),
+        ("The Harbour Guard agreed to hold talks with the Tide Council.", [BOTH]),
+        ("The Harbour Guard will hold talks in Port Amber tomorrow.", ["[harbour-guard, TODO]", "2031-05-04"]),
+        ("Talks between the two sides are scheduled to resume tomorrow.", [f"parties: TODO # {WHO}", "2031-05-04"]),
+        (f"{TALKS}, mediated by the Lantern Watch, are set to begin soon.", [BOTH, "mediator: lantern-watch"]),
+        (f"{TALKS} are to begin next week.", [BOTH, "TODO # 2031-05-05/2031-05-11 or 2031-05-03/2031-05-10"]),
+        (f"{TALKS} are to begin before 20 May.", [BOTH, "TODO # 2031-05-20 only bounds it"]),
+    ],
+)
+def test_talks_that_are_to_begin_are_proposed_as_announced(tmp_path, sentence, expected):
+    root = write_project(tmp_path, with_document(f"{sentence}\n"))
+    said = dateline(root, "suggest", "dispatch").stdout
+    assert "\ntracks:\n" in said
+    assert "\nagreements:\n" not in said
+    assert "    title: TODO\n" in said
+    assert "    state: announced\n" in said
+    assert [one for one in expected if one not in said] == []
+    assert "the sentence also says: 2031-05" not in said
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"{TALKS} were to begin on 20 May but were called off.",
+        f"{TALKS} will not begin on 20 May.",
+        f"{TALKS} may begin on 20 May.",
+        f"{TALKS} would begin on 20 May if the quay opened.",
+        f"{TALKS} are to begin on 20 May unless the quay is closed.",
+        f"{TALKS} will begin once the quay is open, but have been postponed.",
+        f"The Lantern Watch denied that {TALKS.replace('Talks', 'talks')} will begin on 20 May.",
+        "No talks between the Harbour Guard and the Tide Council are to begin on 20 May.",
+        "The Harbour Guard hopes that talks with the Tide Council will begin.",
+    ],
+)
+def test_talks_that_only_might_begin_are_not(tmp_path, sentence):
+    root = write_project(tmp_path, with_document(f"{sentence}\n"))
+    assert "announced" not in dateline(root, "suggest", "dispatch").stdout
+
+
+def test_announced_talks_are_proved_once_their_blanks_are_filled_in(tmp_path):
+    root = write_project(tmp_path, with_document(f"{TALKS} are to begin on 20 May in Port Amber.\n"))
+    drafts = dateline(root, "suggest", "dispatch").stdout
+    filled = drafts.replace("id: TODO", "id: coast-talks").replace("title: TODO", "title: Talks on the coast")
+    (root / DRAFTS).write_text(filled, "utf-8")
+    result = dateline(root, "check")
+    assert (result.exit_code, result.stdout) == (0, "6 facts from 3 sources: all proved.\n")

@@ -274,7 +274,10 @@ class Said:
             yield from ((id_, id_) for id_ in ids)
         for mention in self.dates:
             if date := self._resolved(mention, ahead=mention in self.ahead):
-                yield f"said on {date}" if mention in self.when_told else date, date
+                # Beside its own words a field may have it read ahead, or a hint for it.
+                start, end = mention.whole
+                words = date if mention.complete else self.text[start:end].rstrip(_AFTER_WORDS)
+                yield f"said on {date}" if mention in self.when_told else date, words
 
 
 def amount_of(reading: Reading) -> Value:

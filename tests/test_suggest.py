@@ -1060,11 +1060,18 @@ def test_no_facts_are_added_to_a_project_without_briefings(project, instead):
         ("A year ago 400 people left Port Amber and on Monday another 12 people left.", ['"2030"', "2031-04-28"]),
         ("About 20 people left Port Amber on Monday, after 400 left last year.", ["2031-04-28", LAST_YEAR]),
         ("Some 40 people left Port Amber on Monday, twice as many as last year.", ["2031-04-28"]),
+        ("The number of people who left Port Amber rose from 200 in March to 350 in April.", ["2031-04"]),
+        ("In the 24 hours to 6 a.m. on Friday, 44 people left Port Amber.", ["2031-05-02"]),
+        ("Between January and April, 300 people left Port Amber.", ['"2031-01/2031-04"']),
         # Nothing else says when it was.
         ("On Monday the Lantern Watch said 400 people had left Port Amber.", ["2031-04-28"]),
         ("On Monday 30 people left Port Amber, and 40 people left Gull Island.", ["2031-04-28", "2031-04-28"]),
         ("Some 30 people left Port Amber, and 40 people left Gull Island on Monday.", ["2031-04-28", "2031-04-28"]),
         # It is not sure.
+        (
+            "Since 1 May, 1,100 people have left Port Amber, 200 of them on Friday.",
+            ["TODO # 2031-05-02, if the number is of that time", "2031-05-02"],
+        ),
         ("On Monday the Lantern Watch counted 400 people who left Port Amber in 2029.", ["TODO # 2031-04-28 or 2029"]),
         (
             "The Lantern Watch said on Monday that 400 people left Port Amber yesterday.",
@@ -1140,3 +1147,12 @@ def test_announced_talks_are_proved_once_their_blanks_are_filled_in(tmp_path):
     (root / DRAFTS).write_text(filled, "utf-8")
     result = dateline(root, "check")
     assert (result.exit_code, result.stdout) == (0, "6 facts from 3 sources: all proved.\n")
+
+
+@pytest.mark.parametrize("line", ["Page 4 of 12", "© 2031 Amber Gazette", "Page 4", "Copyright 2031 Amber Gazette"])
+def test_the_numbers_of_pages_and_of_rights_are_no_figures(tmp_path, line):
+    root = write_project(tmp_path, with_document(f"Two boats left Port Amber.\n\n{line}\n"))
+    said = dateline(root, "suggest", "dispatch")
+    assert [*yaml.safe_load(said.stdout)] == ["TODO"]
+    asides = yaml.safe_load(dateline(root, "suggest", "dispatch", "--aside").stdout)
+    assert line in [entry["quote"] for entry in asides["unused"]]

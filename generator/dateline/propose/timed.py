@@ -8,6 +8,7 @@ from datetime import date
 
 from dateline.propose.draft import Blank, Fields, hint_of
 from dateline.propose.said import Said
+from dateline.prove.beside import dated_numbers
 from dateline.text.coming import SINCE
 from dateline.text.dates import Mention, parse_date, resolve, wholes
 from dateline.text.numbers import Reading
@@ -24,6 +25,8 @@ _BREAK = re.compile(
 """Where another clause begins."""
 _AND = re.compile(r"\sand\s")
 """It joins clauses where a number, or words for a time, stand right behind it: “and on Monday 12 more”."""
+_PART = re.compile(r",\s(?:including\s)?(?:[\w-]+\s){1,3}of\s(?:them|whom|which)\b")
+"""Where a part of a number begins: what follows is told of that alone."""
 _LEADS_IN = re.compile(
     r"(?:(?:about|around|some|nearly|almost|over|at least|more than|another|a further|on|in|during)\s)*"
 )
@@ -80,6 +83,9 @@ def own_times(said: Said, reading: Reading) -> list[Time]:
     times = others or times
     if len(times) < 2:  # noqa: PLR2004
         return times
+    for number, day in dated_numbers(said.words):
+        if number.start - said.start == reading.start:  # “200 in March and 350 in April”
+            return [time for time in times if _first(time).start == day.start - said.start]
     start, end = _clause(said, reading, times)
     return [time for time in times if start <= _first(time).start < end] or times
 
@@ -95,21 +101,31 @@ def _times(said: Said) -> Iterator[Time]:
 def _is_of_next(said: Said, reading: Reading, time: Mention | Spell) -> bool:
     """Tell whether another clause, which no number begins, lies between a number and a time behind it."""
     begins = {number.start for number in said.numbers}
-    between = _BREAK.finditer(said.text, reading.end, max(reading.end, time.start))
-    return any(_leads_to(said.text, found.end()).isdisjoint(begins) for found in between)
+    last = max(reading.end, time.start)
+    between = _BREAK.finditer(said.text, reading.end, last)
+    return _PART.search(said.text, reading.end, last) is not None or any(
+        _leads_to(said.text, found.end()).isdisjoint(begins) for found in between
+    )
 
 
 def _first(time: Time) -> Mention | Spell:
     return time if isinstance(time, Spell) else time[0]
 
 
+def _last(time: Time) -> Mention | Spell:
+    return time if isinstance(time, Spell) else time[-1]
+
+
 def _clause(said: Said, reading: Reading, times: list[Time]) -> tuple[int, int]:
     """Return where the clause of a number begins and ends."""
-    begins = {number.start for number in said.numbers} | {_first(time).start for time in times}
+    numbers, days = {number.start for number in said.numbers}, {_first(time).start for time in times}
+    over = {_last(time).end for time in times}
     breaks = [found.end() for found in _BREAK.finditer(said.text)]
-    breaks += [
-        at for found in _AND.finditer(said.text) if not _leads_to(said.text, at := found.end()).isdisjoint(begins)
-    ]
+    for found in _AND.finditer(said.text):
+        # “Between January and April” are no clauses.
+        begins = numbers if found.start() in over else numbers | days
+        if not _leads_to(said.text, found.end()).isdisjoint(begins):
+            breaks.append(found.end())
     starts = [at for at in breaks if at <= reading.start]
     ends = [at for at in breaks if at >= reading.end]
     return max(starts, default=0), min(ends, default=len(said.text))

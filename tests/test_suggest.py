@@ -1063,6 +1063,11 @@ def test_no_facts_are_added_to_a_project_without_briefings(project, instead):
         ("The number of people who left Port Amber rose from 200 in March to 350 in April.", ["2031-04"]),
         ("In the 24 hours to 6 a.m. on Friday, 44 people left Port Amber.", ["2031-05-02"]),
         ("Between January and April, 300 people left Port Amber.", ['"2031-01/2031-04"']),
+        # Another date behind a range takes nothing from it.
+        (
+            "Between 28 March and 2 April, 300 people left Port Amber. On 1 May 2031 the quay closed.",
+            ['"2031-03-28/2031-04-02"', "2031-05-01"],
+        ),
         # Nothing else says when it was.
         ("On Monday the Lantern Watch said 400 people had left Port Amber.", ["2031-04-28"]),
         ("On Monday 30 people left Port Amber, and 40 people left Gull Island.", ["2031-04-28", "2031-04-28"]),

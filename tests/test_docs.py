@@ -76,6 +76,7 @@ def test_the_reference_of_fields_has_every_field(manual):
         "source-text",
         "source-digest",
         "source-original_digest",
+        "source-unknown",
     }
     (state,) = page.xpath("//*[@id='control-state']")
     assert [word for word in ControlState if word not in state.text_content()] == []

@@ -141,23 +141,23 @@ Facts: 2
   briefings/coast/humanitarian.yml:12: left-amber-council
 
 Pages: 11
-  actors/tide-council.html: council-denies-leaving, left-amber-council
-  changes.html: council-denies-leaving, left-amber-council
+  coast/index.html: left-amber-council, council-denies-leaving
   coast/factions.html: council-denies-leaving
-  coast/humanitarian.html: left-amber-council
-  coast/index.html: council-denies-leaving, left-amber-council
   coast/negotiations.html: council-denies-leaving
+  coast/humanitarian.html: left-amber-council
   coast/timeline.html: left-amber-council
-  facts/coast.html: council-denies-leaving, left-amber-council
+  changes.html: council-denies-leaving, left-amber-council
+  actors/tide-council.html: council-denies-leaving, left-amber-council
   places/gull-island.html: council-denies-leaving
   places/port-amber.html: left-amber-council
-  sources/wire.html: council-denies-leaving, left-amber-council
+  sources/wire.html: left-amber-council, council-denies-leaving
+  facts/coast.html: council-denies-leaving, left-amber-council
 
 Printed briefs: 4
-  briefs/2031-05-11.a4.pdf: council-denies-leaving, left-amber-council
-  briefs/2031-05-11.letter.pdf: council-denies-leaving, left-amber-council
-  briefs/coast.2031-05-11.a4.pdf: council-denies-leaving, left-amber-council
-  briefs/coast.2031-05-11.letter.pdf: council-denies-leaving, left-amber-council
+  briefs/2031-05-11.a4.pdf: left-amber-council, council-denies-leaving
+  briefs/2031-05-11.letter.pdf: left-amber-council, council-denies-leaving
+  briefs/coast.2031-05-11.a4.pdf: left-amber-council, council-denies-leaving
+  briefs/coast.2031-05-11.letter.pdf: left-amber-council, council-denies-leaving
 
 Published editions: 1
   2031-05-04: council-denies-leaving, left-amber-council
@@ -194,8 +194,17 @@ def test_the_pages_and_briefs_listed_are_those_of_the_site(second):
 def test_a_document_that_stands_can_be_asked_about_before_it_is_taken_back(project):
     result = dateline(project, "affected", "bulletin")
     assert result.exit_code == 0
-    assert result.stdout.startswith("bulletin: it stands\n\nFacts: 3\n")
-    assert "Pages: " in result.stdout
+    # As they stand in the files and on the pages: by their ids the ferry would come first.
+    assert result.stdout.startswith(
+        "bulletin: it stands\n\nFacts: 3\n"
+        "  briefings/coast/control.yml:2: amber-held\n"
+        "  briefings/coast/humanitarian.yml:2: left-amber-watch\n"
+        "  briefings/coast/humanitarian.yml:21: ferry-sunk\n"
+        "\nPages: 11\n"
+        "  index.html: amber-held, left-amber-watch, ferry-sunk\n"
+        "  coast/index.html: amber-held, left-amber-watch, ferry-sunk\n"
+        "  coast/control.html: amber-held\n"
+    )
     assert result.stdout.endswith("Published editions: 0\n")
 
 

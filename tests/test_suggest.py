@@ -47,6 +47,7 @@ INDICATORS = """\
     words: [damage]
     phrase: {en: {other: "of damage in {place}"}}
 """
+LAST_YEAR = "TODO # 2030 or 2030-05-02/2031-05-03"
 SUGGESTED = """\
 # 9 facts from 8 sentences of dispatch that no fact quotes. Write what each TODO stands for; move facts
 # from the list TODO to that of their kind; set aside in seeds/dispatch.yml what states nothing.
@@ -690,8 +691,9 @@ def test_what_tells_nothing_is_set_aside_once_reasons_are_written(tmp_path):
     )
     assert [*yaml.safe_load(dateline(root, "suggest", "dispatch").stdout)] == ["TODO"]
     told = [line for line in dateline(root, "check").stdout.splitlines() if "error[" in line]
-    assert len(told) == 6
-    assert all("error[blank]: “reason” is left blank" in line for line in told)
+    assert len(told) == 7
+    assert "no fact quotes this sentence of dispatch: “Two boats left Port Amber.”" in told[0]
+    assert all("error[blank]: “reason” is left blank" in line for line in told[1:])
     record.write_text(after.replace("reason: TODO", "reason: Furniture of the page."), "utf-8")
     told = [line for line in dateline(root, "check").stdout.splitlines() if "error[" in line]
     assert len(told) == 1
@@ -1044,3 +1046,118 @@ def test_no_facts_are_added_to_a_project_without_briefings(project, instead):
     result = dateline(project, "suggest", "bulletin", "--write", "briefings/coast/drafts.yml")
     assert result.exit_code == 1
     assert "briefings/coast/drafts.yml: error[layout]: there is no such briefing" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dates"),
+    [
+        ("On Monday the Lantern Watch said 400 people had left Port Amber last year.", [LAST_YEAR]),
+        ("Last year 400 people left Port Amber, the Lantern Watch said on Monday.", [LAST_YEAR]),
+        ("The Lantern Watch said on Monday that 400 people had left Port Amber in 2029.", ['"2029"']),
+        ("On Monday the Tide Council said 400 people left Port Amber a year ago.", ['"2030"']),
+        ("On Monday 30 people left Port Amber; last year 400 people left Gull Island.", ["2031-04-28", LAST_YEAR]),
+        ("On Monday 30 people left Port Amber, and 40 people left Gull Island in 2029.", ["2031-04-28", '"2029"']),
+        ("A year ago 400 people left Port Amber and on Monday another 12 people left.", ['"2030"', "2031-04-28"]),
+        ("About 20 people left Port Amber on Monday, after 400 left last year.", ["2031-04-28", LAST_YEAR]),
+        ("Some 40 people left Port Amber on Monday, twice as many as last year.", ["2031-04-28"]),
+        ("The number of people who left Port Amber rose from 200 in March to 350 in April.", ["2031-04"]),
+        ("In the 24 hours to 6 a.m. on Friday, 44 people left Port Amber.", ["2031-05-02"]),
+        ("Between January and April, 300 people left Port Amber.", ['"2031-01/2031-04"']),
+        # Another date behind a range takes nothing from it.
+        (
+            "Between 28 March and 2 April, 300 people left Port Amber. On 1 May 2031 the quay closed.",
+            ['"2031-03-28/2031-04-02"', "2031-05-01"],
+        ),
+        # Nothing else says when it was.
+        ("On Monday the Lantern Watch said 400 people had left Port Amber.", ["2031-04-28"]),
+        ("On Monday 30 people left Port Amber, and 40 people left Gull Island.", ["2031-04-28", "2031-04-28"]),
+        ("Some 30 people left Port Amber, and 40 people left Gull Island on Monday.", ["2031-04-28", "2031-04-28"]),
+        # It is not sure.
+        (
+            "Since 1 May, 1,100 people have left Port Amber, 200 of them on Friday.",
+            ["TODO # 2031-05-02, if the number is of that time", "2031-05-02"],
+        ),
+        ("On Monday the Lantern Watch counted 400 people who left Port Amber in 2029.", ["TODO # 2031-04-28 or 2029"]),
+        (
+            "The Lantern Watch said on Monday that 400 people left Port Amber yesterday.",
+            ["TODO # 2031-05-02, or 2031-04-27 from the day on which it was said"],
+        ),
+        (
+            "Some 400 people left Port Amber, and on Monday the Tide Council closed the quay.",
+            ["TODO # 2031-04-28, if the number is of that time"],
+        ),
+    ],
+)
+def test_a_number_is_dated_by_the_words_of_its_own_clause(tmp_path, sentence, dates):
+    root = write_project(tmp_path, with_document(f"{sentence}\n"))
+    said = dateline(root, "suggest", "dispatch").stdout
+    assert [line.partition(": ")[2] for line in said.splitlines() if line.startswith("    date: ")] == dates
+
+
+TALKS = "Talks between the Harbour Guard and the Tide Council"
+BOTH = "[harbour-guard, tide-council]"
+WHO = "who is to talk; or write `continues:` in its place, with the state of these talks before"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (f"{TALKS} are to begin on 20 May in Port Amber.", ["place: port-amber", BOTH, "2031-05-20", '"20 May"']),
+        (f"{TALKS} are due to start on Monday.", [BOTH, "2031-05-05", "Monday"]),
+        (f"{TALKS} will open on 20 May 2031, the Lantern Watch said on Friday.", [BOTH, "2031-05-20"]),
+        ("The Lantern Watch said talks with the Tide Council would begin on 20 May.", ["[tide-council, TODO]"]),
+        ("The Harbour Guard and the Tide Council agreed to meet on 20 May.", [BOTH, "2031-05-20", '"20 May"']),
+        ("The Harbour Guard agreed to hold talks with the Tide Council.", [BOTH]),
+        ("The Harbour Guard will hold talks in Port Amber tomorrow.", ["[harbour-guard, TODO]", "2031-05-04"]),
+        ("Talks between the two sides are scheduled to resume tomorrow.", [f"parties: TODO # {WHO}", "2031-05-04"]),
+        (f"{TALKS}, mediated by the Lantern Watch, are set to begin soon.", [BOTH, "mediator: lantern-watch"]),
+        (f"{TALKS} are to begin next week.", [BOTH, "TODO # 2031-05-05/2031-05-11 or 2031-05-03/2031-05-10"]),
+        (f"{TALKS} are to begin before 20 May.", [BOTH, "TODO # 2031-05-20 only bounds it"]),
+    ],
+)
+def test_talks_that_are_to_begin_are_proposed_as_announced(tmp_path, sentence, expected):
+    root = write_project(tmp_path, with_document(f"{sentence}\n"))
+    said = dateline(root, "suggest", "dispatch").stdout
+    assert "\ntracks:\n" in said
+    assert "\nagreements:\n" not in said
+    assert "    title: TODO\n" in said
+    assert "    state: announced\n" in said
+    assert [one for one in expected if one not in said] == []
+    assert "the sentence also says: 2031-05" not in said
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"{TALKS} were to begin on 20 May but were called off.",
+        f"{TALKS} will not begin on 20 May.",
+        f"{TALKS} may begin on 20 May.",
+        f"{TALKS} would begin on 20 May if the quay opened.",
+        f"{TALKS} are to begin on 20 May unless the quay is closed.",
+        f"{TALKS} will begin once the quay is open, but have been postponed.",
+        f"The Lantern Watch denied that {TALKS.replace('Talks', 'talks')} will begin on 20 May.",
+        "No talks between the Harbour Guard and the Tide Council are to begin on 20 May.",
+        "The Harbour Guard hopes that talks with the Tide Council will begin.",
+    ],
+)
+def test_talks_that_only_might_begin_are_not(tmp_path, sentence):
+    root = write_project(tmp_path, with_document(f"{sentence}\n"))
+    assert "announced" not in dateline(root, "suggest", "dispatch").stdout
+
+
+def test_announced_talks_are_proved_once_their_blanks_are_filled_in(tmp_path):
+    root = write_project(tmp_path, with_document(f"{TALKS} are to begin on 20 May in Port Amber.\n"))
+    drafts = dateline(root, "suggest", "dispatch").stdout
+    filled = drafts.replace("id: TODO", "id: coast-talks").replace("title: TODO", "title: Talks on the coast")
+    (root / DRAFTS).write_text(filled, "utf-8")
+    result = dateline(root, "check")
+    assert (result.exit_code, result.stdout) == (0, "6 facts from 3 sources: all proved.\n")
+
+
+@pytest.mark.parametrize("line", ["Page 4 of 12", "© 2031 Amber Gazette", "Page 4", "Copyright 2031 Amber Gazette"])
+def test_the_numbers_of_pages_and_of_rights_are_no_figures(tmp_path, line):
+    root = write_project(tmp_path, with_document(f"Two boats left Port Amber.\n\n{line}\n"))
+    said = dateline(root, "suggest", "dispatch")
+    assert [*yaml.safe_load(said.stdout)] == ["TODO"]
+    asides = yaml.safe_load(dateline(root, "suggest", "dispatch", "--aside").stdout)
+    assert line in [entry["quote"] for entry in asides["unused"]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,7 +36,7 @@ def tell_affected(root: Path, source_id: str, form: str, tell: Tell = untold) ->
     """
     checked = check(root, tell)
     project = checked.project
-    facts = tuple(fact for fact in project.facts if fact.source.id == source_id)
+    facts = tuple(fact for fact in project.as_written if fact.source.id == source_id)
     ledgers = Ledgers(root)
     read = [ledger for name in ledgers.names() if (ledger := ledgers.get(name))]
     chain = [replace(ledger, state=under(ledger.state, checked.state.renamed)) for ledger in read]
@@ -53,20 +53,26 @@ def tell_affected(root: Path, source_id: str, form: str, tell: Tell = untold) ->
         pages, briefs = _shown(root, checked, source_id, {fact.id for fact in facts})
     source = known.get(source_id)
     gone, newer = (retraction(source), source.superseded_by) if source else (None, None)
-    found = Affected(source_id, gone, newer, facts, pages, briefs, dict(_published(chain, source_id)))
+    published = dict(_published(chain, source_id, [fact.id for fact in project.as_written]))
+    found = Affected(source_id, gone, newer, facts, pages, briefs, published)
     return AFFECTED_FORMATS[form](found), problems
 
 
-def _published(chain: Sequence[Ledger], source_id: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the editions that cite a document, the oldest first, with the facts that do."""
+def _published(
+    chain: Sequence[Ledger], source_id: str, written: Sequence[str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the editions that cite a document, the oldest first, with the facts that do, those that are gone last."""
     for ledger in chain:
-        facts = ledger.state.facts.items()
-        if ids := tuple(sorted(fact_id for fact_id, fact in facts if fact["source"] == source_id)):
-            yield ledger.state.id, ids
+        citing = {fact_id for fact_id, fact in ledger.state.facts.items() if fact["source"] == source_id}
+        if citing:
+            yield ledger.state.id, _in_order((*written, *sorted(citing)), citing)
 
 
 def _shown(root: Path, checked: Checked, source_id: str, facts: Collection[str]) -> tuple[Shown, Shown]:
-    """Return the pages and printed briefs that show facts of a document: what a build would write is read."""
+    """Return the pages and printed briefs that show facts of a document: what a build would write is read.
+
+    Both stand in the order in which readers come to them, and so do the facts on each.
+    """
     project = checked.project
     with mkdocs_config(root) as config:
         language, site_url = str(config.theme.locale), config.site_url or ""
@@ -84,11 +90,10 @@ def _shown(root: Path, checked: Checked, source_id: str, facts: Collection[str])
             searched=True,
         )
     on_pages = {
-        path.removesuffix(".md") + ".html": tuple(sorted({*_NAMED.findall(text)}.intersection(facts)))
-        for path, text in sorted(pages.items())
+        path.removesuffix(".md") + ".html": _in_order(_NAMED.findall(text), facts) for path, text in pages.items()
     }
     in_briefs = {
-        brief_path(name, project.edition.id, paper): tuple(sorted({note["id"] for note in brief["notes"]} & {*facts}))
+        brief_path(name, project.edition.id, paper): _in_order([note["id"] for note in brief["notes"]], facts)
         for name, brief in sorted(words.briefs.items())
         for paper in PAPERS
     }
@@ -97,3 +102,8 @@ def _shown(root: Path, checked: Checked, source_id: str, facts: Collection[str])
         {path: ids for path, ids in on_pages.items() if ids or path == own},
         {path: ids for path, ids in in_briefs.items() if ids},
     )
+
+
+def _in_order(named: Iterable[str], facts: Collection[str]) -> tuple[str, ...]:
+    """Return the facts of a document that are named, each where it is named first."""
+    return tuple(dict.fromkeys(name for name in named if name in facts))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dateline.compiled import open_environment
 from dateline.mirror import write_whole
+from dateline.model.project import Project
 from dateline.prepare import check, no_garbage_collection, template_problems
 from dateline.problems import Problem, ProblemsError, Rule
 from dateline.progress import Tell, untold
@@ -37,7 +38,7 @@ class Owed:
 def read_debts(root: Path, form: str, *, page: bool = False, every: bool = False, tell: Tell = untold) -> Owed:
     """Return what a project owes at its edition's cutoff; raise ProblemsError where the template of the page fails."""
     checked = check(root, tell)
-    project, base = checked.project, checked.past.base
+    project, base = _known(checked.project), checked.past.base
     debts = find_debts(project, checked.proof.readings, checked.state, base.state if base else None)
     slugs = [briefing.slug for briefing in project.briefings]
     html = ""
@@ -49,6 +50,15 @@ def read_debts(root: Path, form: str, *, page: bool = False, every: bool = False
     else:
         text = debts_text(debts, project.edition, slugs, every=every)
     return Owed(text, html, len(debts), len(checked.problems))
+
+
+def _known(project: Project) -> Project:
+    """Return a project without the sources whose age or publisher is not known, and without their facts."""
+    return replace(
+        project,
+        sources=tuple(source for source in project.sources if source.is_settled),
+        facts=tuple(fact for fact in project.facts if fact.source.is_settled),
+    )
 
 
 def _is_published(folder: Path, root: Path) -> bool:

@@ -120,7 +120,7 @@ def check(root: Path, tell: Tell = untold, unsaved: Unsaved = NOTHING, kept: Kep
         # Against a damaged ledger everything would look changed; and no edition comes after one that is unknown.
         comparable = not damage and project.edition.origin is not None
         past = past.seen_from(project)
-        state, unsaid = follow(project, past if comparable else Past(), kept, proof.faulty)
+        state, unsaid = follow(project, past if comparable else Past(), kept, proof.unsure)
     if not comparable:
         unsaid = []
     return Checked(project, proof, tuple(sorted({*problems, *proof.problems, *damage, *unsaid})), past, state)

@@ -5,7 +5,6 @@ Likewise the entries that set aside the sentences in which nothing is read, for 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -27,7 +26,7 @@ from dateline.propose.draft import Draft
 from dateline.propose.written import by_kind, render_list
 from dateline.prove.citations import cite
 from dateline.prove.coverage import cover
-from dateline.read.files import list_files, read_file
+from dateline.read.files import read_file
 from dateline.read.modeline import modeline_in
 from dateline.read.near import did_you_mean
 from dateline.read.project import RESERVED, read_project
@@ -36,7 +35,6 @@ from dateline.read.yamlfile import BLANK
 from dateline.text.passages import Sentence
 from dateline.text.quotation import Found, find
 
-_REASON_LEFT = re.compile(rb"^([ \t]*(?:- )?reason:[ \t]+)" + BLANK.encode() + rb"\b", re.MULTILINE)
 _DIRECT = 3
 """Parts of `briefings/<briefing>/<file>`."""
 
@@ -71,7 +69,7 @@ def suggest(root: Path, source: str, to: str | None = None, tell: Tell = untold)
     Raise ProblemsError where the source is not known, a register has a problem, or nothing can be added to the file.
     """
     tell("reading the files")
-    project, problems = _read(root)
+    project, problems = read_project(root)
     record = _source(project, problems, source)
     target = _target(root, project, to) if to is not None else None
     _need_registers(problems)
@@ -115,7 +113,7 @@ def suggest_asides(root: Path, source: str, to: str | None = None, tell: Tell = 
     Raise ProblemsError where the source is not known, or `to` is not its record or cannot be added to.
     """
     tell("reading the files")
-    project, problems = _read(root)
+    project, problems = read_project(root)
     record = _source(project, problems, source)
     path = record.origin.path_of_file
     if to is not None and PurePosixPath(to) != PurePosixPath(path):
@@ -130,17 +128,6 @@ def suggest_asides(root: Path, source: str, to: str | None = None, tell: Tell = 
     if to is not None:
         _write(root, path, groups)
     return Asides(render_list("unused", groups["unused"]), len(groups["unused"]), path, len(problems))
-
-
-def _read(root: Path) -> tuple[Project, list[Problem]]:
-    """Read a project; what is set aside with its reason left blank is set aside here, or its source were not known."""
-    waiting = {}
-    for path in list_files(root, "seeds"):
-        if isinstance(path, str) and path.endswith(".yml"):
-            content = read_file(root, path).content
-            if (said := _REASON_LEFT.sub(rb'\1"' + BLANK.encode() + b'"', content)) != content:
-                waiting[path] = said
-    return read_project(root, waiting)
 
 
 def _need_registers(problems: list[Problem]) -> None:

@@ -79,7 +79,11 @@ def debt_command(root: Path, form: str, most: int | None, page: Path | None, *, 
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people or programs.")
 @click.pass_obj
 def affected_command(root: Path, source: str, form: str) -> None:
-    """List every fact, page, printed brief and published edition that leans on a document, by the id of its record."""
+    """List every fact, page, printed brief and published edition that leans on a document, by the id of its record.
+
+    Facts are listed by briefing, as they stand in its files; then pages and briefs as they are read, from the front
+    page through each briefing to the registers, with the facts in the order of the page; then editions, oldest first.
+    """
     from dateline.affected import tell_affected  # noqa: PLC0415
 
     with telling() as tell:

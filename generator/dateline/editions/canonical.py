@@ -18,7 +18,9 @@ from dateline.text.dates import Date
 Plain = Mapping[str, Any]
 """A record in JSON values: fields without a value left out, records of registers by their ids."""
 
-_LEFT_OUT = frozenset({"id", "formerly", "briefing", "origin", "text", "digest", "original_digest", "unused"})
+_LEFT_OUT = frozenset(
+    {"id", "formerly", "briefing", "origin", "text", "digest", "original_digest", "unknown", "unused"}
+)
 """Fields that come first, say where a record stands, or are of the reading alone; a state has former ids by itself."""
 
 

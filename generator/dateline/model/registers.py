@@ -334,6 +334,8 @@ class Source(Record):
     text: Annotated[Given, Field(repr=False)] = None
     digest: Given = ""
     original_digest: Given = ""
+    unknown: Given = frozenset()
+    """Names of the fields that are blank or have a fault of form, and in whose place the reader put something."""
 
     @property
     def words(self) -> SourceText:
@@ -345,9 +347,19 @@ class Source(Record):
         """Tell whether it is in English, of which some rules of the proof know the words."""
         return is_english(self.language)
 
+    @property
+    def is_dated(self) -> bool:
+        """Tell whether its day of issue is known, from which dates are counted."""
+        return "issued" not in self.unknown
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether it is known who published it, when, and whether it was taken back."""
+        return not self.unknown & {"issued", "publisher", "retracted"}
+
     @model_validator(mode="after")
     def _published_first(self) -> Source:
-        if self.retracted and self.retracted.date.first < self.issued.first:
+        if self.retracted and self.is_dated and self.retracted.date.first < self.issued.first:
             raise PydanticCustomError("retracted", "it is taken back before it was issued")
         return self
 

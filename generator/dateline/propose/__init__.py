@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from dateline.model.project import Project
 from dateline.model.registers import Indicator, Source
 from dateline.propose.draft import ORDER, Blank, Draft, Fields, Quotation, Sketch, Value, leftovers
-from dateline.propose.figures import draft_figures
+from dateline.propose.figures import draft_figures, is_furniture
 from dateline.propose.kinds import draft_kinds, draft_unknown
 from dateline.propose.quoting import quote
 from dateline.propose.said import Said, read_said
 from dateline.prove.document import Document
 from dateline.prove.naming import Register
+from dateline.text.numbers import Reading
 from dateline.text.passages import Sentence
 
 _LONGEST = 3_000
@@ -77,8 +78,12 @@ def propose(project: Project, source: Source, sentences: Sequence[Sentence]) -> 
 
 def _tells_nothing(said: Said, source: Source) -> bool:
     """Tell whether no number, name, date or claimant is read in a sentence, or it is the title."""
-    read = said.names or said.dates or said.claimants or any(not number.weak for number in said.numbers)
+    read = said.names or said.dates or said.claimants or any(_counts(said, number) for number in said.numbers)
     return not (read or _SAYS_NONE.match(said.text)) or _is_title(said.text, source) or _is_byline(said.text)
+
+
+def _counts(said: Said, number: Reading) -> bool:
+    return not number.weak and not is_furniture(said.text, number)
 
 
 def _is_byline(text: str) -> bool:

@@ -28,7 +28,8 @@ _PLANNED = re.compile(
 """Words after which it tells what one wants."""
 _OPEN = re.compile(
     r"\b(?:[Cc]ould|[Ww]ould|may|[Mm]ight|[Ww]ill|[Ss]hall|[Ss]hould|[Cc]an|[Cc]annot|[Nn]o longer|[Nn]ot(?! only\b)"
-    r"|[Nn]ever|[Nn]either|[Nn]or|[Nn]obody|[Nn]o one|[Ww]ithout|unless|if(?! not\b| any\b))\b|n[’']t\b|\bMay (?=[a-z])"
+    r"|[Nn]ever|[Nn]either|[Nn]or|[Nn]obody|[Nn]o one|[Ww]ithout|unless|if(?! not\b| any\b))\b|n[’']t\b"
+    r"|(?<!\w )\bMay (?=[a-z])"
 )
 """Words that keep all of their clause from being told as it is; “May” is a month as well."""
 

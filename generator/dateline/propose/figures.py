@@ -9,10 +9,12 @@ from dateline.model.registers import Indicator, Measure
 from dateline.propose.doubted import is_doubted
 from dateline.propose.draft import Blank, Fields, Quotation, Sketch, Value, hint_of
 from dateline.propose.said import Said, amount_of
+from dateline.propose.timed import date_of, own_times
 from dateline.prove.counting import changes_in, counts, says_word, unit_of
 from dateline.prove.rows import Row
 from dateline.prove.series import places_together
 from dateline.text.numbers import Magnitude, Quantifier, Reading
+from dateline.text.spells import Spell
 
 _CLAUSE = re.compile(r"; | and that | while | but ")
 """Where something else begins to be told."""
@@ -26,6 +28,9 @@ _AFTER_LABEL = re.compile(
     r"(?! [^\W\d_])| (?=[A-Z])| (?:of|in|on|for|from|to|and|or|says?|said|is|was|has|had|by|at|dated|that|which)\b"
 )
 """What follows a name that a number ends; after another word it counts: “they report 3 dead”."""
+_FURNITURE = re.compile(r"^\W*page\s(?:\d+\s(?:of|/)\s)?$|(?:©|\(c\)|\bcopyright)\s*$", re.IGNORECASE)
+_SPAN = re.compile(r"\b(?:in|over|during|within)\sthe\s$", re.IGNORECASE)
+_OF_SPAN = re.compile(r"\s(?:hours|days|weeks|months)\s(?:to|until|up to|before|after|since|ending|between|from)\b")
 _TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b|sum\b|altogether\b|all\b", re.IGNORECASE)
 """How a row begins that adds up others."""
 _BEFORE = re.compile(r"\b(?:(?:compared|comparison) (?:with|to)|(?:up|down) from|against)\s(?:\w+\s){0,2}$")
@@ -96,11 +101,27 @@ def _is_figure(said: Said, reading: Reading) -> bool:
     """Tell whether a number that no indicator fits is written as figures are: in digits, hedged, or with a unit."""
     if reading.magnitude:
         return reading.magnitude not in _LOOSE
-    bare = reading.quantifier is Quantifier.EXACT and reading.unit is None
-    if bare and _LABEL.search(said.text[: reading.start]) and _AFTER_LABEL.match(said.text, reading.end):
+    if any(is_none(said.text, reading) for is_none in (is_furniture, _is_label, _is_span)):
         return False
     written = any(map(str.isdecimal, said.text[reading.start : reading.end]))
     return not reading.weak and (written or reading.quantifier is not Quantifier.EXACT or reading.unit is not None)
+
+
+def is_furniture(text: str, reading: Reading) -> bool:
+    """Tell whether a number is that of a page or of a notice of rights: “Page 4 of 12”, “© 2031”."""
+    return _FURNITURE.search(text[: reading.start]) is not None
+
+
+def _is_label(text: str, reading: Reading) -> bool:
+    """Tell whether a number is the name of something, and counts nothing: “note 3”."""
+    bare = reading.quantifier is Quantifier.EXACT and reading.unit is None
+    before = text[: reading.start]
+    return bare and _LABEL.search(before) is not None and _AFTER_LABEL.match(text, reading.end) is not None
+
+
+def _is_span(text: str, reading: Reading) -> bool:
+    """Tell whether a number is that of the hours or days in which others are counted: “in the 24 hours to 6 a.m.”."""
+    return _SPAN.search(text[: reading.start]) is not None and _OF_SPAN.match(text, reading.end) is not None
 
 
 def _narrowest(fitting: list[Indicator]) -> Indicator | Blank:
@@ -165,8 +186,10 @@ def _date(said: Said, reading: Reading, indicator: Indicator | Blank, end: int) 
         if len(said.since) == 1:
             return said.dated("period", said.since, ends="/..")
         known = said.dated("period", (*said.since, *said.when), ends="/..")
-        if (spelled := said.spelled("period")) and "/" in hint_of(spelled[0][1]):
-            return spelled
+        own = own_times(said, reading)
+        if len(own) == 1 and isinstance(own[0], Spell):
+            spelled = said.spelled("period", own[0])
+            return spelled if "/" in hint_of(spelled[0][1]) else ()
         # A date alone does not say whether counting began then.
         return (("period", Blank(f"{hint_of(known[0][1])} if it counts since then")),) if known else ()
-    return said.dated("date", said.when) or said.spelled("date")
+    return date_of(said, reading, "date")

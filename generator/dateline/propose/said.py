@@ -219,15 +219,24 @@ class Said:
         start, end = whole[0].whole
         return ((name, date), ("when", self.text[start:end].rstrip(_AFTER_WORDS)))
 
-    def spelled(self, name: str, *, ahead: bool = False) -> Fields:
+    def spelled_alone(self, name: str, *, ahead: bool = False) -> Fields:
+        """Return the field of the only date, told as “two days ago” or its like, and that of these words."""
+        told = [spell for spell in self.spells[ahead] if not self._is_of_telling(spell)] if ahead else self.spells_past
+        return self.spelled(name, told[0]) if len(told) == 1 and not self.dates else ()
+
+    @property
+    def spells_past(self) -> list[Spell]:
+        """Return “two days ago” and its like, where it is not told as to come, nor as when somebody said it."""
+        return [
+            spell
+            for spell in self.spells[False]
+            if not self._is_of_telling(spell)
+            and any(first <= self.issued.last for first, _ in spell.may_be)
+            and not is_to_come(self.text, spell.start)
+        ]
+
+    def spelled(self, name: str, spell: Spell) -> Fields:
         """Return the field of a date that is told as “two days ago” or its like, and that of these words."""
-        told = [spell for spell in self.spells[ahead] if not self._is_of_telling(spell)]
-        if self.dates or len(told) != 1:
-            return ()
-        (spell,) = told
-        coming = all(first > self.issued.last for first, _ in spell.may_be)
-        if not ahead and (coming or is_to_come(self.text, spell.start)):
-            return ()
         known = " or ".join(map(write_days, spell.may_be))
         date = Blank(f"{known}, or a day near it") if spell.loose and known.count("-") == _DASHES else known
         value = Blank(known) if len(spell.may_be) > 1 else date
@@ -265,7 +274,10 @@ class Said:
             yield from ((id_, id_) for id_ in ids)
         for mention in self.dates:
             if date := self._resolved(mention, ahead=mention in self.ahead):
-                yield f"said on {date}" if mention in self.when_told else date, date
+                # Beside its own words a field may have it read ahead, or a hint for it.
+                start, end = mention.whole
+                words = date if mention.complete else self.text[start:end].rstrip(_AFTER_WORDS)
+                yield f"said on {date}" if mention in self.when_told else date, words
 
 
 def amount_of(reading: Reading) -> Value:

@@ -60,8 +60,9 @@ class Proof:
     """Ids of the figures that their own claimants revised in a later report → the newest of it."""
     earlier: Mapping[str, Track]
     """Ids of the states of talks that another one continues → the newest of them."""
-    faulty: frozenset[str]
-    """Ids of the facts that do not say what their documents do."""
+    unsure: frozenset[str]
+    """Ids of the facts of which nobody is asked how they agree with others: they do not say what their documents do,
+    or it is not known who published these, when, and whether they were taken back."""
 
     @cached_property
     def contested(self) -> frozenset[str]:
@@ -111,7 +112,8 @@ def prove(project: Project, kept: Kept | None = None) -> Proof:
     problems += prove_known(project)
     problems += prove_continued(project.facts)
     # What is refused may say something else once it is mended: until then nobody is asked how the two agree.
-    sound = [one for one in disputes if faulty.isdisjoint(fact.id for fact in one.facts)]
+    unsure = faulty | {fact.id for fact in project.facts if not fact.source.is_settled}
+    sound = [one for one in disputes if unsure.isdisjoint(fact.id for fact in one.facts)]
     problems += prove_disputes(sound)
     for briefing in project.briefings:
         problems += prove_prose(briefing, project, quoted, register, faulty)
@@ -125,7 +127,7 @@ def prove(project: Project, kept: Kept | None = None) -> Proof:
         disputes,
         revised,
         find_earlier(project.facts),
-        frozenset(faulty),
+        frozenset(unsure),
     )
 
 
@@ -158,6 +160,7 @@ def _prove(
     citations, found = cite(fact, kept)
     said = read_quoted(fact, citations, documents, register.read)
     readings, undated = prove_dates(fact, said)
+    undated = undated if _settles_dates(fact, said) else []
     # What is not proved is what a fact says of its quotations: that they stand in the source is asked of each fact.
     problems += found
     if not fact.unproved:
@@ -188,4 +191,12 @@ def _prove(
         together = tuple(prove_several_places(fact, said, register))
         problems += together or prove_where(fact, said, series, register)
     problems += prove_own_claim(fact)
+    if not _settles_dates(fact, said):
+        problems = [problem for problem in problems if problem.rule is not Rule.DATE]
     return _Proved(citations, readings, said, tuple(problems))
+
+
+def _settles_dates(fact: Fact, said: Quoted) -> bool:
+    """Tell whether a fact's dates can be proved: its source's day is known, or all are written out with their years."""
+    dates = said.quote.dates
+    return fact.source.is_dated or (not fact.when and bool(dates) and all(one.complete for one in dates))

@@ -60,6 +60,8 @@ def is_of_its_date(figure: Figure, quote: Words, right: Sequence[Reading], told:
     """Tell whether a number without a noun is that of a figure's date, and another one counts the same on its own."""
     if len(right) != 1 or not figure.dates or not stands_alone(right[0], quote.text):
         return False
+    if not figure.source.is_dated:  # the number of which date it is, is not known
+        return any(reading == right[0] for reading, _ in dated_numbers(quote))
     dated = [(reading, _may_be(figure, date)) for reading, date in dated_numbers(quote)]
     mine = [reading for reading, own in dated if own]
     others = [reading for reading, own in dated if not own]

@@ -14,6 +14,8 @@ from dateline.text.quotation import Missing, find
 
 def prove_issued(source: Source) -> Iterator[Problem]:
     """Hold an inferred date of issue against the document's words and against the reason given for it (P6)."""
+    if not source.is_dated:
+        return
     words, end = source.when, source.issued.ends[0]
     if words and isinstance(find(source.words, words), Missing):
         message = f"“{words}” stands not once in the document"

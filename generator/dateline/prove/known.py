@@ -22,7 +22,11 @@ def prove_known(project: Project) -> Iterator[Problem]:
     citing: dict[str, list[str]] = defaultdict(list)
     for fact in project.facts:
         citing[fact.source.id].append(fact.id)
-    late = [source for source in project.sources if source.id in citing and source.issued.first > edition.cutoff.last]
+    late = [
+        source
+        for source in project.sources
+        if source.id in citing and source.is_dated and source.issued.first > edition.cutoff.last
+    ]
     if not late:
         return
     # A cutoff on the last of these days leaves none of them after it.

@@ -13,6 +13,7 @@ from dateline.problems import Problem, Rule
 from dateline.read.near import did_you_mean
 from dateline.read.reading import Reading
 from dateline.read.records import validate
+from dateline.read.standins import stand_in
 from dateline.read.yamlfile import Map, Origin, YamlFile
 from dateline.text.dates import knows_language
 from dateline.text.quotation import Text
@@ -31,7 +32,9 @@ def read_sources(reading: Reading) -> None:
             "original_digest": hashlib.sha256(original).hexdigest(),
         }
         digests = (given["digest"], given["original_digest"])
-        record = validate(Source, Origin(file, ()), file.root, reading, register="sources", given=given, of=digests)
+        origin = Origin(file, ())
+        record = validate(Source, origin, file.root, reading, register="sources", given=given, of=digests)
+        record = record or stand_in(origin, {**given, "origin": origin}, reading, digests)
         problems = [found for found in (problem, lost) if found]
         reading.problems += problems
         reading.documents.update(
@@ -43,14 +46,14 @@ def read_sources(reading: Reading) -> None:
             continue
         if not knows_language(record.language):
             message = f"“language”: no language has the tag “{record.language}”"
-            problems.append(
-                Origin(file, ()).problem(("language",), Rule.WRONG_TYPE, message, "write `en`, `ar`, `pt-BR`")
-            )
+            problems.append(origin.problem(("language",), Rule.WRONG_TYPE, message, "write `en`, `ar`, `pt-BR`"))
             reading.problems += problems[-1:]
         if problems:
             reading.broken["sources"].add(record.id)
         else:
             reading.known["sources"][record.id] = record
+            if record.unknown.isdisjoint({"unused", "superseded_by"}):  # nothing that is in it is missed
+                reading.broken["sources"].discard(record.id)
     for record in reading.known["sources"].values():
         other = record.superseded_by
         others = reading.known["sources"].keys() - {record.id}

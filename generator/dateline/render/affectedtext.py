@@ -11,7 +11,7 @@ from dateline.model.facts import Fact
 from dateline.report import json_plain, plain
 
 Shown = Mapping[str, tuple[str, ...]]
-"""Path in the site, or edition → ids of the facts that it has from the document, sorted."""
+"""Path in the site, or edition → ids of the facts that it has from the document, in its order."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import get_day_names, get_month_names
@@ -261,8 +260,8 @@ def read_dates(text: str, language: str = "en") -> tuple[Mention, ...]:
                 continue
             at = match.end()
         found += _mentions(match, flat, words)
-    for index, (one, two) in enumerate(pairwise(found)):
-        found[index : index + 2] = _paired(one, two, flat, words)
+    for index in range(len(found) - 1):
+        found[index : index + 2] = _paired(found[index], found[index + 1], flat, words)
     return (
         tuple(found) if not words.relative else tuple(moved for said in wholes(found) for moved in _moved(said, flat))
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from dateline.text.coming import may_be_to_come
 from dateline.text.dates import Mention, wholes
+from dateline.text.spells import Spell
 
 _SAID = (
     r"(?<!is )(?<!are )(?<!was )(?<!were )(?:said|told (?:reporters|journalists|the press|the media|state television))"
@@ -36,7 +37,7 @@ _SENTENCE = re.compile(r"[.!?]\s|[¶\n…]")
 _NEAR = 120
 
 
-def is_of_telling(text: str, mention: Mention) -> bool:
+def is_of_telling(text: str, mention: Mention | Spell) -> bool:
     """Tell whether a date is plainly the day on which somebody said it: “said on Tuesday”, “on Tuesday X said that”."""
     behind, end = text[max(0, mention.start - _NEAR) : mention.start], mention.end
     if says := _SAYS_ON.search(behind):

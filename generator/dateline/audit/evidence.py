@@ -30,6 +30,7 @@ from dateline.problems import Problem
 from dateline.render.environment import visible
 from dateline.text.dates import parse_date, read_dates
 from dateline.text.numbers import Quantifier
+from dateline.text.ordinary import is_ordinary
 from dateline.text.quotation import Text, stands_in
 from dateline.text.unnumbered import may_say
 
@@ -164,8 +165,17 @@ class Evidence:
         return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?![\w-])", re.IGNORECASE)
 
     def names_in(self, text: str) -> Iterator[str]:
-        """Yield each name of an actor that stands in a text."""
-        yield from (found[0] for found in self._spellings.finditer(" ".join(text.split())))
+        """Yield each name of an actor that stands in a text, but for spellings that are ordinary words there."""
+        flat = " ".join(text.split())
+        for found in self._spellings.finditer(flat):
+            if found[0] in self._actors or not is_ordinary(flat, *found.span()):
+                yield found[0]
+
+    @cached_property
+    def _actors(self) -> frozenset[str]:
+        """Return the names of all actors, without their other spellings."""
+        named = (at for at in self.reference if _SPELLING.fullmatch(at) and "/also" not in at)
+        return frozenset(shown(self.reference[at]) for at in named)
 
     @cached_property
     def numbered_names(self) -> list[str]:

@@ -16,7 +16,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from dateline.audit.evidence import BRIEFS, Evidence
-from dateline.audit.exported import ExportedFact, PastFact, says
+from dateline.audit.exported import ExportedFact, PastFact, says, says_none
 from dateline.audit.pdftext import OPENING, UNSEEN, Stretch, agree, annotation_kinds, finds, page_texts, squeeze
 from dateline.audit.words import AGAIN, number_spans, output_problem, read_numbers
 from dateline.audit.words import shown as shown_on_pages
@@ -368,7 +368,8 @@ class _Brief:
     def says_value(self, text: str, fact: ExportedFact) -> bool:
         """Tell whether a text says the number of a fact as it is; of one without a number it need not."""
         value = fact.value
-        return not value or bool(value.magnitude) or any(says(said, value) for said in read_numbers(text))
+        said = not value or bool(value.magnitude) or any(says(said, value) for said in read_numbers(text))
+        return said or (value is not None and says_none(text, value))
 
     def is_said(self, text: str, start: int, end: int, fact: ExportedFact, *, in_note: bool = False) -> bool:
         """Tell whether a fact says the number that stands at a place of a text."""

@@ -375,7 +375,7 @@ class _Brief:
         """Tell whether a fact says the number that stands at a place of a text."""
         for date in read_dates(text):
             if date.start < end and start < date.end and (date.complete or is_day_of(date, fact.ends)):
-                return not date.complete or date.complete in fact.ends | self.evidence.issued(fact)
+                return not date.complete or date.complete in self.evidence.own_days(fact) | self.evidence.issued(fact)
         headline = shown(str(fact.fields.get("headline") or ""))  # whose numbers its quotations say, as data.py asks
         whole = [*self.named(text), *(Stretch(text).spans(headline) if headline else ())]
         if any(first <= start and end <= last for first, last in whole):

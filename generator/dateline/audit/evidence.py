@@ -33,11 +33,13 @@ from dateline.text.numbers import Quantifier
 from dateline.text.ordinary import is_ordinary
 from dateline.text.quotation import Text, stands_in
 from dateline.text.unnumbered import may_say
+from dateline.text.weekdays import days_told
 
 _SPELLING = re.compile(r"actors/[^/]+/(?:name|also)(?:\.\w+)*")
 BRIEFS = "briefs"
 """The folder of printed briefs in the site."""
 _FACTS = "data/facts.json"
+_DAY = len("2018-04-01")
 CHANGES = "data/changes.json"
 
 
@@ -126,6 +128,15 @@ class Evidence:
         """Return the days on which the sources of a fact were issued."""
         sources = {fact.source, *(citation.source for citation in fact.citations)}
         return frozenset(self.reference.get(f"sources/{source}/issued", "") for source in sources) - {""}
+
+    def own_days(self, fact: ExportedFact) -> frozenset[str]:
+        """Return the dates of a fact, and those that days of the week in its quotations mean by the day of issue."""
+        told = set(fact.ends)
+        for citation in fact.citations:
+            issued = self.reference.get(f"sources/{citation.source}/issued", "")
+            if len(issued) == _DAY:
+                told.update(days_told(citation.exact, parse_date(issued).first))
+        return frozenset(told)
 
     def retraction(self, source: str) -> dict[str, str]:
         """Return when and why a source was taken back; nothing where it stands."""

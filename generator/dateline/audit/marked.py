@@ -236,7 +236,9 @@ class Checks:
         in_prose = fact.value is not None and element.tag == "a"  # a citation: its number is the fact's
         for start, end in number_spans(text):
             date = next((said for said in dates if said.start < end and start < said.end), None)
-            if (date and date.complete in fact.ends) or any(day.start < end and start < day.end for day in days):
+            if (date and date.complete in self.evidence.own_days(fact)) or any(
+                day.start < end and start < day.end for day in days
+            ):
                 continue
             words = text[date.start : date.end] if date else text[start:end].strip(".,;:()“”\"'")
             reading = next((said for said in read_numbers(text) if said.start < end and start < said.end), None)

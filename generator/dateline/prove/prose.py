@@ -18,6 +18,7 @@ from dateline.prove.figures import said_by, says
 from dateline.prove.linked import read_misworded
 from dateline.prove.naming import Register, key
 from dateline.prove.quoted import Quoted
+from dateline.prove.weekdays import is_own_day, read_nameless
 from dateline.text.dates import Mention, is_day_of
 from dateline.text.names import Mention as NameMention
 from dateline.text.numbers import Reading, read_shares
@@ -143,9 +144,13 @@ def prove_words(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Prob
                     f"{source.id} is in “{source.language}”, and numbers with their hedges are read in English alone"
                 )
                 remedy = f"leave “{told.words}” out, or cite what says it in English"
+            elif isinstance(told.what, Mention) and is_own_day(told.what, fact):
+                continue
             elif not _is_quoted(told, fact, quoted):
                 message = f"the {told.kind} “{told.words}” does not stand in the fact’s quotations"
                 remedy = "quote the words that say it, or leave it out"
+            elif isinstance(told.what, Mention) and (nameless := read_nameless(flat, told.what, fact)):
+                message, remedy = nameless
             else:
                 continue
             yield fact.origin.problem(path, Rule.PROSE, message, remedy, within=(flat, told.start, told.end))

@@ -342,6 +342,77 @@ def test_a_name_has_its_article_in_running_words_and_once(tmp_path, name):
     assert '(according to <span data-claimant="amber-held">the Lantern Watch</span>)' in front
 
 
+QUAY = (
+    "The naval quay was contested on 2 May 2031.",
+    "At least 40 people left the naval quay on 2 May 2031.",
+    "The naval quay road is closed.",
+)
+
+
+def at_the_quay(root: Path, name: str, more: str = "", letter: tuple[str, ...] = QUAY) -> Path:
+    """Write a project of whose place all sources say “the”."""
+    facts = (
+        "control:\n  - {id: quay-contested, place: quay, state: contested, date: 2031-05-02, source: letter, "
+        f'quote: "{letter[0]}"}}\nfigures:\n  - {{id: quay-left, indicator: people-left, place: quay, value: 40, '
+        f'quantifier: at_least, date: 2031-05-02, source: letter, quote: "{letter[1]}"}}\n'
+    )
+    places = f"{FILES['briefings/places.yml']}  - {{id: quay, name: {name}, type: site{more}}}\n"
+    events = f'events:\n  - {{id: road, what: the road is closed, source: letter, quote: "{letter[2]}"}}\n'
+    briefing = FILES["briefings/coast/briefing.yml"].replace("[port-amber,", "[quay, port-amber,")
+    parts = {"briefings/places.yml": places, "briefings/coast/letter.yml": facts + events}
+    letters = source("letter", "\n".join(letter) + "\n")
+    return write_project(root, {**letters, **parts, "briefings/coast/briefing.yml": briefing})
+
+
+def test_a_place_has_its_article_in_sentences_and_none_in_headings_and_tables(tmp_path):
+    root = at_the_quay(tmp_path, "naval quay", ", article: true")
+    sentences = said(root)
+    assert sentences["quay-contested"] == "The naval quay was contested on 2 May 2031."
+    assert sentences["quay-left"] == "Amber Gazette reports that at least 40 people left the naval quay on 2 May 2031."
+    assert "<h1>" in (heading := (root / "site/places/quay.html").read_text("utf-8"))
+    assert ">Naval quay</span></h1>" in heading
+    brief = words(next((root / "site/briefs").glob("coast.*.a4.pdf")))
+    assert "says who holds it." in brief
+    assert "Naval quay Contested not stated on 2 May 2031" in brief
+    assert "naval quay" in (root / "site/data/control.csv").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "problem", "mended"),
+    [
+        (
+            "naval quay",
+            "every quotation says “the naval quay”, and sentences will say “naval quay” without “the”",
+            "add `article: true`",
+        ),
+        (
+            "the naval quay",
+            "“the naval quay” stands with its article in headings and tables too",
+            "write `name: naval quay` and `article: true`: sentences say “{0}”, headings and tables “naval quay”",
+        ),
+    ],
+)
+def test_a_name_that_needs_an_article_is_named_with_what_to_write(tmp_path, name, problem, mended):
+    result = dateline(at_the_quay(tmp_path, name), "check", "--format=json")
+    assert [(one["file"], one["message"], one["help"]) for one in json.loads(result.output)["problems"]] == [
+        ("briefings/places.yml", problem, mended.format(name))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [
+        ("naval quay", (QUAY[0], "At least 40 people left naval quay on 2 May 2031.", QUAY[2])),
+        ("Naval Quay", tuple(text.replace("naval quay", "Naval Quay") for text in QUAY)),
+        ("naval quays", tuple(text.replace("naval quay", "naval quays") for text in QUAY)),
+        ("The Quay", tuple(text.replace("he naval quay", "he Quay") for text in QUAY)),
+    ],
+)
+def test_a_name_that_may_stand_alone_is_let_be(tmp_path, name, letter):
+    result = dateline(at_the_quay(tmp_path, name, letter=letter), "check")
+    assert result.exit_code == 0, result.output
+
+
 # ---------------------------------------------------------------- phrases
 
 

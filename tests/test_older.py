@@ -444,6 +444,16 @@ def test_the_audit_lets_no_sentence_of_an_earlier_state_stand_in_the_card_of_the
             '#amber-held">See the later state',
             "a link of “island-talks” leads to “amber-held”",
         ),
+        (
+            'class="on-paper" data-fact="island-suspended">',
+            'class="on-paper" data-fact="amber-held">',
+            "this belongs to one fact and stands in another",
+        ),
+        (
+            'class="on-paper" data-fact="island-suspended">',
+            'class="on-paper" data-fact="island-suspended"><span data-ref="places/gull-island/name">Gull Island</span>',
+            "this says of “island-suspended” more than may stand in another fact",
+        ),
     ],
 )
 def test_the_audit_lets_no_other_fact_into_a_card_of_talks(tmp_path, old, new, message):

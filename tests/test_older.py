@@ -89,6 +89,68 @@ def test_a_later_state_of_talks_shows_the_parties_with_the_report_that_names_the
     assert '<span data-fact="island-talks"><a href="../facts/coast.html#island-talks">the Harbour Guard' in card
 
 
+def mediated(root: Path, second: str, more: str = "") -> Path:
+    """Build talks whose second report names both parties, with more fields perhaps, and a third that names nobody."""
+    third = "Talks on Gull Island collapsed on 9 May 2031.\n"
+    facts = TALKS[FACTS].split("  - id: island-talks")[1]
+    parts = {
+        **TALKS,
+        **source("second", second, issued="2031-05-09", publisher="Quince Wire"),
+        **source("third", third, issued="2031-05-10", publisher="Amber Post"),
+        FACTS: f"""\
+tracks:
+  - {{id: island-over, title: Talks on Gull Island, place: gull-island, continues: island-suspended, state: collapsed,
+     date: 2031-05-09, source: third, quote: "{third.strip()}"}}
+  - {{id: island-suspended, title: Talks on Gull Island, place: gull-island, continues: island-talks, state: stalled,
+     parties: [harbour-guard, tide-council], {more}date: 2031-05-08, source: second, quote: "{second.strip()}"}}
+  - id: island-talks{facts}""",
+    }
+    built = dateline(write_project(root, parts), "build")
+    assert built.exit_code == 0, built.output
+    return root
+
+
+SUSPENDED = "Talks between the Harbour Guard and the Tide Council on Gull Island were suspended on 8 May 2031"
+
+
+def test_a_later_state_of_talks_shows_the_mediator_with_the_report_that_names_one(tmp_path):
+    root = mediated(tmp_path, f"{SUSPENDED}.\n")
+    page = main_of(root, "coast/negotiations.html")
+    told = "Mediator, as told before: the Lantern Watch (Amber Gazette, 2 May 2031)"
+    assert f"negotiations between the Harbour Guard and the Tide Council were stalled on 8 May 2031. {told}" in page
+    assert f"Parties, as told before: the Harbour Guard and the Tide Council (Quince Wire, 9 May 2031) {told}" in page
+    assert "Harbour Guard, Tide Council (as told before); mediated by Lantern Watch (as told before) No demand" in page
+    html = root / "site/coast/negotiations.html"
+    text = html.read_text("utf-8")
+    cards = text.split('<article class="fact kind-tracks" data-fact="')
+    (card,) = (part.partition("</article>")[0] for part in cards if part.startswith('island-over"'))
+    link = '<span data-fact="island-talks"><a href="../facts/coast.html#island-talks">the Lantern Watch</a>'
+    assert link in card
+    assert text.count("Mediator, as told before") == 2  # the first state names its own
+    # The audit lets only another state of these talks say so, with whom that names.
+    audited = dateline(root, "audit", str(root / "site")).stdout
+    assert "error" not in audited
+    html.write_text(text.replace(link, link.replace("island-talks", "ferry-sunk")), "utf-8")
+    audited = dateline(root, "audit", str(root / "site")).stdout
+    assert "this belongs to one fact and stands in another" in audited
+    assert "“Lantern Watch” is named, and not by “ferry-sunk”" in audited
+
+
+def test_the_newest_mediator_is_told_and_what_is_doubtful_on_the_way(tmp_path):
+    root = mediated(tmp_path / "new", f"{SUSPENDED} by the Watch of Tern.\n")
+    assert "Mediator, as told before: the Lantern Watch" in main_of(root, "coast/negotiations.html")
+    text = f"{SUSPENDED}, the Lantern Watch, which mediates, said.\n"
+    root = mediated(tmp_path / "newer", text, "mediator: lantern-watch, said_by: lantern-watch, ")
+    page = main_of(root, "coast/negotiations.html")
+    assert (
+        "Mediator, as told before: the Lantern Watch (according to the Lantern Watch) (Quince Wire, 9 May 2031)" in page
+    )
+    assert "Harbour Guard, Tide Council; mediated by Lantern Watch (as told before)" in page
+    root = mediated(tmp_path / "doubtful", f"{SUSPENDED}.\n", "unproved: Not certain., ")
+    over = main_of(root, "coast/negotiations.html").partition("Mediator, as told before: ")[2]
+    assert over.startswith("the Lantern Watch (Amber Gazette, 2 May 2031) Not proved")
+
+
 def test_the_state_before_is_marked_and_leads_to_the_later_one(talks):
     page = main_of(talks, "coast/negotiations.html")
     part = page[page.index("Gull Island: negotiations between the Harbour Guard") :]
@@ -381,6 +443,16 @@ def test_the_audit_lets_no_sentence_of_an_earlier_state_stand_in_the_card_of_the
             '#island-suspended">See the later state',
             '#amber-held">See the later state',
             "a link of “island-talks” leads to “amber-held”",
+        ),
+        (
+            'class="on-paper" data-fact="island-suspended">',
+            'class="on-paper" data-fact="amber-held">',
+            "this belongs to one fact and stands in another",
+        ),
+        (
+            'class="on-paper" data-fact="island-suspended">',
+            'class="on-paper" data-fact="island-suspended"><span data-ref="places/gull-island/name">Gull Island</span>',
+            "this says of “island-suspended” more than may stand in another fact",
         ),
     ],
 )

@@ -13,6 +13,7 @@ from PIL import ImageChops
 from conftest import FILES, served, write_project
 from dateline.build import build
 from test_browser import KINDS
+from test_older import TALKS
 
 EDITION = "2031-05-04"
 AT = "coast/humanitarian.html"
@@ -83,6 +84,19 @@ def begin(page):
 
 def end(page):
     page.evaluate("dispatchEvent(new Event('afterprint'))")
+
+
+# ---------------------------------------------------------------- marks
+
+
+def test_the_mark_of_an_earlier_state_says_on_paper_in_which_report_the_later_one_stands(tmp_path, opened):
+    site = build(write_project(tmp_path, TALKS)).site
+    page = opened((site / "coast/negotiations.html").as_uri())
+    mark = "An earlier state: a later report tells how these talks went on."
+    assert f"{mark} (Quince Wire, 9 May 2031)" in (told := paper(page))
+    assert "See the later state" not in told
+    assert f"{mark} See the later state" in page.inner_text("main")
+    assert "state (Quince Wire" not in page.inner_text("main")
 
 
 # ---------------------------------------------------------------- notes

@@ -260,6 +260,70 @@ def test_talks_with_a_date_were_so_then_and_a_deadline_asks_for_deeds_as_well_as
     assert "<dt>Deadline</dt>" in (root / "site/coast/index.html").read_text("utf-8")
 
 
+# ---------------------------------------------------------------- none
+
+NONE = (
+    # unit, what the source says, the phrase, what the page says
+    ("people", "No people were moved in Port Amber.", "people were moved in {place}", "no people were moved in Port"),
+    ("lorries", "In Port Amber 0 lorries were moved.", "of the lorries were moved in {place}", "none of the lorries"),
+    ("km", "In Port Amber 0 km of road were moved.", "km of road were moved in {place}", "0 km of road were moved"),
+    ("percent", "In Port Amber 0 percent were moved.", "of all were moved in {place}", "0 percent of all were moved"),
+)
+
+
+def none(root: Path) -> Path:
+    """Write a project whose source says in several ways that there is none."""
+    letter, registers, facts = "", FILES["briefings/indicators.yml"], "figures:\n"
+    for index, (unit, sentence, phrase, _) in enumerate(NONE):
+        letter += f"{sentence}\n"
+        registers += (
+            f'  - {{id: i{index}, name: Number {chr(97 + index)}, definition: What is counted., unit: "{unit}", '
+            f'measure: flow, population: {unit}, words: moved, phrase: {{en: {{other: "{phrase}"}}}}}}\n'
+        )
+        facts += (
+            f"  - {{id: f{chr(97 + index)}, indicator: i{index}, place: port-amber, value: 0, date: 2031-05-02, "
+            f'source: letter, quote: "{sentence}"}}\n'
+        )
+    letter = letter.replace(".", " on 2 May 2031.")
+    facts = facts.replace('."', ' on 2 May 2031."')
+    parts = {"briefings/indicators.yml": registers, "briefings/coast/letter.yml": facts}
+    return write_project(root, {**source("letter", letter), **parts})
+
+
+def test_none_of_what_is_counted_is_no_in_a_sentence_and_0_by_itself(tmp_path):
+    root = none(tmp_path)
+    sentences = said(root)
+    for name, (*_, told) in zip(sorted(sentences), NONE, strict=True):
+        assert f"Amber Gazette reports that {told}" in sentences[name]
+    page = (root / "site/coast/humanitarian.html").read_text("utf-8")
+    assert '<p class="amount"><data value="0" data-fact="fa">0</data></p>' in page
+    assert "0 people were moved in Port Amber" in words(next((root / "site/briefs").glob("coast.*.a4.pdf")))
+    # Whatever else stands there is no value of it, and “no” is none of another one.
+    facts = root / "site/facts/coast.html"
+    text = facts.read_text("utf-8")
+    assert '<data value="0" data-fact="fa">no</data>' in text
+    for old, new, fact in (
+        ('data-fact="fa">no<', 'data-fact="fa">some<', "fa"),
+        ('data-fact="fa">no<', 'data-fact="fa">12<', "fa"),
+        ('data-fact="ferry-sunk">1<', 'data-fact="ferry-sunk">no<', "ferry-sunk"),
+    ):
+        assert old in text
+        facts.write_text(text.replace(old, new), "utf-8")
+        assert f"is not the value of “{fact}”" in dateline(root, "audit", str(root / "site")).stdout
+
+
+def test_none_that_is_new_is_no_in_a_brief_which_is_audited(tmp_path):
+    root, public = write_project(tmp_path / "project"), str(tmp_path / "public")
+    first = dateline(root, "publish", "2031-05-04", "--to", public)
+    assert first.exit_code == 0, first.output
+    none(root)
+    edit(root / "briefings/edition.yml", '"2031-05-04"', '"2031-05-05"')
+    said(root)
+    brief = words(next((root / "site/briefs").glob("coast.*.a4.pdf")))
+    assert "Amber Gazette reports that no people were moved in Port Amber on 2 May 2031." in brief
+    assert "0 people were moved in Port Amber" in brief  # of the table
+
+
 # ---------------------------------------------------------------- names
 
 
@@ -276,6 +340,77 @@ def test_a_name_has_its_article_in_running_words_and_once(tmp_path, name):
     assert f'<span data-claimant="amber-held">{name}</span></a>' in table
     front = (root / "site/coast/index.html").read_text("utf-8")
     assert '(according to <span data-claimant="amber-held">the Lantern Watch</span>)' in front
+
+
+QUAY = (
+    "The naval quay was contested on 2 May 2031.",
+    "At least 40 people left the naval quay on 2 May 2031.",
+    "The naval quay road is closed.",
+)
+
+
+def at_the_quay(root: Path, name: str, more: str = "", letter: tuple[str, ...] = QUAY) -> Path:
+    """Write a project of whose place all sources say “the”."""
+    facts = (
+        "control:\n  - {id: quay-contested, place: quay, state: contested, date: 2031-05-02, source: letter, "
+        f'quote: "{letter[0]}"}}\nfigures:\n  - {{id: quay-left, indicator: people-left, place: quay, value: 40, '
+        f'quantifier: at_least, date: 2031-05-02, source: letter, quote: "{letter[1]}"}}\n'
+    )
+    places = f"{FILES['briefings/places.yml']}  - {{id: quay, name: {name}, type: site{more}}}\n"
+    events = f'events:\n  - {{id: road, what: the road is closed, source: letter, quote: "{letter[2]}"}}\n'
+    briefing = FILES["briefings/coast/briefing.yml"].replace("[port-amber,", "[quay, port-amber,")
+    parts = {"briefings/places.yml": places, "briefings/coast/letter.yml": facts + events}
+    letters = source("letter", "\n".join(letter) + "\n")
+    return write_project(root, {**letters, **parts, "briefings/coast/briefing.yml": briefing})
+
+
+def test_a_place_has_its_article_in_sentences_and_none_in_headings_and_tables(tmp_path):
+    root = at_the_quay(tmp_path, "naval quay", ", article: true")
+    sentences = said(root)
+    assert sentences["quay-contested"] == "The naval quay was contested on 2 May 2031."
+    assert sentences["quay-left"] == "Amber Gazette reports that at least 40 people left the naval quay on 2 May 2031."
+    assert "<h1>" in (heading := (root / "site/places/quay.html").read_text("utf-8"))
+    assert ">Naval quay</span></h1>" in heading
+    brief = words(next((root / "site/briefs").glob("coast.*.a4.pdf")))
+    assert "says who holds it." in brief
+    assert "Naval quay Contested not stated on 2 May 2031" in brief
+    assert "naval quay" in (root / "site/data/control.csv").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "problem", "mended"),
+    [
+        (
+            "naval quay",
+            "every quotation says “the naval quay”, and sentences will say “naval quay” without “the”",
+            "add `article: true`",
+        ),
+        (
+            "the naval quay",
+            "“the naval quay” stands with its article in headings and tables too",
+            "write `name: naval quay` and `article: true`: sentences say “{0}”, headings and tables “naval quay”",
+        ),
+    ],
+)
+def test_a_name_that_needs_an_article_is_named_with_what_to_write(tmp_path, name, problem, mended):
+    result = dateline(at_the_quay(tmp_path, name), "check", "--format=json")
+    assert [(one["file"], one["message"], one["help"]) for one in json.loads(result.output)["problems"]] == [
+        ("briefings/places.yml", problem, mended.format(name))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [
+        ("naval quay", (QUAY[0], "At least 40 people left naval quay on 2 May 2031.", QUAY[2])),
+        ("Naval Quay", tuple(text.replace("naval quay", "Naval Quay") for text in QUAY)),
+        ("naval quays", tuple(text.replace("naval quay", "naval quays") for text in QUAY)),
+        ("The Quay", tuple(text.replace("he naval quay", "he Quay") for text in QUAY)),
+    ],
+)
+def test_a_name_that_may_stand_alone_is_let_be(tmp_path, name, letter):
+    result = dateline(at_the_quay(tmp_path, name, letter=letter), "check")
+    assert result.exit_code == 0, result.output
 
 
 # ---------------------------------------------------------------- phrases

@@ -27,10 +27,11 @@ Elements say what their text is:
 | `data-fact` on anything else | words about a fact | its citations |
 
 Inside an element of one fact nothing may belong to another, but for what talks were before, as the facts tell that it
-continues, with their marks; a link leads to no other fact than to one that tells how the same talks went on, or that
-counts the same. No actor may be named that it does not name. A card or
-row of a fact (`article`, `section`, `tr`) says outside the proof that opens in it who says so, as any other block of a
-claim does. Where a source was taken back, the mark stands in the outermost element of each of its facts, outside what
+continues, with their marks, and the source of the one that goes on from it, which paper names; a link leads to no other
+fact than to one that tells how the same talks went on, or that counts the same. No actor may be named that it does not
+name, by its name or a spelling that is no ordinary word there. A card or row of a fact (`article`, `section`, `tr`)
+says outside the proof that opens in it who says so, as any other block of a claim does.
+Where a source was taken back, the mark stands in the outermost element of each of its facts, outside what
 opens, for each of them that a map draws in the drawing, and beside each link to the page of the source; the date that
 heads a group of marked facts alone has none. In briefs it stands before the note, in the feed beside the sentence, and
 data files have it as a field. Digits or number words anywhere else, in attributes that

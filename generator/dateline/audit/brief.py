@@ -16,7 +16,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from dateline.audit.evidence import BRIEFS, Evidence
-from dateline.audit.exported import ExportedFact, PastFact, says
+from dateline.audit.exported import ExportedFact, PastFact, says, says_none
 from dateline.audit.pdftext import OPENING, UNSEEN, Stretch, agree, annotation_kinds, finds, page_texts, squeeze
 from dateline.audit.words import AGAIN, number_spans, output_problem
 from dateline.audit.words import shown as shown_on_pages
@@ -368,13 +368,14 @@ class _Brief:
     def says_value(self, text: str, fact: ExportedFact) -> bool:
         """Tell whether a text says the number of a fact as it is; of one without a number it need not."""
         value = fact.value
-        return not value or bool(value.magnitude) or any(says(said, value) for said in read_numbers(text))
+        said = not value or bool(value.magnitude) or any(says(said, value) for said in read_numbers(text))
+        return said or (value is not None and says_none(text, value))
 
     def is_said(self, text: str, start: int, end: int, fact: ExportedFact, *, in_note: bool = False) -> bool:
         """Tell whether a fact says the number that stands at a place of a text."""
         for date in read_dates(text):
             if date.start < end and start < date.end and (date.complete or is_day_of(date, fact.ends)):
-                return not date.complete or date.complete in fact.ends | self.evidence.issued(fact)
+                return not date.complete or date.complete in self.evidence.own_days(fact) | self.evidence.issued(fact)
         headline = shown(str(fact.fields.get("headline") or ""))  # whose numbers its quotations say, as data.py asks
         whole = [*self.named(text), *(Stretch(text).spans(headline) if headline else ())]
         if any(first <= start and end <= last for first, last in whole):

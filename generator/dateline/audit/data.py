@@ -14,6 +14,7 @@ from dateline.audit.registers import audit_places, audit_sources, parted_by_id
 from dateline.audit.tables import HXL, Fact, Table, at, ids_in
 from dateline.audit.words import AGAIN, numbers_in, output_problem
 from dateline.problems import Problem
+from dateline.text.dates import is_day_of, read_dates
 from dateline.text.quotation import number_stands_in
 
 _FACTS = "data/facts.json"
@@ -29,7 +30,7 @@ def audit_data(site: Path, evidence: Evidence) -> Iterator[Problem]:
         for message in (
             *_misnamed(fact, evidence),
             *_beside_the_fact(fact),
-            *_unsaid(fact, evidence.facts[fact["id"]]),
+            *_unsaid(fact, evidence.facts[fact["id"]], evidence),
         ):
             yield output_problem(_FACTS, 0, 0, message, AGAIN)
     by_kind: dict[str, list[Fact]] = defaultdict(list)
@@ -65,11 +66,16 @@ def _beside_the_fact(fact: Fact) -> Iterator[str]:
                 yield f"“{record_id}” in the field “{key}” is not among the actors and places of “{fact['id']}”"
 
 
-def _unsaid(fact: Fact, proved: ExportedFact) -> Iterator[str]:
+def _unsaid(fact: Fact, proved: ExportedFact, evidence: Evidence) -> Iterator[str]:
     """Yield the numbers in editors' words that a fact's quotations do not say."""
     if proved.unproved:
         return
+    days = evidence.own_days(proved)
     for text in (text for path in _TEXTS for text in ids_in(at(fact, path))):
-        for words in numbers_in(text):
+        rest = text
+        for date in read_dates(text):
+            if date.complete in days or is_day_of(date, proved.ends):
+                rest = rest[: date.start] + " " * (date.end - date.start) + rest[date.end :]
+        for words in numbers_in(rest):
             if not any(number_stands_in(said, words) for said in proved.said):
                 yield f"“{words}” in the editors’ words does not stand in the quotations of “{fact['id']}”"

@@ -30,13 +30,16 @@ from dateline.problems import Problem
 from dateline.render.environment import visible
 from dateline.text.dates import parse_date, read_dates
 from dateline.text.numbers import Quantifier
+from dateline.text.ordinary import is_ordinary
 from dateline.text.quotation import Text, stands_in
 from dateline.text.unnumbered import may_say
+from dateline.text.weekdays import days_told
 
 _SPELLING = re.compile(r"actors/[^/]+/(?:name|also)(?:\.\w+)*")
 BRIEFS = "briefs"
 """The folder of printed briefs in the site."""
 _FACTS = "data/facts.json"
+_DAY = len("2018-04-01")
 CHANGES = "data/changes.json"
 
 
@@ -126,6 +129,15 @@ class Evidence:
         sources = {fact.source, *(citation.source for citation in fact.citations)}
         return frozenset(self.reference.get(f"sources/{source}/issued", "") for source in sources) - {""}
 
+    def own_days(self, fact: ExportedFact) -> frozenset[str]:
+        """Return the dates of a fact, and those that days of the week in its quotations mean by the day of issue."""
+        told = set(fact.ends)
+        for citation in fact.citations:
+            issued = self.reference.get(f"sources/{citation.source}/issued", "")
+            if len(issued) == _DAY:
+                told.update(days_told(citation.exact, parse_date(issued).first))
+        return frozenset(told)
+
     def retraction(self, source: str) -> dict[str, str]:
         """Return when and why a source was taken back; nothing where it stands."""
         told = {name: self.reference.get(f"sources/{source}/retracted.{name}") for name in ("date", "reason")}
@@ -164,8 +176,17 @@ class Evidence:
         return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?![\w-])", re.IGNORECASE)
 
     def names_in(self, text: str) -> Iterator[str]:
-        """Yield each name of an actor that stands in a text."""
-        yield from (found[0] for found in self._spellings.finditer(" ".join(text.split())))
+        """Yield each name of an actor that stands in a text, but for spellings that are ordinary words there."""
+        flat = " ".join(text.split())
+        for found in self._spellings.finditer(flat):
+            if found[0] in self._actors or not is_ordinary(flat, *found.span()):
+                yield found[0]
+
+    @cached_property
+    def _actors(self) -> frozenset[str]:
+        """Return the names of all actors, without their other spellings."""
+        named = (at for at in self.reference if _SPELLING.fullmatch(at) and "/also" not in at)
+        return frozenset(shown(self.reference[at]) for at in named)
 
     @cached_property
     def numbered_names(self) -> list[str]:

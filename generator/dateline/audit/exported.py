@@ -63,6 +63,9 @@ class ExportedValue(BaseModel):
         )
 
 
+_NONE = re.compile(r"(?<!\w)(?:no|none)(?!\w)(?! (?:more|less|fewer) than\b)", re.IGNORECASE)
+
+
 class _Named(BaseModel):
     id: str
     name: str
@@ -205,3 +208,9 @@ def says(reading: Reading, value: ExportedValue) -> bool:
     if value.magnitude:
         return reading.magnitude is not None and reading.magnitude.value == value.magnitude
     return (reading.low, reading.high) == value.bounds and reading.unit == value.sign
+
+
+def says_none(words: str, value: ExportedValue) -> bool:
+    """Tell whether words say of a value that is none that it is: “no people”, “none of the lorries”."""
+    plain = value.best == 0 and value.quantifier == "exact" and value.sign is None
+    return plain and _NONE.search(words) is not None

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cached_property
 
 from dateline.audit.evidence import Evidence
-from dateline.audit.exported import ExportedFact, PastFact, says
+from dateline.audit.exported import ExportedFact, PastFact, says, says_none
 from dateline.audit.words import (
     DIGITS,
     GAP,
@@ -186,6 +186,7 @@ class Checks:
         unstated = value.magnitude == "unstated"
         readings = [reading for reading in read_numbers(whole) if not (unstated and reading.weak)]
         right = (not readings) if unstated else len(readings) == 1 and says(readings[0], value)
+        right = right or (whole.casefold() in ("no", "none") and says_none(whole, value))
         if not right:
             self.report(f"“{whole}” is not the value of “{fact.id}”", element.line)
         name = "value" if element.tag == "data" else "data-amount"
@@ -235,7 +236,9 @@ class Checks:
         in_prose = fact.value is not None and element.tag == "a"  # a citation: its number is the fact's
         for start, end in number_spans(text):
             date = next((said for said in dates if said.start < end and start < said.end), None)
-            if (date and date.complete in fact.ends) or any(day.start < end and start < day.end for day in days):
+            if (date and date.complete in self.evidence.own_days(fact)) or any(
+                day.start < end and start < day.end for day in days
+            ):
                 continue
             words = text[date.start : date.end] if date else text[start:end].strip(".,;:()“”\"'")
             reading = next((said for said in read_numbers(text) if said.start < end and start < said.end), None)

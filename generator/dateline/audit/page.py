@@ -171,9 +171,13 @@ class _Page(Checks):
         owner = outer.owner.facts
         inner = element.facts if element else set()
         told_in = len(inner) == len(owner) == 1 and self.evidence.follows(min(owner), min(inner), told_in=True)
-        if len(inner | owner) > 1 and not told_in:
+        own = inner or owner
+        beside = element.around - own if element else set()
+        # On paper an earlier fact says in which report the later one stands.
+        ahead = len(own) == len(beside) == 1 and self.evidence.follows(min(own), min(beside))
+        if len(inner | owner) > 1 and not told_in and not ahead:
             self.report("this belongs to one fact and stands in another")
-        elif element and len(element.around) > 1 and not _may_be_told_in_another(element):
+        elif element and len(element.around) > 1 and not _may_be_told_in_another(element, ahead=ahead):
             self.report(f"this says of “{min(inner or owner)}” more than may stand in another fact")
         known = self.evidence.past if (element or outer).past else self.evidence.facts
         fact = known.get(min(inner or owner or {""}))
@@ -208,13 +212,16 @@ class _Page(Checks):
             self.report(f"“{name}” is shown without who says it")
 
 
-def _may_be_told_in_another(element: Element) -> bool:
-    """Tell whether an element names, links or marks a fact or its claimant, or says of when its source is, no more."""
+def _may_be_told_in_another(element: Element, *, ahead: bool) -> bool:
+    """Tell whether an element names, links or marks a fact or its claimant, or says of when its source is, no more.
+
+    Of one that is `ahead`, which goes on with the other, it says the source alone.
+    """
     if element.kind == "time":
         return "data-source" in element.attributes
     if element.kind == "ref":
-        return element.key.startswith(("actors/", "places/", "sources/"))
-    return element.kind in ("fact", "claimant", "retracted", "unproved")
+        return element.key.startswith("sources/" if ahead else ("actors/", "places/", "sources/"))
+    return element.kind in ("fact", "retracted", "unproved") or (element.kind == "claimant" and not ahead)
 
 
 def _has_outside_proof(node: etree._Element, marks: AbstractSet[str]) -> bool:

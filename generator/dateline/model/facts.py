@@ -350,6 +350,13 @@ class Track(Placed):
         return tuple(state for state in self._way[1:] if state not in told)
 
     @property
+    def mediation(self) -> tuple[Track, ...]:
+        """Return the states back to the newest that names a mediator, which comes last; none where no state does."""
+        states = self.states
+        at = next((at for at, state in enumerate(states, start=1) if state.mediator), 0)
+        return states[:at]
+
+    @property
     def _way(self) -> tuple[Track, ...]:
         """Return the states back to the newest that names both sides, or else to the first."""
         states = self.states

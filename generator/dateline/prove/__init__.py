@@ -12,6 +12,7 @@ from dateline.model.facts import Fact, Figure, Track
 from dateline.model.project import Project
 from dateline.problems import Problem, Rule
 from dateline.prove.against import prove_not_against
+from dateline.prove.articles import prove_articles
 from dateline.prove.asserted import prove_asserted
 from dateline.prove.attributed import prove_attributed
 from dateline.prove.beside import prove_own_clause, prove_own_day
@@ -110,6 +111,7 @@ def prove(project: Project, kept: Kept | None = None) -> Proof:
             problems += prove_coverage(source, covered)
     problems += prove_edition(project.edition, register)
     problems += prove_known(project)
+    problems += prove_articles(project)
     problems += prove_continued(project.facts)
     # What is refused may say something else once it is mended: until then nobody is asked how the two agree.
     unsure = faulty | {fact.id for fact in project.facts if not fact.source.is_settled}

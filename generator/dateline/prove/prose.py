@@ -18,9 +18,11 @@ from dateline.prove.figures import said_by, says
 from dateline.prove.linked import read_misworded
 from dateline.prove.naming import Register, key
 from dateline.prove.quoted import Quoted
+from dateline.prove.weekdays import is_own_day, read_nameless
 from dateline.text.dates import Mention, is_day_of
 from dateline.text.names import Mention as NameMention
 from dateline.text.numbers import Reading, read_shares
+from dateline.text.ordinary import is_ordinary
 from dateline.text.prose import beside, find_shown, runs
 from dateline.text.quotation import number_stands_in, stands_in
 from dateline.text.standing import stands_as
@@ -72,7 +74,7 @@ def prove_prose(
             within = (text, *stretch) if stretch else None
             yield briefing.origin.problem(path, Rule.PROSE, message, remedy, within=within)
     for language, title in briefing.title.texts:
-        for told in _tell(register.read(title)):
+        for told in _tell(register.read(title), register):
             if told.kind != "name":
                 message = f"a title cannot be proved, and this one says the {told.kind} “{told.words}”"
                 path = ("title", language) if language else ("title",)
@@ -86,7 +88,7 @@ def prove_edition(edition: Edition, register: Register) -> Iterator[Problem]:
     own = {end for value in dates if value for end in value.ends}
     for name in ("title", "note", "prepared_by", "marking") if edition.origin else ():
         text = getattr(edition, name) or ""
-        for told in _tell(register.read(text)):
+        for told in _tell(register.read(text), register):
             said = told.what.complete if isinstance(told.what, Mention) else None
             if told.kind == "name" or (said and any(f"{end}-".startswith(f"{said}-") for end in own)):
                 continue
@@ -103,7 +105,7 @@ def _faults(
     edges = list(accumulate((len(piece.text) for piece in pieces), initial=0))
     shown = "".join(piece.text for piece in pieces)
     # Read as one text, so that a number or a name cannot hide on the edge of a link.
-    for told in _tell(register.read(shown)):
+    for told in _tell(register.read(shown), register):
         first = bisect_right(edges, told.start) - 1
         piece = pieces[first]
         if told.end > edges[first + 1]:
@@ -136,15 +138,19 @@ def prove_words(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Prob
     yield from _prove_verb(fact)
     for path, text in fact.texts:
         flat = " ".join(text.split())
-        for told in _tell(register.read(flat)):
+        for told in _tell(register.read(flat), register):
             if isinstance(told.what, Reading) and not fact.source.in_english:
                 source = fact.source
                 message = (
                     f"{source.id} is in “{source.language}”, and numbers with their hedges are read in English alone"
                 )
                 remedy = f"leave “{told.words}” out, or cite what says it in English"
+            elif isinstance(told.what, Mention) and is_own_day(told.what, fact):
+                continue
             elif not _is_quoted(told, fact, quoted):
                 message, remedy = _unquoted(told, fact)
+            elif isinstance(told.what, Mention) and (nameless := read_nameless(flat, told.what, fact)):
+                message, remedy = nameless
             else:
                 continue
             yield fact.origin.problem(path, Rule.PROSE, message, remedy, within=(flat, told.start, told.end))
@@ -183,7 +189,7 @@ def _prove_verb(fact: Fact) -> Iterator[Problem]:
         yield fact.origin.problem(("what",), Rule.PROSE, message, "begin with the verb: “release …”, “open …”")
 
 
-def _tell(text: Document) -> list[_Told]:
+def _tell(text: Document, register: Register) -> list[_Told]:
     """Return each number, date and registered name in a text, in order; digits always belong to one of them."""
 
     def told(kind: str, what: Reading | Mention | NameMention[str]) -> _Told:
@@ -203,7 +209,7 @@ def _tell(text: Document) -> list[_Told]:
         for whole in text.wholes
         if not (whole.weak or any(whole.start < end and start < whole.end for start, end in dates))
     ]
-    found += [told("name", mention) for mention in text.names]
+    found += [told("name", mention) for mention in text.names if not _is_word(mention, text.text, register)]
     found += [
         _Told(start, end, "number", None, " ".join(text.text[start:end].split()))
         for start, end in read_shares(text.text)
@@ -222,6 +228,12 @@ def _is_vague(mention: Mention, text: str) -> bool:
     """Tell whether a month stands alone that may be another word."""
     alone = mention.month is not None and mention.day is None and mention.year is None
     return alone and text[mention.start : mention.end].rstrip(".") in _AMBIGUOUS
+
+
+def _is_word(mention: NameMention[str], text: str, register: Register) -> bool:
+    """Tell whether a spelling, which is nobody's `name`, stands there as an ordinary word."""
+    names = (said for key in mention.keys for _, said in register.records[key].name.texts)
+    return is_ordinary(text, mention.start, mention.end) and text[mention.start : mention.end] not in names
 
 
 def _agrees(told: _Told, fact: Fact, quoted: Quoted) -> bool:
@@ -258,12 +270,16 @@ def _meaning(reading: Reading) -> tuple[object, ...]:
 def _link_for(told: _Told, project: Project) -> str:
     """Offer a link to the fact that says it; where several do, name some, for only the editor knows which is meant."""
     fitting = [fact.id for fact in project.facts if _fits(told, fact)]
+    out = "or leave it out"
+    if isinstance(told.what, NameMention) and re.fullmatch(r"[^\W\d_]+", told.words) and told.words.islower():
+        meant = " or ".join(sorted(f"“{name.partition('/')[2]}”" for name in told.what.keys))
+        out = f"or say another word where it does not mean {meant}"
     if len(fitting) == 1:
-        return f"write `[{told.words}](fact:{fitting[0]})`, or leave it out"
+        return f"write `[{told.words}](fact:{fitting[0]})`, {out}"
     more = f" and {len(fitting) - _OFFERED:,} more" if len(fitting) > _OFFERED else ""
     verb = "name" if told.kind == "name" else "say"
     which = f"; facts that {verb} it: {', '.join(fitting[:_OFFERED])}{more}" if fitting else ""
-    return f"write `[{told.words}](fact:ID)`, or leave it out{which}"
+    return f"write `[{told.words}](fact:ID)`, {out}{which}"
 
 
 def _fits(told: _Told, fact: Fact) -> bool:

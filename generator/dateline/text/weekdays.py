@@ -1,0 +1,45 @@
+"""Read days that only the day of issue tells: “on Friday”, “yesterday”. Whoever reads them later reads no days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from dateline.text.dates import Mention, read_dates, resolve
+
+_BEFORE = re.compile(
+    r"\b(?:on|since|until|till|by|from|last|this|next|before|after|late|early|[a-z]{2,}ed)\s$", re.IGNORECASE
+)
+_AFTER = re.compile(
+    r"\s*(?:[.,;:!?)”\"]|$)"
+    r"|\s(?:morning|afternoon|evening|night|and|or|but|in|at|on|near|after|before|when|while|as|to|until|by|for|with|from"
+    r"|they|it|its|their|he|she|the|an?|no|there|both|all)\b"
+)
+"""After a day of the week that is one: “on Friday prayers” and “the Friday mosque” are none."""
+
+
+def is_bare(mention: Mention) -> bool:
+    """Tell whether a date is a day of the week, or “yesterday” and its like, and no more; “today” may be none."""
+    return mention.year is None and mention.month is None and bool(mention.weekday is not None or mention.offset)
+
+
+def is_plainly_bare(text: str, mention: Mention) -> bool:
+    """Tell whether it plainly is one certain day: “on Friday”, “since Friday”, “yesterday”."""
+    if not is_bare(mention):
+        return False
+    around = _BEFORE.search(text, 0, mention.start) and _AFTER.match(text, mention.end)
+    return mention.weekday is None or around is not None
+
+
+def days_meant(mention: Mention, issued: date) -> tuple[str, ...]:
+    """Return the days that such words may mean, the last one up to the day of issue first, then the next."""
+    read = (resolve(mention, issued), resolve(mention, issued, ahead=True))
+    return tuple(dict.fromkeys(day for day in read if day))
+
+
+def days_told(text: str, issued: date, language: str = "en") -> Iterator[str]:
+    """Yield the days that such words in a text may mean."""
+    for mention in read_dates(text, language):
+        if is_bare(mention):
+            yield from days_meant(mention, issued)

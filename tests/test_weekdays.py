@@ -1,0 +1,91 @@
+"""Prove that a day of the week in a fact's own words is refused with the day that it is, through the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import write_project
+from pdfs import dateline, source, words
+
+SAID = (
+    "Talks between the Harbour Guard and the Tide Council resumed in Port Amber on Friday.\n"
+    "The Tide Council and the Harbour Guard agreed on Thursday to swap boats on Monday.\n"
+)
+
+
+def talks(root: Path, what: str, terms: str = "swap boats", dated: str = "date: 2031-05-02, when: Friday, ") -> Path:
+    """Write the invented project with talks and an agreement, told in the editor's words."""
+    resumed, agreed = SAID.splitlines()
+    facts = (
+        "tracks:\n  - {id: resumed, title: Talks in Port Amber, parties: [harbour-guard, tide-council], "
+        f'place: port-amber, state: underway, {dated}what: "{what}", source: letter, quote: "{resumed}"}}\n'
+        "agreements:\n  - {id: swap, parties: [harbour-guard, tide-council], date: 2031-05-01, when: Thursday, "
+        f'terms: "{terms}", source: letter, quote: "{agreed}"}}\n'
+    )
+    return write_project(root, {**source("letter", SAID), "briefings/coast/letter.yml": facts})
+
+
+def told(root: Path) -> list[tuple[str, str]]:
+    problems = json.loads(dateline(root, "check", "--format=json").output)["problems"]
+    return [(one["message"], one["help"]) for one in problems]
+
+
+@pytest.mark.parametrize(
+    ("what", "dated", "day"),
+    [
+        ("they resumed on Friday", "date: 2031-05-02, when: Friday, ", ": “2 May 2031”"),
+        ("they had broken off; since Friday they talk", "date: 2031-05-02, when: Friday, ", ": “2 May 2031”"),
+        (
+            "they resumed on Friday in the town hall",
+            "",
+            ": “2 May 2031”, or “9 May 2031” where it was still to come",
+        ),
+    ],
+)
+def test_a_day_of_the_week_in_what_is_refused_with_the_day_that_it_is(tmp_path, what, dated, day):
+    assert told(talks(tmp_path, what, dated=dated)) == [
+        ("“Friday” is no day to those who read it later", f"write the date{day}")
+    ]
+
+
+def test_a_day_of_the_week_in_terms_may_be_one_to_come(tmp_path):
+    assert told(talks(tmp_path, "they resumed", "swap boats on Monday")) == [
+        (
+            "“Monday” is no day to those who read it later",
+            "write the date: “28 April 2031”, or “5 May 2031” where it was still to come",
+        )
+    ]
+
+
+@pytest.mark.parametrize("day", ["4 May 2031", "Tuesday"])
+def test_another_day_is_none_of_the_quotation(tmp_path, day):
+    assert told(talks(tmp_path, f"they resumed on {day}")) == [
+        (f"the date “{day}” does not stand in the fact’s quotations", "quote the words that say it, or leave it out")
+    ]
+
+
+def test_the_day_that_it_is_stands_on_pages_and_in_briefs_which_are_audited(tmp_path):
+    root = talks(tmp_path, "they resumed on 2 May 2031", "swap boats on 5 May 2031", dated="")
+    built = dateline(root, "build")
+    assert built.exit_code == 0, built.output
+    brief = words(next((root / "site/briefs").glob("coast.*.a4.pdf")))
+    assert "are underway; they resumed on 2 May 2031." in brief
+    assert "agreed to swap boats on 5 May 2031" in brief
+    page = root / "site/facts/coast.html"
+    text = page.read_text("utf-8")
+    assert "they resumed on 2 May 2031" in text
+    page.write_text(text.replace("they resumed on 2 May 2031", "they resumed on 3 May 2031"), "utf-8")
+    assert dateline(root, "audit", str(root / "site")).exit_code == 1
+
+
+def test_a_day_that_is_no_certain_one_is_let_be(tmp_path):
+    root = talks(tmp_path, "they resumed after the Friday market")
+    text = SAID.replace("on Friday.", "on Friday after the Friday market.")
+    for path, content in source("letter", text).items():
+        (root / path).write_text(content, "utf-8")
+    facts = root / "briefings/coast/letter.yml"
+    facts.write_text(facts.read_text("utf-8").replace("on Friday.", "on Friday after the Friday market."), "utf-8")
+    assert told(root) == []

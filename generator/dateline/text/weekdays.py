@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from dateline.text.coming import may_be_to_come
 from dateline.text.dates import Mention, read_dates, resolve
 
 _BEFORE = re.compile(
@@ -17,6 +18,13 @@ _AFTER = re.compile(
     r"|they|it|its|their|he|she|the|an?|no|there|both|all)\b"
 )
 """After a day of the week that is one: “on Friday prayers” and “the Friday mosque” are none."""
+
+_IS_MEANT = re.compile(
+    r"\b(?:agree|promise|pledge|vow|plan|want|intend|aim|hope|threaten|demand|call|urg|ask|order|offer|propose|instruct)\w*\b"
+    r"[^.;:]*\s(?:to|that)\s[^.;:]*$",
+    re.IGNORECASE,
+)
+"""Before a day: it may be that of what is agreed, wanted or demanded."""
 
 
 def is_bare(mention: Mention) -> bool:
@@ -39,7 +47,9 @@ def days_meant(mention: Mention, issued: date) -> tuple[str, ...]:
 
 
 def days_told(text: str, issued: date, language: str = "en") -> Iterator[str]:
-    """Yield the days that such words in a text may mean."""
+    """Yield the days that such words in a text mean: those ahead only where it tells of what is or was to come."""
     for mention in read_dates(text, language):
         if is_bare(mention):
-            yield from days_meant(mention, issued)
+            meant = days_meant(mention, issued)
+            ahead = may_be_to_come(text, mention.start) or _IS_MEANT.search(text, 0, mention.start)
+            yield from meant if ahead else meant[:1]

@@ -1570,6 +1570,13 @@ def test_words_that_lead_elsewhere_are_not_held_against_the_day_of_issue(tmp_pat
     assert short(write(tmp_path, quote, event(quote, date=f'"{date}"', when=f'"{when}"'))) == []
 
 
+@pytest.mark.parametrize(("when", "right"), [("Monday", True), ("Monday’s", True), ("Mon", False)])
+def test_a_day_may_stand_in_the_quotation_as_that_of_something(tmp_path, when, right):
+    text = "The quay has been closed since Monday’s storm in Port Amber."
+    found = short(write(tmp_path, text, event(text, date="2031-05-05/..", when=when)))
+    assert (found == []) is right
+
+
 def test_a_date_without_when_is_told_the_days_that_the_quotation_says(tmp_path):
     quote = "Shelling resumed in Port Amber two days ago."
     said = problems(write(tmp_path, quote, event(quote, date="2031-05-04")))

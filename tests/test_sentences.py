@@ -377,6 +377,42 @@ def test_a_place_has_its_article_in_sentences_and_none_in_headings_and_tables(tm
     assert "naval quay" in (root / "site/data/control.csv").read_text("utf-8")
 
 
+def test_what_is_so_since_a_time_has_been_so_also_where_that_is_a_stretch(tmp_path):
+    letter = (
+        "The naval quay has been contested since 2 May 2031.",
+        "Tern Rock has been besieged by the Tide Council since last week.",
+        "Since 2 May 2031 nobody knows who holds Mole End.",
+    )
+    states = (
+        "{id: quay, place: quay, state: contested, since: 2031-05-02",
+        "{id: rock, place: rock, state: besieged, by: tide-council, since: 2031-04-21/2031-04-27, when: last week",
+        "{id: mole, place: mole, state: unknown, since: 2031-05-02",
+    )
+    facts = "".join(
+        f'  - {state}, source: letter, quote: "{quote}"}}\n' for state, quote in zip(states, letter, strict=True)
+    )
+    names = {"quay": "naval quay, article: true", "rock": "Tern Rock", "mole": "Mole End"}
+    places = "".join(f"  - {{id: {one}, name: {name}, type: site}}\n" for one, name in names.items())
+    root = write_project(
+        tmp_path,
+        {
+            **source("letter", "\n".join(letter) + "\n"),
+            "briefings/places.yml": FILES["briefings/places.yml"] + places,
+            "briefings/coast/letter.yml": f"control:\n{facts}",
+            "briefings/coast/briefing.yml": FILES["briefings/coast/briefing.yml"].replace(
+                "[port-amber,", "[quay, rock, mole, port-amber,"
+            ),
+        },
+    )
+    sentences = said(root)
+    assert sentences["quay"] == "The naval quay has been contested since 2 May 2031."
+    assert sentences["rock"] == (
+        "Tern Rock has been besieged by the Tide Council since a time between 21 April 2031 and 27 April 2031"
+        " (inferred from “last week”)."
+    )
+    assert sentences["mole"] == "It has not been known who controls Mole End since 2 May 2031."
+
+
 @pytest.mark.parametrize(
     ("name", "problem", "mended"),
     [

@@ -218,7 +218,7 @@ class Indicator(Record):
     measure: Measure
     """Whether it is a state (`stock`), a change in a period (`flow`), or a sum since a time (`cumulative`)."""
     population: Words
-    """Who or what is counted."""
+    """Who or what is counted, in one word or few: “people”, “children under five”, “days of fighting”, “flour”."""
     words: WordsList
     """Words that must stand in a quotation for it to be about this."""
     phrase: Annotated[dict[Words, Phrase], Field(default_factory=dict)]

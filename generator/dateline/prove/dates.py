@@ -90,8 +90,8 @@ def _prove_fields(fact: Fact) -> Iterator[Problem]:
 
 
 def _when_stands(fact: Fact) -> bool:
-    """Tell whether the quotation says the words of `when`."""
-    return bool(fact.when) and stands_in(fact.quote, fact.when or "")
+    """Tell whether the quotation says the words of `when`, a day also as “Thursday’s meeting” does."""
+    return bool(fact.when) and (stands_in(fact.quote, fact.when or "") or stands_in(fact.quote, f"{fact.when}'s"))
 
 
 def _prove_date(fact: Fact, name: str, value: Date, quoted: Quoted, stated: frozenset[str | None]) -> Problem | None:

@@ -481,7 +481,7 @@ def test_talks_stand_side_by_side(site, coast):
 def test_agreements_of_no_named_talks_stand_in_a_row_of_their_own_with_who_says_so(site):
     assert table(read(site / "eastern-ghouta/negotiations.html"), "The talks side by side")[1:] == [
         [
-            "Of no named talks",
+            "Outside named talks",
             "Jaish Al Islam, Syrian government",
             "not stated",
             "not stated",
@@ -510,7 +510,7 @@ agreements:
     root = write_project(tmp_path, {**source("letter", letter), "briefings/coast/talks.yml": told})
     built = run(root, "build")
     assert built.exit_code == 0, built.output
-    of_none = "Of no named talks"
+    of_none = "Outside named talks"
     asked = "Open the quay (asked for by the Lantern Watch)"
     assert table(read(root / "site/coast/negotiations.html"), "The talks side by side")[1:] == [
         [of_none, "Lantern Watch, Harbour Guard", asked, "not stated", "not stated"],

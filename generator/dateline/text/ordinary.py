@@ -4,6 +4,8 @@ import re
 
 _WORD = re.compile(r"[^\W\d_]+")
 _THE = re.compile(r"\bthe\s$", re.IGNORECASE)
+_NEAR = 5
+"""Code points before a word in which “the” may stand."""
 _OF = re.compile(r"\s(?:of|between)\b", re.IGNORECASE)
 """After a word: what follows says of what it is one."""
 _ITS = re.compile(
@@ -27,4 +29,4 @@ def is_ordinary(text: str, start: int, end: int) -> bool:
     word = text[start:end]
     if not (_WORD.fullmatch(word) and word.islower()) or word.endswith("s") or _ITS.match(text, end):
         return False
-    return _THE.search(text, 0, start) is None or _OF.match(text, end) is not None
+    return _THE.search(text, max(0, start - _NEAR), start) is None or _OF.match(text, end) is not None

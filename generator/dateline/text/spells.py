@@ -89,6 +89,7 @@ def read_spells(text: str, said: date, *, ahead: bool = False) -> tuple[Spell, .
     """
     flat = re.sub(r"\s", " ", text)
     found: list[Spell] = []
+    taken: set[int] = set()
     for pattern, read in _FORMS:
         for match in pattern.finditer(flat):
             behind = flat[max(0, match.start() - _NEAR) : match.start()]
@@ -99,7 +100,8 @@ def read_spells(text: str, said: date, *, ahead: bool = False) -> tuple[Spell, .
                 spell = read(match, said, ahead)
             except (OverflowError, ValueError):  # before the year 1 or after 9999, or no day of the calendar
                 continue
-            if spell and not any(spell.start < other.end and other.start < spell.end for other in found):
+            if spell and taken.isdisjoint(range(spell.start, spell.end)):
+                taken.update(range(spell.start, spell.end))
                 found.append(spell)
     return tuple(sorted(found, key=lambda spell: spell.start))
 

@@ -25,6 +25,8 @@ _IS_MEANT = re.compile(
     re.IGNORECASE,
 )
 """Before a day: it may be that of what is agreed, wanted or demanded."""
+_FAR = 160
+"""As far back as the words before a day are looked for, in code points."""
 
 
 def is_bare(mention: Mention) -> bool:
@@ -36,7 +38,7 @@ def is_plainly_bare(text: str, mention: Mention) -> bool:
     """Tell whether it plainly is one certain day: “on Friday”, “since Friday”, “yesterday”."""
     if not is_bare(mention):
         return False
-    around = _BEFORE.search(text, 0, mention.start) and _AFTER.match(text, mention.end)
+    around = _BEFORE.search(text, max(0, mention.start - _FAR), mention.start) and _AFTER.match(text, mention.end)
     return mention.weekday is None or around is not None
 
 
@@ -51,5 +53,7 @@ def days_told(text: str, issued: date, language: str = "en") -> Iterator[str]:
     for mention in read_dates(text, language):
         if is_bare(mention):
             meant = days_meant(mention, issued)
-            ahead = may_be_to_come(text, mention.start) or _IS_MEANT.search(text, 0, mention.start)
+            ahead = may_be_to_come(text, mention.start) or _IS_MEANT.search(
+                text, max(0, mention.start - _FAR), mention.start
+            )
             yield from meant if ahead else meant[:1]

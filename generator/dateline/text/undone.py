@@ -166,18 +166,19 @@ def read_undone(text: str) -> Iterator[Undone]:
             end = _END.search(text, end.end())
         last = end.start() if end else len(text)
         why = next(why for why in Why if cue[why.name])
-        sentence = _sentence(text, cue.start())
-        if cue["would"] and not _REPORTED.search(sentence):
-            continue
-        if cue["would"] and _IF.search(f"{sentence} {text[cue.end() :]}"):
-            why = Why.MEANT
+        if cue["would"]:
+            sentence = _sentence(text, cue.start())
+            if not _REPORTED.search(sentence):
+                continue
+            if _IF.search(f"{sentence} {text[cue.end() :]}"):
+                why = Why.MEANT
         subject = _subject(text, cue.start())
         what = text[cue.end() : last]
         # Of what is voted on, nothing is done yet; and nothing of what is to be done for the first time.
         surely = _AHEAD.sub("", what) if why is Why.TO_COME else what
         if not _OPEN.search(f"{subject} {surely}"):
             yield Undone(why, cue.start(), last, cue[0], cue["verb"], subject, what, refused=bool(cue["refused"]))
-    for none in (*_NONE_OF.finditer(text), *_NEITHER.finditer(text)):
+    for none in (*_NONE_OF.finditer(text), *(_NEITHER.finditer(text) if " nor " in text else ())):
         last = _last(text, none.end())
         sure = none.re is _NEITHER or is_over(none["verb"])
         if sure and not _OPEN.search(text[none.end() : last]):
@@ -190,7 +191,8 @@ def read_undone(text: str) -> Iterator[Undone]:
 
 def _read_missing(text: str) -> Iterator[Undone]:
     """Yield what did not happen beside what did: “lapsed without being renewed”, “postponed a debate”."""
-    for lacks in (*_WITHOUT.finditer(text), *_NO.finditer(text), *_PUT_OFF.finditer(text)):
+    patterns = ((_WITHOUT, "without "), (_NO, " no "), (_PUT_OFF, ""))
+    for lacks in (one for pattern, word in patterns if word in text for one in pattern.finditer(text)):
         start, last = lacks.start(), _last(text, lacks.end())
         what, verb = text[lacks.end() : last], lacks["verb"]
         if lacks.re is _WITHOUT:
@@ -234,7 +236,7 @@ def _subject(text: str, at: int) -> str:
 
 def tells_of_others(told: str, text: str) -> str:
     """Return the words by which a text tells of the others that they are to follow, where that is told as done."""
-    follows = [*_FOLLOWS.finditer(text)]
+    follows = [*_FOLLOWS.finditer(text)] if " follow" in text else []
     who = {found["who"] for found in follows}
     named = re.search(rf"\b(?:{'|'.join(who)})\b", told) if who else None
     if not named or len(follows) > 1 or _HEDGED.search(told) or text.count(named[0]) > 1:

@@ -99,6 +99,7 @@ def test_a_clause_without_a_speaker_after_but_is_the_source_s_own(tmp_path, quot
     ("what", "quote", "said"),
     [
         ("freed the crew", "The Harbour Guard has offered to free the crew in Port Amber.", "has offered to free"),
+        ("paid the ransom", "The Harbour Guard is willing to pay the ransom in Port Amber.", "is willing to pay"),
         ("left the talks", "The Harbour Guard threatened to leave the talks in Port Amber.", "threatened to leave"),
         ("repaired the dam", "The Harbour Guard is ready to repair the dam at Port Amber.", "is ready to repair"),
         ("extended the curfew", "The council in Port Amber is due to vote on whether to extend the curfew.", "whether to extend"),
@@ -239,11 +240,17 @@ def test_talks_that_resumed_are_not_stalled_nor_those_to_come_underway(tmp_path,
     assert [line.partition("error")[2] for line in found] == ([message] if said else [])
 
 
-@pytest.mark.parametrize("accepted", [False, True])
-def test_what_one_offered_is_no_agreement(tmp_path, accepted):
-    quote = "The Harbour Guard offered to reopen the port" + (" and the Lantern Watch accepted." if accepted else ".")
-    quote += " The Lantern Watch was silent." if not accepted else ""
+@pytest.mark.parametrize(
+    ("more", "agreed"),
+    [
+        (". The Lantern Watch was silent.", False),
+        (" and the Lantern Watch accepted.", True),
+        (" and the Lantern Watch took it up.", True),
+    ],
+)
+def test_what_one_offered_is_no_agreement(tmp_path, more, agreed):
+    quote = f"The Harbour Guard offered to reopen the port{more}"
     facts = record("agreements", {"parties": "[guard, watch]", "terms": "reopen the port"}, quote)
     found = problems(write(tmp_path, quote, facts))
     remedy = "record it under `positions:`, quote the words that say what was agreed, or keep it with `unproved: …`"
-    assert found.splitlines()[-1:] == ([] if accepted else [f"   = help: {remedy}"])
+    assert found.splitlines()[-1:] == ([] if agreed else [f"   = help: {remedy}"])

@@ -160,7 +160,7 @@ _BARS: Mapping[str, tuple[_Bar, ...]] = {
             r"(?:(?:has|have) )?offered to",
             frozenset({"agreed"}),
             "record it under `positions:`",
-            r"agree\w*|accept\w*|deal|accord|sign\w*|both|each",
+            r"agree\w*|accept\w*|approv\w*|consent\w*|welcom\w*|t[ao]ken? up|took|deal|accord|sign\w*|both|each",
         ),
         _Bar(
             rf"(?:warn(?:s|ed)|threaten(?:s|ed)|said) (?:that )?(?:it|they) (?:would|will|could|may|might) "

@@ -27,6 +27,7 @@ IRREGULAR: Mapping[str, str] = {
         ("lose", "lost"),
         ("make", "made"),
         ("meet", "met"),
+        ("pay", "paid"),
         ("retake", "retook retaken"),
         ("see", "saw seen"),
         ("send", "sent"),

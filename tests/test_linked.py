@@ -25,6 +25,14 @@ MORE = """\
     population: families
     words: [families, displaced]
     phrase: {en: {one: "family was displaced from {place}", other: "families were displaced from {place}"}}
+  - id: freed
+    name: People freed
+    definition: People freed in the place.
+    unit: people
+    measure: flow
+    population: people
+    words: [freed]
+    phrase: {en: {one: "person was freed in {place}", other: "people were freed in {place}"}}
   - id: casualties
     name: Casualties
     definition: People killed or wounded.
@@ -210,6 +218,21 @@ def test_a_link_gives_a_claim_as_the_word_of_who_claims_it(tmp_path, fact, summa
 
 
 RESUMED = record("events", {"what": "flights have not resumed"}, "Flights have not resumed.")
+LAPSED = "The truce in Port Amber lapsed without being renewed."
+LAPSE = record("events", {"what": "the truce lapsed without being renewed"}, LAPSED)
+OFFERED = "The Harbour Guard has offered to free the crew in Port Amber."
+OFFER = record("events", {"actor": "guard", "what": "has offered to free the crew"}, OFFERED)
+OTHERS = "In Port Amber 26 men were freed on Friday; the other 14 are to follow."
+FOLLOW = record("events", {"what": "the other 14 men are freed", "expected": "true"}, OTHERS)
+HOPED = "The Harbour Guard said it hoped to announce a truce in Port Amber and would retake Gull Island."
+ANNOUNCE = record("positions", {"actor": "guard", "stance": "aims", "what": "announce a truce"}, HOPED)
+RETAKE = record("positions", {"actor": "guard", "stance": "aims", "what": "retake Gull Island"}, HOPED)
+DEMANDED = "The Lantern Watch wants the Harbour Guard to pull its boats back from Port Amber."
+DEMAND = record("demands", {"by": "watch", "to": "guard", "what": "pull its boats back from Port Amber"}, DEMANDED)
+REOPENED = "The bridge at Port Amber has reopened."
+REOPENING = record("events", {"what": "the bridge reopened"}, REOPENED)
+HELD = "Of 40 men held in Port Amber, 26 were freed."
+FREED = record("figures", {"indicator": "freed", "place": "amber", "value": "26"}, HELD)
 NONE_IN = record("events", {"what": "none of the trucks had entered"}, "None of the trucks had entered.")
 
 
@@ -220,6 +243,24 @@ NONE_IN = record("events", {"what": "none of the trucks had entered"}, "None of 
         (RESUMED, "Flights have not resumed.", "[Flights have not resumed](fact:it).", ""),
         (RESUMED, "Flights have not resumed.", "There is no sign that [flights have resumed](fact:it).", ""),
         (NONE_IN, "None of the trucks had entered.", "[The trucks had entered](fact:it).", "“entered” tells it as done, and “it” says “none of the trucks had entered”"),
+        (LAPSE, LAPSED, "[The truce was renewed](fact:it).", "“renewed” tells it as done, and “it” says “without being renewed”"),
+        (LAPSE, LAPSED, "[The truce lapsed](fact:it).", ""),
+        (OFFER, OFFERED, "[The Harbour Guard freed the crew](fact:it).", "“freed” tells it as done, and “it” says “has offered to free”"),
+        (OFFER, OFFERED, "[The Harbour Guard offered to free the crew](fact:it).", ""),
+        (OFFER, OFFERED, "It is said that [the Harbour Guard freed the crew](fact:it).", ""),
+        (FOLLOW, OTHERS, "[The remaining 14 men were freed](fact:it).", "“freed” tells it as done, and “it” as still to come"),
+        (FOLLOW, OTHERS, "[The other 14 men are to be freed](fact:it).", ""),
+        (FOLLOW, OTHERS, "[The other 14 men are freed](fact:it).", ""),
+        (ANNOUNCE, HOPED, "[The Harbour Guard announced a truce](fact:it).", "“announced” tells it as done, and “it” says `aims`"),
+        (ANNOUNCE, HOPED, "[The Harbour Guard hoped to announce a truce](fact:it).", ""),
+        (RETAKE, HOPED, "[The Harbour Guard retook Gull Island](fact:it).", "“retook” tells it as done, and “it” says `aims`"),
+        (DEMAND, DEMANDED, "[The Harbour Guard agreed to pull its boats back](fact:it).", "“agreed to pull” tells it as agreed, and “it” is a demand"),
+        (DEMAND, DEMANDED, "[The Harbour Guard has not agreed to pull its boats back](fact:it).", ""),
+        (DEMAND, DEMANDED, "[The Harbour Guard is asked to pull its boats back](fact:it).", ""),
+        (REOPENING, REOPENED, "[The bridge is closed](fact:it).", "“is closed” is the contrary of what “it” tells: “reopened”"),
+        (REOPENING, REOPENED, "[The bridge is no longer closed](fact:it).", ""),
+        (FREED, HELD, "[26 men are still held](fact:it).", "“are still held” is the contrary of what “it” tells: “freed”"),
+        (FREED, HELD, "[26 of the men who are held were freed](fact:it).", ""),
     ],
 )  # fmt: skip
 def test_a_link_does_not_tell_as_done_what_its_fact_tells_as_not_done(tmp_path, facts, text, summary, said):

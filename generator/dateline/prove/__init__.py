@@ -14,7 +14,7 @@ from dateline.problems import Problem, Rule
 from dateline.prove.against import prove_not_against
 from dateline.prove.articles import prove_articles
 from dateline.prove.asserted import prove_asserted
-from dateline.prove.attributed import prove_attributed
+from dateline.prove.attributed import prove_attributed, stands_apart
 from dateline.prove.beside import prove_own_clause, prove_own_day
 from dateline.prove.citations import Citation, cite, prove_pin
 from dateline.prove.coverage import Coverage, cover, prove_coverage
@@ -168,7 +168,8 @@ def _prove(
     if not fact.unproved:
         problems += undated
         series = series_of(fact, said, register)
-        problems += tuple(prove_claimant(fact, said, register)) or tuple(prove_attributed(fact, said, register))
+        if not stands_apart(fact, register):
+            problems += tuple(prove_claimant(fact, said, register)) or tuple(prove_attributed(fact, said, register))
         unnamed = tuple(prove_names(fact, said))
         problems += unnamed
         problems += prove_words(fact, said, register)

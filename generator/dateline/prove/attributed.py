@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from dateline.model.facts import Agreement, Control, Event, Fact, Figure, Presence, Track
+from dateline.model.facts import Agreement, Control, Event, Fact, Figure, Position, Presence, Track
 from dateline.problems import Problem, Rule
 from dateline.prove.document import Words
 from dateline.prove.figures import says
-from dateline.prove.naming import Register, key
+from dateline.prove.naming import Register, key, read_tellers
 from dateline.prove.quoted import Quoted
 from dateline.text.attribution import Attribution, read_attributions, read_hearsay
 from dateline.text.clauses import has_words
 from dateline.text.names import Mention
+from dateline.text.stems import stem
 
 _ENDED = re.compile(r"[.!?][”\"’')]*\s")
 _ENDS = re.compile(r"[.!?](?=[”\"’')]*(?:\s|$))")
@@ -34,6 +36,26 @@ _FARTHEST = 400
 """Code points from who says something to what is said."""
 _JOINED = re.compile(r"[,”\"’.\s]*")
 _REST = re.compile(r"[^,;:]*")
+_APART = re.compile(
+    r"; |, (?:although|though|but|while|whereas|and) |[.!?]”? (?=[A-Z“])"
+    r"|, an? (?:claim|accusation|allegation|charge) (?:that |which )?"
+)
+"""Where somebody else may begin to speak."""
+_SPEAKS = re.compile(
+    r" (?:(?:has|have|had|later|also) )?(?:sa(?:id|ys?)|insist(?:s|ed)?|call(?:s|ed)|denie[sd]|deny|reject(?:s|ed)?"
+    r"|dismiss(?:es|ed)|disput(?:es|ed)|accus(?:es|ed)|blam(?:es|ed)|claim(?:s|ed)|warn(?:s|ed)|vow(?:s|ed)|put)\b"
+)
+_BUT = re.compile(
+    r", but (?!(?:that|it|they|he|she|we|its|their|his|her|would|will|had|has|did|was|were|could|only|also|not|added"
+    r"|warned|denied)\b)"
+)
+"""Between what one says and what a source says itself, in a clause with a subject of its own."""
+_ANY_WORD = re.compile(
+    r"\b(?:sa(?:id|ys?|ying)|according|told|tells?|report\w*|claim\w*|add(?:ed|s|ing)|warn\w*|insist\w*|quot\w*|citing"
+    r"|believ\w*|stat(?:ed|es|ing|ement\w*)|spokes\w*|announc\w*|alleg\w*)\b",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +103,35 @@ def prove_attributed(fact: Fact, quoted: Quoted, register: Register) -> Iterator
                 "add `said_by:` where the source says whose; else put the word into `what:`, of a figure into `note:`",
             )
             return
+
+
+def stands_apart(fact: Fact, register: Register) -> bool:
+    """Tell whether a quotation that says who says one thing has the fact in a clause of its own beside it.
+
+    So stand a position whose actor speaks there (“residents said, although the Front said …”) and an event that the
+    source tells itself (“The Guard said …, but shots could be heard”).
+    """
+    text = fact.flat_quote
+    if fact.said_by or "…" in text or not fact.source.in_english:
+        return False
+    tellers = [*read_tellers(text, register.names)]
+    if isinstance(fact, Position):
+        edges = [0, *(found.end() for found in _APART.finditer(text)), len(text)]
+        own = {key(actor) for actor in fact.actors}
+        speaks = [one.start for one in register.names.mentions(text) if own & one.keys and _SPEAKS.match(text, one.end)]
+        return any(
+            text[start:at].lower() in ("", "the ")
+            and not any(start <= one.start < end and one.keys.isdisjoint(own) for one in tellers)
+            for start, end in pairwise(edges)
+            for at in speaks
+        ) and not text.startswith("According")
+    breaks = [*_BUT.finditer(text)]
+    if not isinstance(fact, Event) or not tellers or len(breaks) != 1:
+        return False
+    said, rest = text[: breaks[0].start()], text[breaks[0].end() :]
+    what, told = ({stem(word) for word in _LETTERS.findall(words)} for words in (fact.what, rest))
+    inside = said.count("“") > said.count("”") or said.count('"') % 2
+    return not (inside or _ANY_WORD.search(rest) or tellers[-1].end > len(said)) and bool(what) and what <= told
 
 
 def _place(fact: Fact, quote: Words, register: Register) -> tuple[_Place, Sequence[Mention[str]]]:

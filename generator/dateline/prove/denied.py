@@ -18,6 +18,7 @@ from dateline.text.numbers import read_numbers
 from dateline.text.stems import stem
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_DIGITS = re.compile(r"\d+")
 _LOOSE = frozenset(
     {"that", "this", "these", "those", "there", "have", "been", "were", "will", "would", "with", "from", "into", "onto"}
     | {"people", "anybody", "anyone", "somebody", "someone"}
@@ -53,11 +54,11 @@ def prove_denied(fact: Fact, register: Register) -> Iterator[Problem]:
             yield fact.origin.problem(
                 ("what",),
                 Rule.STATE,
-                f"the fact tells this as what happened, and its quotation only says that it is denied: “{denial.cue}”",
-                "record it under `positions:` with `stance: denies`, quote the words that say that it happened, or keep"
-                " it with `unproved: …`",
+                f"the fact tells this as what happened, and its quotation only says that it {_is(denial)}:"
+                f" “{denial.cue}”",
+                f"{_record(denial)}, quote the words that say that it happened, or keep it with `unproved: …`",
             )
-        elif any(_denies(key(actor), text, denial, register) for actor in fact.actors):
+        elif not denial.taken_back and any(_denies(key(actor), text, denial, register) for actor in fact.actors):
             yield fact.origin.problem(
                 ("stance",),
                 Rule.STATE,
@@ -82,11 +83,20 @@ def _uncounted(fact: Figure, register: Register) -> Iterator[Problem]:
                 yield fact.origin.problem(
                     ("value" if fact.value else "quote",),
                     Rule.STATE,
-                    f"the fact counts this, and its quotation only says that it is denied: “{denial.cue}”",
-                    "record it under `positions:` with `stance: denies`, quote the words that count it, or keep it with"
-                    " `unproved: …`",
+                    f"the fact counts this, and its quotation only says that it {_is(denial)}: “{denial.cue}”",
+                    f"{_record(denial)}, quote the words that count it, or keep it with `unproved: …`",
                 )
             return
+
+
+def _is(denial: Denial) -> str:
+    return "was taken back" if denial.taken_back else "is denied"
+
+
+def _record(denial: Denial) -> str:
+    if denial.taken_back:
+        return "tell as an event that it was taken back"
+    return "record it under `positions:` with `stance: denies`"
 
 
 def _denies(name: str, text: str, denial: Denial, register: Register) -> bool:
@@ -113,6 +123,8 @@ def _is_denied(what: str, denial: Denial, beside: str) -> bool:
         # With whom somebody will have no truce, may stand anywhere.
         told = {stem(word) for word in _WORD.findall(what) if word.islower() and word not in _LOOSE}
     if not told or not told <= denied or told.isdisjoint(map(stem, denial.verbs)):
+        return False
+    if not {*_DIGITS.findall(what)} <= {*_DIGITS.findall(denial.what)}:
         return False
     plain = {stem(word) for word in _WORD.findall(what) if word.islower() and word not in _LOOSE}
     return plain.isdisjoint(map(stem, _WORD.findall(beside)))

@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.model.facts import Control, ControlState, Event, Fact, Figure, Position, Stance, Track, TrackState
+from dateline.model.facts import Control, ControlState, Demand, Event, Fact, Figure, Position, Stance, Track, TrackState
 from dateline.model.registers import Indicator
 from dateline.prove.counting import find_word, says_word
 from dateline.prove.figures import says
 from dateline.prove.linkedclaim import read_other_teller, read_unattributed
-from dateline.prove.linkedcount import read_miscounted
+from dateline.prove.linkedcount import read_miscounted, read_opposite
 from dateline.prove.naming import Register
 from dateline.prove.states import state_of
 from dateline.text.counted import groups_in
@@ -65,7 +65,19 @@ _AHEAD = re.compile(
 )
 """Words by which prose may tell something as still to come."""
 _DONE = re.compile(
-    r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbeing )\b(?P<verb>[a-z]{2,}ed|came|went|took|met|began|sent|brought|gave)\b"
+    r"(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbeing )\b"
+    r"(?P<verb>[a-z]{2,}ed|came|went|(?:re)?took|met|began|sent|brought|gave|withdrew|left|broke|built|rebuilt|drove|struck|made|won)\b"
+)
+_WAS = r"\b(?:was|were|(?:has|have|had) been) (?:\w+ly )?"
+"""Before the verb of what befell somebody."""
+_DEMANDED = re.compile(
+    r"\b(?:demand\w*|want\w*|ask\w*|call\w*|urg\w+|insist\w*|should|must|condition\w*|deadline|ultimatum|press\w*"
+    r"|request\w*|appeal\w*|order\w*|told|tells?)\b",
+    re.IGNORECASE,
+)
+"""Words with which prose tells a demand as one."""
+_AGREED = re.compile(
+    r"\b(?:agree[sd]?|consent(?:s|ed)?|pledge[sd]?|promise[sd]?|vow(?:s|ed)?) to (?P<verb>[a-z]{3,})\b"
 )
 
 
@@ -81,7 +93,7 @@ _AS_DONE: Mapping[Stance, Callable[[str, Fact], tuple[str, str]]] = {
     Stance.AIMS: lambda verb, fact: (
         f"“{verb}” tells it as done, and “{fact.id}” "
         + ("says `aims`" if isinstance(fact, Position) else "as still to come"),
-        "say that it is expected, or cite the event that came of it",
+        f"say that it is {'wanted' if isinstance(fact, Position) else 'expected'}, or cite the event that came of it",
     ),
     Stance.DENIES: lambda verb, fact: (
         f"“{verb}” tells it as done, and “{fact.id}” says `denies`",
@@ -116,6 +128,8 @@ def read_misworded(
     flat, found = words.replace("\n", " "), None
     if isinstance(fact, Figure):
         found = next(_other_count(flat, fact, indicators), None) or next(_miscounted(flat, fact), None)
+    elif isinstance(fact, Demand):
+        found = next(_granted(flat, beside, fact), None)
     elif isinstance(fact, Event):
         found = next(_done(flat, beside, fact) if fact.expected else _miscounted(flat, fact), None)
     elif named := state_of(fact):
@@ -127,6 +141,8 @@ def read_misworded(
             or next(_going_on(flat, beside, fact), None)
         )
     found = found or next(_negated(flat, beside, fact), None)
+    if not found and isinstance(fact, (Figure, Event)):
+        found = next((Misworded(*one) for one in read_opposite(flat, fact)), None)
     told = found or next(_told_otherwise(flat, beside, fact, register), None)
     yield from [told] if told else []
 
@@ -214,17 +230,34 @@ def _settled(words: str, beside: tuple[str, str], fact: Fact) -> Iterator[Miswor
 def _done(words: str, beside: tuple[str, str], fact: Event | Position) -> Iterator[Misworded]:
     """Find a verb by which something is done that the fact only expects, aims at or denies, and tells itself."""
     stance = fact.stance if isinstance(fact, Position) else Stance.AIMS
-    around = f"{beside[0]}{words}{beside[1]}"
-    if stance is Stance.STATES or _AHEAD.search(around) or (isinstance(fact, Position) and _TOLD.search(around)):
+    if stance is Stance.STATES:
         return
     told = " ".join((fact.what, *(text for _, text in fact.quotations)))
     here = {word.lower() for word in re.findall(r"[^\W\d_]+", told)}
     stems = {*map(stem, re.findall(r"[^\W\d_]+", fact.what))} if isinstance(fact, Position) else {*map(stem, here)}
     for found in _DONE.finditer(words):
         verb = found["verb"]
-        # What is denied is denied in the past.
-        if (stance is Stance.DENIES or verb not in here) and stem(verb) in stems:
+        # Who aims to announce something, is not told as aiming at it by “announced”.
+        aimed = isinstance(fact, Position) and stem(fact.what.split()[0]) == stem(verb)
+        itself = "…" if aimed else found[0]
+        around = f"{beside[0]}{words[: found.start()]}{itself}{words[found.end() :]}{beside[1]}"
+        if _AHEAD.search(around) or (isinstance(fact, Position) and _TOLD.search(around)):
+            continue
+        # What is denied is denied in the past, and others may be told as freed beside those who “are freed”.
+        befell = re.search(rf"\b(?:is|are|be) {verb}\b", fact.what) and re.search(_WAS + verb, words)
+        if (stance is Stance.DENIES or verb not in here or befell) and stem(verb) in stems:
             yield Misworded(found.start(), found.end(), *_AS_DONE[stance](verb, fact))
+            return
+
+
+def _granted(words: str, beside: tuple[str, str], fact: Demand) -> Iterator[Misworded]:
+    """Find words by which one agreed to what the fact only tells as demanded of it."""
+    stems = {*map(stem, re.findall(r"[a-z]+", fact.what))}
+    for found in _AGREED.finditer(words):
+        around = f"{beside[0]}{words}{beside[1]}"
+        if stem(found["verb"]) in stems and not (_NOT.search(around) or _DEMANDED.search(around)):
+            message = f"“{found[0]}” tells it as agreed, and “{fact.id}” is a demand"
+            yield Misworded(found.start(), found.end(), message, "say who demands it of whom, or cite another fact")
             return
 
 
@@ -239,14 +272,18 @@ def _going_on(words: str, beside: tuple[str, str], fact: Fact) -> Iterator[Miswo
 
 
 def _negated(words: str, beside: tuple[str, str], fact: Fact) -> Iterator[Misworded]:
-    """Find a verb by which something is done that the fact itself tells as not done: “flights have not resumed”."""
+    """Find a verb by which something is done that the fact itself tells as not done: “has not”, “has offered to”."""
     if not isinstance(fact, (Event, Position)) or _NOT.search(f"{beside[0]}{words}{beside[1]}"):
         return
-    for undone in read_undone(fact.what):
-        if undone.why is Why.NOT and tells_as_done(words, undone, ""):
+    # A link names the actor, which `what` leaves out.
+    names = " ".join(spelling for actor in fact.actors for spelling in actor.spellings)
+    for undone in read_undone(f"{names} {fact.what}".strip()):
+        said_so = undone.why is not Why.NOT and (_AHEAD.search(f"{beside[0]}…{beside[1]}") or _TOLD.search(beside[0]))
+        if not undone.opposite and not said_so and tells_as_done(words, undone, ""):
             verb = next(word for word in re.finditer(r"[^\W\d_]+", words) if stem(word[0]) == stem(undone.verb))
             message = f"“{verb[0]}” tells it as done, and “{fact.id}” says “{undone.words}”"
-            yield Misworded(verb.start(), verb.end(), message, "say that it is not so, or cite another fact")
+            remedy = "say that it is not so" if undone.why is Why.NOT else "say it as the fact does"
+            yield Misworded(verb.start(), verb.end(), message, f"{remedy}, or cite another fact")
             return
 
 

@@ -6,6 +6,7 @@ the words of the fact do not plainly say who they are, or what befell them, noth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -25,6 +26,15 @@ _APART = (
     frozenset({Group.PEOPLE, Group.FAMILIES}),
 )
 """Words of which a number is counted with one alone."""
+_ARE = r"(?:is|are|remains?)(?: (?:now|still|again))?"
+_OPPOSITES = (
+    (r"freed|released", rf"{_ARE} (?:held|detained)", r"held|hold|detain"),
+    (r"closed|shut", rf"(?:has|have) re-?opened|{_ARE} open", r"re-?open|open"),
+    (r"re-?opened", rf"{_ARE} (?:closed|shut)", r"clos|shut"),
+    (r"held|detained", r"(?:was|were|(?:has|have) been) (?:freed|released)", r"free|releas"),
+)
+"""Words of what is told, words that say its contrary, and how words of that begin."""
+_NOT_SO = re.compile(r"\b(?:not|no|never|nobody|none|neither|nor|without|if|until|before)\b|n[’']t\b", re.IGNORECASE)
 
 
 def read_miscounted(words: str, fact: Fact) -> Iterator[tuple[int, int, str, str]]:
@@ -48,6 +58,31 @@ def read_miscounted(words: str, fact: Fact) -> Iterator[tuple[int, int, str, str
                 word = words[first.start : first.end]
                 yield first.start, first.end, f"“{word}” is not what “{fact.id}” counts", own.remedy
                 return
+
+
+def read_opposite(words: str, fact: Figure | Event) -> Iterator[tuple[int, int, str, str]]:
+    """Yield where a link tells the contrary of its fact, “are still held” of those who were freed, and what to do."""
+    if _NOT_SO.search(words):
+        return
+    if isinstance(fact, Figure):
+        own = told = " … ".join(fact.indicator.words)
+        if not any(says(one, fact) for one in read_numbers(words)):
+            return
+    else:
+        # What happened may have been reported beside its contrary: “reopened to families, having closed”.
+        own, told = fact.what, " … ".join((fact.what, *(text for _, text in fact.quotations)))
+    for mine, contrary, words_of_it in _OPPOSITES:
+        found = re.search(rf"\b(?:{contrary})\b", words)
+        is_own = re.search(rf"\b(?:{mine})\b", own, re.IGNORECASE)
+        other = re.search(rf"\b(?:{words_of_it})", told) or re.search(rf"\b(?:{mine})\b", words)
+        if found and is_own and not other:
+            yield (
+                found.start(),
+                found.end(),
+                f"“{found[0]}” is the contrary of what “{fact.id}” tells: “{is_own[0]}”",
+                "say it as the fact does, or cite another fact",
+            )
+            return
 
 
 class _Own:

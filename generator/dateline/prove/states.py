@@ -23,7 +23,9 @@ _WORDS_OF = {
     ),
 }
 """Parts of words of which one stands wherever it is told that talks came to this."""
-_TALKS = re.compile(r"^(?:(?:the|their|these|peace) )*(?:talks|negotiations) ", re.IGNORECASE)
+_TALKS = re.compile(r"^(?:(?:as|the|their|these|peace) )*(?:talks|negotiations) ", re.IGNORECASE)
+_WHO = re.compile(r"(?:, (?:which|who))? (?:(?:has|have|had|later|also|again|flatly|strongly) ){0,2}")
+"""Between a name and what it does."""
 
 
 def state_of(fact: Fact) -> tuple[str, str, str] | None:
@@ -44,7 +46,8 @@ def prove_state(fact: Fact, register: Register) -> Iterator[Problem]:
     words = " … ".join(" ".join(words.split()) for _, words in fact.quotations)
     if named := state_of(fact):
         states, field, own = named
-        if found := contradicted(states, own, words):
+        found = contradicted(states, own, words)
+        if found and not (isinstance(fact, Position) and _is_anothers(fact, found[0], words, register)):
             said, other = found
             message = f"the fact says `{own}`, and its quotations say “{said}”, a word for `{other}`"
             remedy = f"write `{field}: {other}`, quote the words that say `{own}`, or keep it with `unproved: …`"
@@ -62,8 +65,20 @@ def prove_state(fact: Fact, register: Register) -> Iterator[Problem]:
             yield fact.origin.problem((field,), Rule.STATE, message, remedy)
     elif isinstance(fact, Agreement) and (said_not := _barred(fact, "talks", TrackState.AGREED, words, register)):
         message = f"the fact tells an agreement, and its quotations say “{said_not[0]}”"
-        remedy = "record it under `tracks:`, quote the words that say what was agreed, or keep it with `unproved: …`"
+        instead = said_not[1] if said_not[1].startswith("record") else "record it under `tracks:`"
+        remedy = f"{instead}, quote the words that say what was agreed, or keep it with `unproved: …`"
         yield fact.origin.problem(("parties",), Rule.STATE, message, remedy)
+
+
+def _is_anothers(fact: Position, said: str, words: str, register: Register) -> bool:
+    """Tell whether a word for another stance is said of somebody else: “blamed the Front, which denied it”."""
+    at = words.index(said)
+    before = [one for one in register.names.mentions(words) if one.end <= at]
+    return (
+        bool(before)
+        and before[-1].keys.isdisjoint(map(key, fact.actors))
+        and _WHO.fullmatch(words, before[-1].end, at) is not None
+    )
 
 
 def _barred(fact: Fact, states: str, own: str, words: str, register: Register) -> tuple[str, str] | None:
@@ -78,4 +93,7 @@ def _barred(fact: Fact, states: str, own: str, words: str, register: Register) -
     subject = before[-1:] or (mentions[:1] if _TALKS.search(words, 0, said.start()) else [])
     told = fact.party_facts if isinstance(fact, Track) else ()
     actors = (*fact.actors, *(actor for one in told for actor in one.actors))
+    if _TALKS.search(said[0]):
+        # Talks that are told of themselves are those of whoever is named.
+        subject = [one for one in mentions if not one.keys.isdisjoint(map(key, actors))]
     return (said[0], instead) if subject and not subject[0].keys.isdisjoint(map(key, actors)) else None

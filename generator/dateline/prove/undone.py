@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from dateline.model.facts import Event, Fact, Position, Stance
 from dateline.problems import Problem, Rule
-from dateline.text.undone import Undone, Why, read_undone, tells_as_done
+from dateline.text.undone import Undone, Why, read_undone, tells_as_done, tells_of_others
 
 _REMEDIES = {
     Why.TO_COME: "write `expected: true`, quote the words that say that it happened, or keep it with `unproved: …`",
@@ -17,6 +17,8 @@ _REMEDIES = {
     " `unproved: …`",
     Why.UNSURE: "say in `what:` that it is believed to be so, quote the words that say that it happened, or keep it"
     " with `unproved: …`",
+    Why.MEANT: "say in `what:` only what the quotation says, quote the words that say that it happened, or keep it with"
+    " `unproved: …`",
 }
 _STATED = {
     **_REMEDIES,
@@ -35,17 +37,27 @@ def prove_undone(fact: Fact) -> Iterator[Problem]:
     if "…" in text:
         return
     others = " … ".join(words for path, words in fact.quotations if path != ("quote",))
-    for undone in read_undone(text):
-        if tells_as_done(fact.what, undone, f"{_rest(text, undone)} … {others}"):
-            yield fact.origin.problem(
-                ("what",),
-                Rule.STATE,
-                f"the fact tells this as what {'one says' if stated else 'happened'},"
-                f" and its quotation only says “{undone.words}”",
-                _STATED[undone.why] if stated else _REMEDIES[undone.why],
-                *([{"expected": True}] if undone.why is Why.TO_COME and not stated else []),
-            )
-            return
+    told: tuple[str, Why] | None = next(
+        (
+            # What one will not do before a day, or what was turned back, is not told rightly with a “not”.
+            (undone.words, Why.MEANT if undone.refused or undone.opposite else undone.why)
+            for undone in read_undone(text)
+            if tells_as_done(fact.what, undone, f"{_rest(text, undone)} … {others}", present=happened)
+        ),
+        None,
+    )
+    if not told and (follows := tells_of_others(fact.what, text)):
+        told = follows, Why.TO_COME
+    if told:
+        words, why = told
+        yield fact.origin.problem(
+            ("what",),
+            Rule.STATE,
+            f"the fact tells this as what {'one says' if stated else 'happened'},"
+            f" and its quotation only says “{words}”",
+            _STATED[why] if stated else _REMEDIES[why],
+            *([{"expected": True}] if why is Why.TO_COME and not stated else []),
+        )
 
 
 def _rest(text: str, undone: Undone) -> str:

@@ -10,6 +10,9 @@ _CLAIMS = r"(?:claim|report|allegation|accusation|suggestion|rumou?r)s?"
 _AS = r"(?:as \w+(?: \w+)? )?(?:(?:the|these|all|any|a|an) )?"
 _DENY = (
     rf"(?:den(?:y|ie[sd]|ying)|refut(?:es?|ed|ing)) (?:{_AS}{_CLAIMS} )?that "
+    r"|den(?:y|ie[sd]) (?=(?:it|they|he|she|(?:its|their|his|her) [a-z]+) (?:had|has|have|was|were|is|are)\b)"
+    r"|(?P<back>(?:retract|withdr[ae]w)(?:s|ed|n)? (?:its|their|his|her|the|a|an) (?:[a-z]+ )?"
+    rf"{_CLAIMS}(?: (?:of|on|from) [\w ]{{1,20}}?)? that )"
     rf"|(?:reject|dismiss|disput)(?:e?s|e?d|ing)? {_AS}{_CLAIMS} (?:(?P<by>by (?:the )?(?:[\w’'-]+ ){{1,4}}?))?that "
     r"|it (?:is|was) (?:not true|untrue|false) that |(?:nobody|no one) believe[sd] that "
     r"|(?:den(?:y|ie[sd]))(?= (?!bring|someth|anyth|noth|everyth|king|sibling)\w{2,}ing\b) "
@@ -46,7 +49,8 @@ _BESIDE = re.compile(
     r"|n[’']t\b",
     re.IGNORECASE,
 )
-_HIS_PART = re.compile(r",? for (?:his|her|its|their) part,?")
+_HIS_PART = re.compile(r",? for (?:his|her|its|their) part,?|\bcall(?:s|ed|ing) for\b")
+"""Words beside a denial that turn nothing, though others like them may."""
 _UNSURE = re.compile(r"\b(?:can|could|would|should|may|might|must|will|to)\b", re.IGNORECASE)
 """Words before a denial, in its clause: with them it may be none."""
 _TURNED = re.compile(
@@ -83,6 +87,8 @@ class Denial:
     """Whether it is a thing that is ruled out, and no sentence."""
     reported: bool = False
     """Whether it is of reports, and who denies them stands elsewhere."""
+    taken_back: bool = False
+    """Whether who says so took an own report back."""
 
 
 def last_clause(text: str) -> str:
@@ -111,7 +117,16 @@ def read_denials(text: str) -> Iterator[Denial]:
             verbs.update(what.lower().split())
             last = until.end() if (until := _UNTIL.match(text, last)) else last
         said = f"{' '.join(cue[0].split())} …"
-        yield Denial(cue.start(), last, said, what, frozenset(verbs), bool(cue["by"]), bool(cue["out"]))
+        yield Denial(
+            cue.start(),
+            last,
+            said,
+            what,
+            frozenset(verbs),
+            bool(cue["by"]),
+            bool(cue["out"]),
+            taken_back=bool(cue["back"]),
+        )
     for false in _FALSE.finditer(text):
         if not _TURNED.search(what := false["what"]) and not _UNSURE.search(what):
             said = f"{false['cue']} … {false['false']}"

@@ -33,7 +33,9 @@ STATES: Mapping[str, Mapping[str, Cues]] = {
             "",
             r"sa(?:y|ys|id|ying)|t(?:ell|ells|old)|stat(?:e|es|ed|ing|ement\w*)|announc\w+|confirm\w*|claim\w*|declar\w+"
             r"|report\w*|tweet\w*|wr(?:ite|ites|ote)|according|insist\w*|warn\w*|add(?:s|ed)|argu\w+|assert\w*"
-            r"|maintain\w*|stress\w*|expla\w+|acknowledg\w+|admit\w*|accus\w+|call\w*|post\w*|vow\w*|promis\w+",
+            r"|maintain\w*|stress\w*|expla\w+|acknowledg\w+|admit\w*|accus\w+|call\w*|post\w*|vow\w*|promis\w+"
+            r"|blam\w+|condemn\w*|criticis\w+|criticiz\w+|pledg\w+|threat\w*|urg(?:e[sd]?|ing)|ask(?:s|ed|ing)"
+            r"|demand\w*|appeal\w*|offer\w*|suggest\w*|describ\w+|welcom\w+|prais\w+|attribut\w+|point(?:s|ed) to",
         ),
         "denies": Cues(
             r"den(?:y|ies|ied|ying|ial|ials)|refut(?:e|es|ed|ing)",
@@ -140,10 +142,25 @@ _BARS: Mapping[str, tuple[_Bar, ...]] = {
         ),
         _Bar(
             r"(?:is|are)(?: now)? (?:(?:due|set|expected|scheduled|planned) )?to (?:resume|begin|start|open|reconvene)"
-            r"|will (?:resume|begin|start|reconvene)",
+            r"|will (?:resume|begin|start|reconvene)"
+            r"|(?:(?:is|are)(?: (?:due|set|expected|scheduled))? to|will|would)"
+            r" (?:meet|hold (?:direct )?talks|sit down)",
             frozenset({"underway"}),
             "write `state: announced`",
             r"rounds?|sessions?|phase|next|second|third|fourth|further|meanwhile|since",
+        ),
+        _Bar(
+            rf"(?:as )?{_TALKS} (?:[^,.;:…]{{1,60}} )?(?:resumed|have resumed|restarted)"
+            r" [^.;:…]{0,80}?after (?:it|they) (?:was|were|had been)"
+            r" (?:suspended|halted|interrupted|broken off|postponed)",
+            frozenset({"stalled", "collapsed"}),
+            "write `state: underway`",
+        ),
+        _Bar(
+            r"(?:(?:has|have) )?offered to",
+            frozenset({"agreed"}),
+            "record it under `positions:`",
+            r"agree\w*|accept\w*|approv\w*|consent\w*|welcom\w*|t[ao]ken? up|took|deal|accord|sign\w*|both|each",
         ),
         _Bar(
             rf"(?:warn(?:s|ed)|threaten(?:s|ed)|said) (?:that )?(?:it|they) (?:would|will|could|may|might) "

@@ -34,7 +34,7 @@ _ADJECTIVES = (
 _THING = re.compile(
     rf"\s+(?:{_ADJECTIVES}\s+)?(?P<noun>{_THINGS}|{_TIMES})(?=\s*(?:[.,;:!?)…”]|$)|\s(?:in|at|on|of|near|from|to|by|after|before"
     r"|later|earlier|ago|is|are|was|were|has|have|had|and|or|that|which|as|with|when|while|where|since|until|for|killed|hit"
-    r"|struck|fell|across|around|inside|outside|many)\b)",
+    r"|struck|fell|carrying|loaded|arrived|entered|reached|crossed|across|around|inside|outside|many)\b)",
     re.IGNORECASE,
 )
 """Behind a number: a thing that it counts; “12 truck drivers” are no trucks."""
@@ -59,6 +59,9 @@ _OF_WHOLE = re.compile(
     r"|trapped|infected)\b[^,;:.!?…]*?\s(?:is|are|was|were|has|have|had)\s"
 )
 """After the whole: what is told of it, and that something else is told of the part."""
+_SOME_PERSONS = re.compile(r"\s+(?P<noun>people|persons|civilians|children|women|men|families|households)\b")
+_OCCASIONS = ("time", "times", "occasion", "occasions")
+"""They say how often, and are counted under other names: “31 times” are 31 violations."""
 _NEXT = 80
 """As far behind a number as what is told of it is looked for."""
 _CLAUSE = re.compile(r"[,;:.!?…]|\b(?:and|but|while|whereas|although|who|which|that|after|before|because|when)\b")
@@ -110,6 +113,16 @@ def prove_asserted(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
 def _thing(text: str, start: int, end: int) -> re.Match[str] | None:
     """Find the thing that a number before it counts: “12 attacks”, “a 12-year-old”."""
     return _THING.match(text, start, end) or _JOINED.match(text, start, end)
+
+
+def other_thing(indicator: Indicator, text: str, start: int) -> str:
+    """Return the thing that a number before an offset counts, where the indicator names none such; else nothing."""
+    thing = _thing(text, start, len(text))
+    if thing is None and not _PERSONS.fullmatch(indicator.unit):
+        thing = _SOME_PERSONS.match(text, start)
+    if thing is None or thing["noun"].lower() in _OCCASIONS or _names(indicator, thing["noun"]):
+        return ""
+    return thing["noun"]
 
 
 def _rate(reading: Reading, end: int, text: str, indicator: Indicator) -> str:

@@ -437,8 +437,8 @@ agreements:
 def passed(before: str) -> str:
     """Return what is owed for the demand, so long before the cutoff."""
     return (
-        f"briefings/coast/talks.yml:15: leave-gull: the time given ended on 2031-05-04, {before} before the cutoff, and "
-        "the talks “quay-talks” have no agreement and nothing later"
+        f"briefings/coast/talks.yml:15: leave-gull: the time given ended on 2031-05-04, {before} before the cutoff, "
+        "and the talks “quay-talks” have no agreement and nothing later"
     )
 
 
@@ -518,8 +518,8 @@ def test_a_demand_of_no_talks_is_answered_by_an_agreement_of_both_sides_that_nam
     text = (root / TALKS).read_text("utf-8").replace("    track: quay-talks\n", "")
     (root / TALKS).write_text(text, "utf-8")
     ended = (
-        "the time given ended on 2031-05-04, 1 day before the cutoff, and no later agreement of the two sides alone names "
-        "what was asked, and the demand belongs to no talks"
+        "the time given ended on 2031-05-04, 1 day before the cutoff, and no later agreement of the two sides alone "
+        "names what was asked, and it belongs to no talks"
     )
     assert owed(root, "deadline_passed") == [f"briefings/coast/talks.yml:15: leave-gull: {ended}"]
     edit(root / TALKS, "    date: 2031-04-20\n", "")  # it is as old as the report then

@@ -15,13 +15,13 @@ from dateline.text.stems import stem
 
 _RAN_OUT = re.compile(r"\b(?:deadline|ultimatum)\b.*\b(?:expired|passed|lapsed|ran out)\b", re.IGNORECASE)
 """Words that tell the end of a time that was given."""
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_COMMON = frozenset(
-    "about after again against aside away back been before being both each every five forces four from full have hours"
-    " into other over people place rest than that them then there these they this those three town troops under until"
-    " with within would days weeks days give gives given hold let make open reopen stop take their allow keep".split()
+_WORD = re.compile(
+    r"\b(?!(?:about|after|again|against|allow|aside|away|back|been|before|being|both|days|each|every|five|forces|four|from"
+    r"|full|give[ns]?|have|hold|hours|into|keep|let|make|open|other|over|people|place|reopen|rest|stop|take|than|that|their"
+    r"|them|then|there|these|they|this|those|three|town|troops|under|until|weeks|with|within|would)\b)[^\W\d_]{4,}",
+    re.IGNORECASE,
 )
-"""Words that two sides may say of anything."""
+"""A word that may name a thing, other than those that two sides may say of any."""
 
 
 def owed_for_deadlines(project: Project) -> Iterator[Debt]:
@@ -42,7 +42,7 @@ def owed_for_deadlines(project: Project) -> Iterator[Debt]:
             where = (
                 f"the talks “{fact.track.id}” have no agreement and nothing later"
                 if fact.track
-                else "no later agreement of the two sides alone names what was asked, and the demand belongs to no talks"
+                else "no later agreement of the two sides alone names what was asked, and it belongs to no talks"
             )
             days = (cutoff.first - fact.deadline.last).days
             before = f"{days:,} day{'' if days == 1 else 's'} before the cutoff"
@@ -62,14 +62,9 @@ def _may_be(agreed: Sequence[Agreement]) -> str:
 
 def _is_about(agreement: Agreement, demand: Demand) -> bool:
     """Tell whether an agreement has a word of what was demanded that names a thing, and none of the sides."""
-    sides = {stem(word) for actor in demand.actors for name in actor.spellings for word in _words(name)}
-    asked = {stem(word) for word in _words(demand.what)} - sides
-    return not asked.isdisjoint(stem(word) for term in agreement.terms for word in _words(term))
-
-
-def _words(text: str) -> list[str]:
-    """Return the words of a text that are not too short, or too common, to name a thing."""
-    return [word for word in _WORD.findall(text) if word.lower() not in _COMMON]
+    sides = {stem(word) for actor in demand.actors for name in actor.spellings for word in _WORD.findall(name)}
+    asked = {stem(word) for word in _WORD.findall(demand.what)} - sides
+    return not asked.isdisjoint(stem(word) for term in agreement.terms for word in _WORD.findall(term))
 
 
 def _between(demand: Demand, project: Project) -> Iterator[Agreement]:

@@ -38,6 +38,9 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 """Behind a number: a thing that it counts; “12 truck drivers” are no trucks."""
+_SOME_PERSONS = re.compile(r"\s+(?P<noun>people|persons|civilians|children|women|men|families|households)\b")
+_OCCASIONS = ("time", "times", "occasion", "occasions")
+"""They say how often, and are counted under other names: “31 times” are 31 violations."""
 _JOINED = re.compile(rf"-(?P<noun>{_TIMES}|member|person|storey|story)(?![\w’'])", re.IGNORECASE)
 _UNSURE = re.compile(
     r"(?<!\w)(?:(?:is|are|was|were|did|have|has|had)\s(?P<not>not|never)|(?:was|were|are|is|have|has|had)(?P<no>n[’']t)"
@@ -59,9 +62,6 @@ _OF_WHOLE = re.compile(
     r"|trapped|infected)\b[^,;:.!?…]*?\s(?:is|are|was|were|has|have|had)\s"
 )
 """After the whole: what is told of it, and that something else is told of the part."""
-_SOME_PERSONS = re.compile(r"\s+(?P<noun>people|persons|civilians|children|women|men|families|households)\b")
-_OCCASIONS = ("time", "times", "occasion", "occasions")
-"""They say how often, and are counted under other names: “31 times” are 31 violations."""
 _NEXT = 80
 """As far behind a number as what is told of it is looked for."""
 _CLAUSE = re.compile(r"[,;:.!?…]|\b(?:and|but|while|whereas|although|who|which|that|after|before|because|when)\b")
@@ -115,16 +115,6 @@ def _thing(text: str, start: int, end: int) -> re.Match[str] | None:
     return _THING.match(text, start, end) or _JOINED.match(text, start, end)
 
 
-def other_thing(indicator: Indicator, text: str, start: int) -> str:
-    """Return the thing that a number before an offset counts, where the indicator names none such; else nothing."""
-    thing = _thing(text, start, len(text))
-    if thing is None and not _PERSONS.fullmatch(indicator.unit):
-        thing = _SOME_PERSONS.match(text, start)
-    if thing is None or thing["noun"].lower() in _OCCASIONS or _names(indicator, thing["noun"]):
-        return ""
-    return thing["noun"]
-
-
 def _rate(reading: Reading, end: int, text: str, indicator: Indicator) -> str:
     """Return the words that make a number a rate, “12 people a day”; or nothing where the indicator says them too."""
     before = _RATE_BEFORE.search(text[max(0, reading.start - _NEXT) : reading.start])
@@ -165,3 +155,13 @@ def _names(indicator: Indicator, noun: str) -> bool:
     phrases = [form for phrase in indicator.phrase.values() for form in (phrase.other, phrase.one) if form]
     words = " ".join([*indicator.words, indicator.population, indicator.unit, indicator.definition, *phrases])
     return re.search(rf"(?<!\w){re.escape(noun.rstrip('s'))}", f"{words} {indicator.name}", re.IGNORECASE) is not None
+
+
+def other_thing(indicator: Indicator, text: str, start: int) -> str:
+    """Return the thing that a number before an offset counts, where the indicator names none such; else nothing."""
+    thing = _thing(text, start, len(text))
+    if thing is None and not _PERSONS.fullmatch(indicator.unit):
+        thing = _SOME_PERSONS.match(text, start)
+    if thing is None or thing["noun"].lower() in _OCCASIONS or _names(indicator, thing["noun"]):
+        return ""
+    return thing["noun"]

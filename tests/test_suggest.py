@@ -1296,6 +1296,12 @@ def test_the_numbers_of_pages_and_of_rights_are_no_figures(tmp_path, line):
             id="others who say it too",
         ),
         pytest.param(
+            "Boats left Port Amber, according to the Lantern Watch and the Tide Council.",
+            ["said_by: [tide-council, lantern-watch]\n"],
+            [],
+            id="two who say it",
+        ),
+        pytest.param(
             "Port Amber has been under siege by the Harbour Guard since early March.",
             ["control:", "state: besieged", "by: harbour-guard", "since: 2031-03"],
             ["TODO:"],

@@ -51,7 +51,7 @@ _LOOSE = (Magnitude.SEVERAL, Magnitude.MANY)
 """Words that count nothing by themselves."""
 _JOINED = re.compile(
     r"-(?:(?:second|minute|hour|day|night|week|month|year|decade|kilomet(?:re|er)|km|mile|met(?:re|er)|foot|point|page|part"
-    r"|way|storey|step|member|nation|party)s?)\b",
+    r"|way|storey|step|member|nation|party|strong|bed|seat)s?)\b",
     re.IGNORECASE,
 )
 """Behind a number that only says of what sort a thing is: “a 72-hour truce”."""

@@ -42,7 +42,7 @@ _REPORT_OF = re.compile(r"\b(?:report|statement|announcement|claim|bulletin|alle
 """Before the day on which somebody said something."""
 _SAYS_TOO = re.compile(
     r"(?:^|[,;:.”\"]\s)(?:(?:local|senior|several|some|hospital|medical|military|security|government|aid)\s){0,2}"
-    r"(?:residents|townspeople|villagers|witnesses|eyewitnesses|officials|locals|medics|doctors|workers|activists|police"
+    r"(?P<who>residents|townspeople|villagers|witnesses|eyewitnesses|officials|locals|medics|doctors|workers|activists|police"
     r"|sources|diplomats|survivors|relatives|rescuers|journalists|monitors|authorities|staff)\sand\s(?:the\s)?$",
     re.IGNORECASE,
 )
@@ -126,9 +126,13 @@ class Said:
         """Return who is named by words of telling, with a blank for others who say it too."""
         found = []
         for teller in tellers:
-            ids = sorted(key.removeprefix("actors/") for key in teller.keys)
-            found.append(one_of(ids, "it is said who says so, and no registered name was read"))
-            if _SAYS_TOO.search(self.text[max(0, teller.start - _NEAR) : teller.start]):
+            too = _SAYS_TOO.search(self.text, 0, teller.start)
+            beside = [
+                name.keys for name in self.names if too and name.start < teller.start and name.end == too.end("who")
+            ]
+            found += [one_of(_actors(keys)) for keys in (*beside, *teller.together) if _actors(keys)]
+            found.append(one_of(_actors(teller.keys), "it is said who says so, and no registered name was read"))
+            if too and not beside:
                 found.append(Blank("others are said to say it too, and no registered name was read"))
         return found
 

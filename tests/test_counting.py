@@ -840,6 +840,8 @@ def test_who_holds_a_place_is_told_against_a_word_that_says_otherwise(tmp_path):
     [
         ("People were injured in Port Amber in 12 attacks.", "12 attacks"),
         ("People were injured in Port Amber by 12 artillery shells.", "12 artillery shells"),
+        ("Port Amber: 12 trucks carrying injured people have left.", "12 trucks"),
+        ("Port Amber: 12 buses arrived with the injured.", "12 buses"),
         ("12 years after people were injured in Port Amber, nobody knows why.", "12 years"),
         ("The 12-member council of Port Amber said that people were injured.", "12-member"),
         ("Twelve-year-old people were injured in Port Amber.", "Twelve-year"),
@@ -911,6 +913,7 @@ quote the words that say it of this number, or take an indicator of the part"""
         "12 people accused of theft were injured in Port Amber.",
         "12 miners were injured in Port Amber hours later.",
         "12 truck drivers were injured in Port Amber.",
+        "12 truck drivers carrying salt were injured in Port Amber.",
         "12 village elders and 0 others were injured in Port Amber.",
         "12 school children were injured in Port Amber.",
         "12 people on daily wages were injured in Port Amber.",

@@ -432,13 +432,23 @@ agreements:
     quote: The Harbour Guard and the Tide Council agreed on 20 April 2031 to share the quay.
 """,
 }
-PASSED = (
-    "briefings/coast/talks.yml:15: leave-gull: the time given ended on 2031-05-04, and the talks “quay-talks” have no "
-    "agreement and nothing later"
+
+
+def passed(before: str) -> str:
+    """Return what is owed for the demand, so long before the cutoff."""
+    return (
+        f"briefings/coast/talks.yml:15: leave-gull: the time given ended on 2031-05-04, {before} before the cutoff, "
+        "and the talks “quay-talks” have no agreement and nothing later"
+    )
+
+
+PASSED = passed("1 day")
+MAY_BE = "; the agreement “quay-shared” of 2031-05-03 may be its outcome: if it is, give both the same `track:`"
+
+
+@pytest.mark.parametrize(
+    ("cutoff", "said"), [("2031-05-04", []), ("2031-05-05", [PASSED]), ("2032-05-05", [passed("367 days")])]
 )
-
-
-@pytest.mark.parametrize(("cutoff", "said"), [("2031-05-04", []), ("2031-05-05", [PASSED]), ("2032-05-05", [PASSED])])
 def test_a_deadline_is_owed_once_its_day_is_over_and_nothing_came_of_it(tmp_path, cutoff, said):
     assert owed(with_cutoff(write_project(tmp_path, DEMAND), cutoff), "deadline_passed") == said
 
@@ -452,7 +462,7 @@ def test_an_agreement_of_the_same_talks_answers_a_demand_unless_it_came_before(t
         "    track: quay-talks\n    source: letter\n    quote: The Harbour Guard and the Tide Council agreed",
         "    source: letter\n    quote: The Harbour Guard and the Tide Council agreed",
     )
-    assert owed(root, "deadline_passed") == [PASSED]
+    assert owed(root, "deadline_passed") == [f"{PASSED}{MAY_BE}"]
 
 
 @pytest.mark.parametrize(
@@ -460,8 +470,8 @@ def test_an_agreement_of_the_same_talks_answers_a_demand_unless_it_came_before(t
     [
         ("the deadline of the Harbour Guard expired", 4, []),
         ("the ultimatum to the Tide Council ran out", 4, []),
-        ("the deadline of the Harbour Guard expired", 3, [PASSED]),
-        ("the deadline of the Harbour Guard was made longer", 4, [PASSED]),
+        ("the deadline of the Harbour Guard expired", 3, [passed("2 days")]),
+        ("the deadline of the Harbour Guard was made longer", 4, [passed("2 days")]),
     ],
 )
 def test_an_event_that_tells_the_end_of_the_time_given_answers_a_demand(tmp_path, what, day, said):
@@ -500,20 +510,24 @@ demands:
     root = with_cutoff(write_project(tmp_path, {**DEMAND, **later}), "2031-05-06")
     assert owed(root, "deadline_passed") == []
     edit(root / "seeds/later.yml", '"issued": "2031-05-05"', '"issued": "2031-05-04"')
-    assert owed(root, "deadline_passed") == [PASSED]
+    assert owed(root, "deadline_passed") == [passed("2 days")]
 
 
-def test_a_demand_of_no_talks_is_answered_by_an_agreement_of_both_sides(tmp_path):
+def test_a_demand_of_no_talks_is_answered_by_an_agreement_of_both_sides_that_names_what_was_asked(tmp_path):
     root = with_cutoff(write_project(tmp_path, DEMAND), "2031-05-05")
     text = (root / TALKS).read_text("utf-8").replace("    track: quay-talks\n", "")
     (root / TALKS).write_text(text, "utf-8")
     ended = (
-        "the time given ended on 2031-05-04, and no later agreement of the two sides alone is told, nor talks that it "
-        "belongs to"
+        "the time given ended on 2031-05-04, 1 day before the cutoff, and no later agreement of the two sides alone "
+        "names what was asked, and it belongs to no talks"
     )
     assert owed(root, "deadline_passed") == [f"briefings/coast/talks.yml:15: leave-gull: {ended}"]
     edit(root / TALKS, "    date: 2031-04-20\n", "")  # it is as old as the report then
-    assert owed(root, "deadline_passed") == []
+    assert owed(root, "deadline_passed") == [f"briefings/coast/talks.yml:15: leave-gull: {ended}{MAY_BE}"]
+    edit(root / TALKS, "terms: share the quay", "terms: share the quay once Gull Island is left")
+    assert owed(root, "deadline_passed", check=False) == []
+    edit(root / TALKS, "terms: share the quay once Gull Island is left", "terms: share the quay of the Harbour Guard")
+    assert owed(root, "deadline_passed", check=False) == [f"briefings/coast/talks.yml:15: leave-gull: {ended}{MAY_BE}"]
     early = source("early", "The Harbour Guard and the Tide Council agreed.\n", issued="2031-04-30")
     for path, text in early.items():
         (root / path).write_text(text, "utf-8")

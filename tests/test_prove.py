@@ -1835,6 +1835,7 @@ COMING = "write `expected: true` and `date: 2031-05-22`"
         ("is due in Port Amber on 22 May", "date: 2030-05-22, when: 22 May", COMING),
         ("is expected to return to Port Amber on 22 May", "date: 2030-05-22, when: 22 May", COMING),
         ("is scheduled to leave Port Amber on 22 May", "date: 2031-05-02, when: 22 May", COMING),
+        ("is to leave Port Amber at 6 a.m. on 22 May", "date: 2030-05-22, when: 22 May", COMING),
         ("plans to leave Port Amber on 22 May", "date: 2030-05-22, when: 22 May", COMING),
         ("will leave Port Amber on 22 May", "date: 2030-05-22, when: 22 May", COMING),
         ("will leave Port Amber on 22 May", "expected: true, date: 2031-05-22, when: 22 May", None),

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from conftest import edit
@@ -85,6 +87,21 @@ bulletin
             record("events", {"what": "boats left Port Amber"}, "Contrary to reports, boats didn’t leave Port Amber; another port may close unless talks fail."),
             "“Contrary”, “n’t”, “another”, “may”, “unless”, “fail”",
         ),
+        (
+            "Harbour Guard denies that it shelled Port Amber.",
+            record("positions", {"actor": "guard", "stance": "denies", "what": "it shelled Port Amber"}, "Harbour Guard denies that it shelled Port Amber."),
+            "",
+        ),
+        (
+            "No more than 12 people were killed in Port Amber, and no longer by fire.",
+            figure("No more than 12 people were killed in Port Amber, and no longer by fire.", value="12", quantifier="at_most"),
+            "“no”",
+        ),
+        (
+            "The market near Port Amber has closed.",
+            record("events", {"what": "the market closed", "place": "amber"}, "The market near Port Amber has closed."),
+            "“near”",
+        ),
     ],
 )  # fmt: skip
 def test_what_a_quotation_says_besides_its_fact_is_listed_in_its_own_words(tmp_path, words, facts, also):
@@ -95,6 +112,15 @@ def test_a_name_that_the_sentence_of_the_fact_has_anyway_is_not_listed(tmp_path)
     text = "Harbour Guard shelled Port Amber from Gull Island."
     facts = record("events", {"what": "Harbour Guard shelled Port Amber", "place": "amber"}, text)
     assert besides(tmp_path, text, facts) == "“Gull Island”"
+
+
+@pytest.mark.parametrize(("also", "said"), [("Watch", ""), ("watch", "“watch”")])
+def test_a_word_in_small_letters_is_no_name_that_is_registered_with_a_capital(tmp_path, also, said):
+    text = "Harbour Guard shelled Port Amber from behind the watch tower."
+    root = write(tmp_path, text, record("events", {"what": "Port Amber was shelled", "actor": "guard"}, text))
+    edit(root / "briefings/actors.yml", "also: [monitors]", f"also: [monitors, {also}]")
+    told = dateline(root, "coverage", "bulletin", "--facts").stdout
+    assert "".join(re.findall("quotation also says (.*)", told)) == said
 
 
 def test_coverage_without_facts_names_them_alone(tmp_path):

@@ -1161,3 +1161,191 @@ def test_the_numbers_of_pages_and_of_rights_are_no_figures(tmp_path, line):
     assert [*yaml.safe_load(said.stdout)] == ["TODO"]
     asides = yaml.safe_load(dateline(root, "suggest", "dispatch", "--aside").stdout)
     assert line in [entry["quote"] for entry in asides["unused"]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected", "never"),
+    [
+        pytest.param(
+            "The convoy, which left Port Amber with 30 people, reached Gull Island with 19.",
+            ["indicator: people-left\n    place: port-amber\n    value: 30", "place: gull-island\n    value: 19"],
+            ["indicator: families-arrived"],
+            id="a number of an aside has the place of the aside",
+        ),
+        pytest.param(
+            "The boats, which carried 30 people, left Port Amber on Monday.",
+            [
+                "indicator: TODO # perhaps people-left, of which a word stands in another clause than the number",
+                "date: TODO # 2031-04-28, if the number is of that time",
+            ],
+            ["place: port-amber\n"],
+            id="the main verb and its day say nothing of the number of an aside",
+        ),
+        pytest.param(
+            "Some 40 people left Port Amber, according to the Tide Council, which on Monday raised its estimate.",
+            ["indicator: people-left", "value: 40", "date: TODO # 2031-04-28, if the number is of that time"],
+            ["date: 2031-04-28"],
+            id="the day of an aside is not that of the number",
+        ),
+        pytest.param(
+            "Of the 40 people who left Port Amber, 26 returned to Gull Island on Monday.",
+            ["value: 40\n    date: TODO # 2031-04-28, if", "value: 26\n    date: 2031-04-28"],
+            [],
+            id="the day of a part is not that of the whole",
+        ),
+        pytest.param(
+            "A convoy, of 22 people, left Port Amber on Monday.",
+            ["value: 22\n    date: 2031-04-28"],
+            [],
+            id="of how many a thing consists is no whole",
+        ),
+        pytest.param(
+            "The Tide Council retracted its report of Tuesday that 60 people had left Port Amber.",
+            ["id: TODO # perhaps no fact: what is said no longer", "also says: 60, said on 2031-04-29"],
+            ["figures:", "date:"],
+            id="what is retracted is no figure",
+        ),
+        pytest.param(
+            "The report that 60 people left Port Amber was wrong.", ["TODO:"], ["figures:"], id="what was wrong is none"
+        ),
+        pytest.param(
+            "Some 60 people left Port Amber; the Tide Council retracted its report on the storm.",
+            ["figures:", "value: 60"],
+            [],
+            id="a retraction of something else",
+        ),
+        pytest.param(
+            "Some 60 people left Port Amber and the other 14 are to follow this week.",
+            ["value: 60"],
+            ["value: 14"],
+            id="what is to follow is not so yet",
+        ),
+        pytest.param(
+            "The people left Port Amber after a 72-hour truce.", ["TODO:"], ["figures:"], id="a number of a sort"
+        ),
+        pytest.param(
+            "Some 60 of the people who left Port Amber were children under five.",
+            ["value: 60"],
+            ["value: 5\n"],
+            id="an age",
+        ),
+        pytest.param(
+            "A man aged 40 and a girl of 9, three months old, left Port Amber.",
+            [],
+            ["value: 40", "value: 3\n"],
+            id="other ages",
+        ),
+        pytest.param(
+            "A convoy of 14 trucks carrying people left Port Amber.",
+            ["indicator: TODO # what is counted"],
+            ["people-left"],
+            id="trucks are no people",
+        ),
+        pytest.param(
+            "Some 30 people left Port Amber since the storm began on 1 May 2031.",
+            ["value: 30"],
+            ["date: 2031-05-01"],
+            id="the day since which it is so",
+        ),
+        pytest.param(
+            "Some 30 people left Port Amber, while the ferry sank on Monday.",
+            ["date: TODO # 2031-04-28, if the number is of that time"],
+            [],
+            id="the day of a later clause",
+        ),
+        pytest.param(
+            "The truce is to take effect at 6 a.m. on Sunday.",
+            ["date: TODO # 2031-05-04, with `expected: true`"],
+            [],
+            id="an hour before a day to come",
+        ),
+        pytest.param(
+            "The Tide Council was told that Thursday's meeting in Port Amber would go ahead.",
+            ["date: TODO # 2031-05-08, with `expected: true`"],
+            ["date: 2031-05-01"],
+            id="a meeting that is to be",
+        ),
+        pytest.param(
+            "The Tide Council was told that Thursday's fire would be costly.",
+            ["date: 2031-05-01"],
+            [],
+            id="a fire that has been",
+        ),
+        pytest.param(
+            "The Harbour Guard imposed a curfew in Port Amber beginning on Wednesday.",
+            ["date: TODO # 2031-04-30 if it is past, 2031-05-07 if to come"],
+            [],
+            id="a day on which something begins",
+        ),
+        pytest.param(
+            "The school, shut since 1 March, is to reopen on 16 May.",
+            ["date: TODO # 2031-03-01 or 2031-05-16, with `expected: true`"],
+            [],
+            id="a day that was and one to come",
+        ),
+        pytest.param(
+            "Boats left Port Amber, the Lantern Watch said, although the Harbour Guard said it saw none.",
+            ["said_by: lantern-watch\n"],
+            [],
+            id="who says the clause",
+        ),
+        pytest.param(
+            "Boats left Port Amber, residents and the Lantern Watch said.",
+            ["said_by: [lantern-watch, TODO] # others are said to say it too, and no registered name was read"],
+            [],
+            id="others who say it too",
+        ),
+        pytest.param(
+            "Boats left Port Amber, according to the Lantern Watch and the Tide Council.",
+            ["said_by: [tide-council, lantern-watch]\n"],
+            [],
+            id="two who say it",
+        ),
+        pytest.param(
+            "Port Amber has been under siege by the Harbour Guard since early March.",
+            ["control:", "state: besieged", "by: harbour-guard", "since: 2031-03"],
+            ["TODO:"],
+            id="a siege that goes on",
+        ),
+        pytest.param(
+            "Port Amber has never been under siege by the Harbour Guard.", ["TODO:"], ["control:"], id="no siege"
+        ),
+        pytest.param(
+            "The Harbour Guard, which answers to the town, remains in control of Port Amber and its quay.",
+            ["control:", "place: port-amber", "state: controlled", "by: harbour-guard"],
+            ["TODO:"],
+            id="who remains in control",
+        ),
+        pytest.param(
+            "The Harbour Guard is in control of Port Amber airport.", ["TODO:"], ["control:"], id="not of the place"
+        ),
+        pytest.param(
+            "The Tide Council has demanded that the Harbour Guard leave Gull Island by 20 May.",
+            ["demands:", "by: tide-council", "to: harbour-guard", "deadline: 2031-05-20"],
+            ["TODO:"],
+            id="who demanded what of whom",
+        ),
+        pytest.param(
+            "The Tide Council has demanded that the Harbour Guard's chief resign.",
+            ["TODO:"],
+            ["demands:"],
+            id="of whom else",
+        ),
+    ],
+)
+def test_what_is_told_of_something_else_is_left_open(tmp_path, sentence, expected, never):
+    said = suggest_from(tmp_path, sentence)
+    assert [words for words in expected if words not in said] == [], said
+    assert [words for words in never if words in said] == [], said
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "But hours later each side accused the other of breaking its word.",
+        "Neither account could be independently verified.",
+    ],
+)
+def test_a_sentence_that_weighs_what_was_said_is_not_set_aside(tmp_path, sentence):
+    suggest_from(tmp_path, sentence)
+    assert dateline(tmp_path / "desk", "suggest", "--aside", "dispatch").stdout.startswith("# dispatch: no sentence")

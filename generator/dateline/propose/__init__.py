@@ -29,6 +29,12 @@ _WHOLE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 """How a sentence ends, and a heading does not."""
 _SAYS_NONE = re.compile(r"[\"'“‘«(]*(?:No|None|Nobody|Not one)\b.*\b(?:was|were|has|have|had)\b")
 """A sentence that may be a figure of `value: 0`: it tells something, though no number is read in it."""
+_SAYS_OF_WORDS = re.compile(
+    r"\b(?:accus\w+|blam(?:e[sd]?|ing)|verif\w+|unverified|unconfirmed|corroborat\w+|confirm\w*|den(?:y|ies|ied|ials?)"
+    r"|disput\w+|contradict\w+|reject\w+|dismiss\w*|retract\w*)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that says what others accuse one of, or that nobody could confirm it, without a name."""
 _BYLINE = re.compile(r"By [A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,3}(?:(?:,| [|–·]| and| in) [^.!?]+)?")
 _HEADING = 12
 """Words of a heading at most."""
@@ -79,7 +85,8 @@ def propose(project: Project, source: Source, sentences: Sequence[Sentence]) -> 
 def _tells_nothing(said: Said, source: Source) -> bool:
     """Tell whether no number, name, date or claimant is read in a sentence, or it is the title."""
     read = said.names or said.dates or said.claimants or any(_counts(said, number) for number in said.numbers)
-    return not (read or _SAYS_NONE.match(said.text)) or _is_title(said.text, source) or _is_byline(said.text)
+    weighs = _WHOLE.search(said.text.rstrip()) and _SAYS_OF_WORDS.search(said.text)
+    return not (read or weighs or _SAYS_NONE.match(said.text)) or _is_title(said.text, source) or _is_byline(said.text)
 
 
 def _counts(said: Said, number: Reading) -> bool:

@@ -117,6 +117,25 @@ CUES = (
     ),
     _cue(
         "control",
+        rf"(?P<place>{P}) (?:has|have) been {_ADV}(?:under siege|besieged)(?: by (?P<by>{_LIST}))?(?!\w)(?! by\b)",
+        fixed=(("state", "besieged"),),
+        date="since",
+    ),
+    _cue(
+        "control",
+        rf"(?P<place>{P}) (?:is|are|remains?) {_ADV}(?:under siege|besieged) by (?P<by>{_LIST})",
+        fixed=(("state", "besieged"),),
+        date="since",
+    ),
+    _cue(
+        "control",
+        rf"(?P<by>{_LIST}){_ASIDE} (?:is|are|remains?) {_ADV}in (?:(?:full|firm|complete) )?control of (?P<place>{P})"
+        r"(?=[.,;”]| and (?:its|their)\b| since\b|$)",
+        fixed=_HELD,
+        date="since",
+    ),
+    _cue(
+        "control",
         rf"(?P<place>{P}) was still (?P<state>contested)\b(?: (?:late |early )?on \w+day)?{_TOLD}",
         lookup={"state": _FOUGHT},
     ),
@@ -257,6 +276,12 @@ CUES = (
         "demands",
         rf"(?P<by>{_LIST}){_PEOPLE} (?:has |have )?{_ADV}(?:call(?:s|ed) on|urge[sd]|order(?:s|ed))"
         rf" (?P<to>{_LIST}) to\b",
+        blanks=("what",),
+        date="deadline",
+    ),
+    _cue(
+        "demands",
+        rf"(?P<by>{_LIST}){_PEOPLE} (?:has |have )?{_ADV}demand(?:s|ed) that (?P<to>{_LIST}) (?=[a-z])",
         blanks=("what",),
         date="deadline",
     ),

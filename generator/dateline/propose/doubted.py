@@ -19,6 +19,16 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 """Words after which a sentence, up to a semicolon, tells what is only said or thought."""
+_WORDS = r"(?:reports?|claims?|statements?|figures?|allegations?|accusations?|tolls?|estimates?)"
+_TAKEN_BACK = re.compile(
+    r"\b(?:retract(?:s|ed|ing|ion)?|mistranslat\w+"
+    r"|(?:withdr(?:ew|aws?|awn|awing)|t(?:ook|aken|akes?|aking) back) (?:(?:its|their|his|her|the|an?) )?(?:[\w-]+ )?"
+    rf"{_WORDS}"
+    rf"|{_WORDS}(?: that [^;]{{1,200}}?)? (?:was|were|had been|has been) (?:wrong|false|untrue|mistaken|withdrawn"
+    r"|retracted|taken back|made in error|an? (?:error|mistake)))\b",
+    re.IGNORECASE,
+)
+"""Words by which what stands in the same part of a sentence is said no longer."""
 _EXPECTED = r"(?:expected|likely|poised|scheduled|(?:is|are|was|were) (?:due|set|about)) to"
 _PLANNED = re.compile(
     r"\b(?:(?:vow|threaten|hop|plan|promis|pledg|intend|prepar|seek|aim|want|try|offer|fail|refus)"
@@ -45,9 +55,18 @@ def is_doubted(text: str, start: int, end: int, *, after: bool = True) -> bool:
         text, _last(_REASON, text, start), start
     ):
         return True
+    if is_taken_back(text, start):
+        return True
     following = _CLAUSE.search(text, end)
     last = (following.start() if following else len(text)) if after else end
     return _OPEN.search(text[_last(_CLAUSE, text, start) : last]) is not None
+
+
+def is_taken_back(text: str, start: int) -> bool:
+    """Tell whether the part of a sentence around an offset tells of what is said no longer."""
+    following = _PART.search(text, start)
+    end = following.start() if following else len(text)
+    return _TAKEN_BACK.search(text, _last(_PART, text, start), end) is not None
 
 
 def is_doubtful(words: str) -> bool:

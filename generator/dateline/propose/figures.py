@@ -10,6 +10,8 @@ from dateline.propose.doubted import is_doubted
 from dateline.propose.draft import Blank, Fields, Quotation, Sketch, Value, hint_of
 from dateline.propose.said import Said, amount_of
 from dateline.propose.timed import date_of, own_times
+from dateline.propose.within import cut, is_whole, own_words
+from dateline.prove.asserted import other_thing
 from dateline.prove.counting import changes_in, counts, says_word, unit_of
 from dateline.prove.rows import Row
 from dateline.prove.series import places_together
@@ -47,6 +49,22 @@ _EARLIER_BEFORE = re.compile(
 """Words around a number of a time before the one that the sentence tells of."""
 _LOOSE = (Magnitude.SEVERAL, Magnitude.MANY)
 """Words that count nothing by themselves."""
+_JOINED = re.compile(
+    r"-(?:(?:second|minute|hour|day|night|week|month|year|decade|kilomet(?:re|er)|km|mile|met(?:re|er)|foot|point|page|part"
+    r"|way|storey|step|member|nation|party|strong|bed|seat)s?)\b",
+    re.IGNORECASE,
+)
+"""Behind a number that only says of what sort a thing is: “a 72-hour truce”."""
+_TO_COME = re.compile(r"\s(?:(?!and\b|or\b)[\w-]+\s){0,3}(?:is|are) to (?!blame\b|be found\b)[a-z]")
+"""Behind a number: what is told of it is not so yet."""
+_AGED = re.compile(r"(?:\baged?|\bage of|\bages)\s$", re.IGNORECASE)
+_PERSONS_UNDER = re.compile(
+    r"\b(?:children|infants|babies|girls|boys|minors|people|persons|those|women|men|adults|youths)(?: aged)?\s$",
+    re.IGNORECASE,
+)
+_BOUND_OF_AGE = re.compile(r"(?:under|below|over|above|older than|younger than)\b", re.IGNORECASE)
+_OLD = re.compile(r"(?:[ -](?:years?|months?|weeks?|days?))?[ -](?:old|of age)\b|-year-olds?\b", re.IGNORECASE)
+"""Around a number that is an age: “children under five”, “three months old”."""
 
 
 def draft_figures(said: Said, indicators: Sequence[Indicator]) -> Iterator[Sketch]:
@@ -58,13 +76,15 @@ def draft_figures(said: Said, indicators: Sequence[Indicator]) -> Iterator[Sketc
             continue  # what was, of which the same sentence says what is now
         if is_doubted(said.text, reading.start, reading.end) or said.counts_days(reading):
             continue
+        if any(one.match(said.text, reading.end) for one in (_JOINED, _TO_COME)) or _is_age(said.text, reading):
+            continue
         end = said.numbers[at + 1].start if at + 1 < len(said.numbers) else len(said.text)
         if said.row and _is_figure(said, reading):
             yield Sketch("figures", _in_row(said, at, said.row, indicators))
             continue
         fitting = [indicator for indicator in told if _fits(said, at, indicator, end)]
         if fitting or _is_figure(said, reading):
-            yield Sketch("figures", _fields(said, reading, _narrowest(fitting), end))
+            yield Sketch("figures", _fields(said, reading, _plainly(said, reading, _narrowest(fitting)), end))
 
 
 def _in_row(said: Said, at: int, row: Row, indicators: Sequence[Indicator]) -> Fields:
@@ -85,6 +105,8 @@ def _fits(said: Said, at: int, indicator: Indicator, end: int) -> bool:
     """Tell whether a number counts what an indicator does: by its unit, the word after it, and the places."""
     reading = said.numbers[at]
     if not reading.magnitude and reading.unit != unit_of(indicator):
+        return False
+    if other_thing(indicator, said.text, reading.end):
         return False
     if _says_origin(indicator) and not said.origins(reading.end, end):
         return False
@@ -119,6 +141,15 @@ def _is_label(text: str, reading: Reading) -> bool:
     return bare and _LABEL.search(before) is not None and _AFTER_LABEL.match(text, reading.end) is not None
 
 
+def _is_age(text: str, reading: Reading) -> bool:
+    """Tell whether a number says how old those are who are told of: “children under five”."""
+    before = text[: reading.start]
+    if _AGED.search(before) or _OLD.match(text, reading.end):
+        return True
+    hedged = _BOUND_OF_AGE.match(text, reading.start) is not None
+    return hedged and _PERSONS_UNDER.search(before) is not None
+
+
 def _is_span(text: str, reading: Reading) -> bool:
     """Tell whether a number is that of the hours or days in which others are counted: “in the 24 hours to 6 a.m.”."""
     return _SPAN.search(text[: reading.start]) is not None and _OF_SPAN.match(text, reading.end) is not None
@@ -132,6 +163,16 @@ def _narrowest(fitting: list[Indicator]) -> Indicator | Blank:
     return Blank(" or ".join(indicator.id for indicator in fitting))
 
 
+def _plainly(said: Said, reading: Reading, indicator: Indicator | Blank) -> Indicator | Blank:
+    """Return an indicator, as a hint only where one of its words stands in another clause than the number."""
+    if isinstance(indicator, Blank):
+        return indicator
+    own = [said.text[slice(*stretch)] for stretch in own_words(said, reading.start)]
+    if all(any(says_word(words, word) for words in own) for word in indicator.words):
+        return indicator
+    return Blank(f"perhaps {indicator.id}, of which a word stands in another clause than the number")
+
+
 def _fields(said: Said, reading: Reading, indicator: Indicator | Blank, end: int) -> Fields:
     if isinstance(indicator, Blank) and not indicator.hint:
         counted = f"what is counted, in {reading.unit}" if reading.unit else "what is counted"
@@ -142,11 +183,7 @@ def _fields(said: Said, reading: Reading, indicator: Indicator | Blank, end: int
     origin: Fields = ()
     if isinstance(indicator, Indicator) and _says_origin(indicator):
         origin = (("from", said.origins(reading.end, end)[0][0]),)
-    # Where it is counted is said after the number, or else before it.
-    next_clause = _CLAUSE.search(said.text, reading.end)
-    clause = next_clause.start() if next_clause else len(said.text)
-    stretches = ((reading.end, min(end, clause)), (reading.end, clause))
-    place = said.place(stretches) or said.place(((0, reading.start),)) or (("place", said.no_place),)
+    place = _place(said, reading, end)
     if isinstance(place[0][1], Blank) and not origin and (whence := said.origins(reading.end, end)):
         ids = " or ".join(whence[0])
         own = isinstance(indicator, Indicator) and _counts_from_place(indicator) and len(whence[0]) == 1
@@ -163,6 +200,26 @@ def _fields(said: Said, reading: Reading, indicator: Indicator | Blank, end: int
         *amount,
         *_date(said, reading, indicator, end),
         *said.counted_by(reading.start),
+    )
+
+
+def _place(said: Said, reading: Reading, end: int) -> Fields:
+    """Return where something is counted: what its own words say after the number, or else before it."""
+    next_clause = _CLAUSE.search(said.text, reading.end)
+    clause = next_clause.start() if next_clause else len(said.text)
+    own = own_words(said, reading.start)
+    for stretches in (((reading.end, min(end, clause)), (reading.end, clause)), ((0, reading.start),)):
+        within = cut(stretches, own)
+        if found := said.place(within) if within else ():
+            return _perhaps(found) if is_whole(said, reading.start) else found
+    elsewhere = said.place(((reading.end, clause),)) or said.place(((0, reading.start),))
+    return _perhaps(elsewhere) or (("place", said.no_place),)
+
+
+def _perhaps(fields: Fields) -> Fields:
+    """Leave a field open, with what it may be."""
+    return tuple(
+        (name, value if isinstance(value, Blank) else Blank(f"perhaps {hint_of(value)}")) for name, value in fields
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from dateline.propose.cues import ACTOR, BOTH, CUES, PLACE, SIGNS, A, Cue, P
-from dateline.propose.doubted import is_doubted, is_doubtful
+from dateline.propose.doubted import is_doubted, is_doubtful, is_taken_back
 from dateline.propose.draft import Blank, Fields, Sketch, Value, hint_of, one_of
 from dateline.propose.said import Said, single
 from dateline.text.dates import wholes
@@ -102,7 +102,7 @@ def _fields(
     said: Said, cue: Cue, named: Mapping[str, Value], people: Mapping[str, tuple[str | Blank, ...]], end: int
 ) -> Fields:
     """Return the fields of a fact, in no order; its cue's words end at an offset."""
-    claimants: tuple[str | Blank, ...] = () if cue.alone else said.claimants
+    claimants: tuple[str | Blank, ...] = () if cue.alone else said.claimants_at(end)
     if cue.kind == "positions":  # it is their own word
         claimants = tuple(actor for actor in claimants if actor not in people["actor"])
     return (
@@ -159,8 +159,8 @@ def _coming(said: Said, at: int) -> Fields:
 
 def draft_unknown(said: Said) -> Sketch:
     """Return a fact without a kind, with all that a fact of most kinds can hold."""
-    claimants = {*said.claimants}
-    actors = tuple(actor for actor in said.actors() if actor not in claimants)
+    claimants = said.claimants_at(0)
+    actors = tuple(actor for actor in said.actors() if actor not in {*said.claimants, *claimants})
     past, to_come = said.dated("date", said.ahead), said.dated("date", said.ahead, ahead=True)
     ahead: Fields = ()
     if past:
@@ -168,13 +168,17 @@ def draft_unknown(said: Said) -> Sketch:
         if all(said.is_promised(mention) for mention in said.ahead):
             hint = f"{hint_of(to_come[0][1])}, with `expected: true`"
         ahead = (("date", Blank(hint)), *past[1:])
+    when = said.dated("date", (*said.when, *said.since))
+    if when and ahead:
+        when = (("date", Blank(f"{hint_of(when[0][1])} or {hint_of(ahead[0][1])}")),)
+    untrue = "perhaps no fact: what is said no longer" if is_taken_back(said.text, 0) else ""
     return Sketch(
         "",
         (
-            ("id", Blank()),
+            ("id", Blank(untrue)),
             *((("actor", single(actors)),) if actors else ()),
             *said.place(),
-            *(said.dated("date", (*said.when, *said.since)) or ahead or said.spelled_alone("date")),
-            *said.said_by(),
+            *(when or ahead or said.spelled_alone("date")),
+            *((("said_by", single(claimants)),) if claimants else ()),
         ),
     )

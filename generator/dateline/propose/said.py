@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TypeVar
@@ -17,7 +17,7 @@ from dateline.prove.naming import Register, Teller, read_tellers
 from dateline.prove.roles import read_speakers
 from dateline.prove.rows import Row, read_row
 from dateline.text.attribution import read_attributions
-from dateline.text.coming import SINCE, is_to_come
+from dateline.text.coming import SINCE, is_appointed, is_to_come
 from dateline.text.compared import compared_from
 from dateline.text.dates import Date, Mention, Precision, resolve, wholes
 from dateline.text.names import Mention as NameMention
@@ -34,6 +34,19 @@ _AFTER_WORDS = ",;: "
 _NEAR = 60
 """As far before a name or date as the words are looked for that say what it is."""
 _AHEAD = re.compile(r"\b(?:[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Nn]ext|[Cc]oming)\s$")
+_BEGINNING = re.compile(r"\b(?:[Bb]eginning|[Ss]tarting|[Ee]ffective)\s(?:(?:on|from|as of)\s)?$")
+"""Before a day on which something began or is to begin."""
+_SINCE_WHEN = re.compile(r"\b[Ss]ince\s(?:(?:the\s)?[^,;:.]{1,50}\s(?:on|in)\s(?:the\s)?|(?:early|mid|late)[\s-])$")
+"""Before the day of that since which something goes on, or a part of the month: “since early May”."""
+_REPORT_OF = re.compile(r"\b(?:report|statement|announcement|claim|bulletin|allegation|accusation)s?\sof\s$")
+"""Before the day on which somebody said something."""
+_SAYS_TOO = re.compile(
+    r"(?:^|[,;:.”\"]\s)(?:(?:local|senior|several|some|hospital|medical|military|security|government|aid)\s){0,2}"
+    r"(?P<who>residents|townspeople|villagers|witnesses|eyewitnesses|officials|locals|medics|doctors|workers|activists|police"
+    r"|sources|diplomats|survivors|relatives|rescuers|journalists|monitors|authorities|staff)\sand\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""Before who says something: others of no registered name who say it too."""
 _AFTER_TELLING = re.compile(r",?\s(?:on\s)?")
 _SAYS = re.compile(r"\b(?:says?|said|told)\b")
 _FROM = re.compile(r"\b[Ff]rom\s(?:the\s)?$")
@@ -92,10 +105,7 @@ class Said:
     @property
     def claimants(self) -> tuple[str | Blank, ...]:
         """Return who is said to say it; a blank stands for one whom the register does not know."""
-        found = []
-        for teller in self.tellers:
-            ids = sorted(key.removeprefix("actors/") for key in teller.keys)
-            found.append(one_of(ids, "it is said who says so, and no registered name was read"))
+        found = self._named_by(self.tellers)
         actors = [name for name in self.names if _actors(name.keys)]
         for told in () if found else read_attributions(self.text, [(name.start, name.end) for name in actors]):
             ids = [one for name in actors if told.start <= name.start < told.end for one in _actors(name.keys)]
@@ -103,6 +113,28 @@ class Said:
         if not found and _SAYS.search(self.text):
             found.append(Blank("if somebody is said to say so: no registered name was read before the verb"))
         return tuple(dict.fromkeys(found))
+
+    def claimants_at(self, at: int) -> tuple[str | Blank, ...]:
+        """Return who says what is told at an offset: those of its clause, where it names any who says it."""
+        start, end, _ = next(clause for clause in self.speakers if clause[0] <= at <= clause[1])
+        own = [teller for teller in self.tellers if start <= teller.start < end]
+        if len(self.speakers) > 1 and any(teller.keys for teller in own):
+            return tuple(dict.fromkeys(self._named_by(own)))
+        return self.claimants
+
+    def _named_by(self, tellers: Iterable[Teller]) -> list[str | Blank]:
+        """Return who is named by words of telling, with a blank for others who say it too."""
+        found = []
+        for teller in tellers:
+            too = _SAYS_TOO.search(self.text, 0, teller.start)
+            beside = [
+                name.keys for name in self.names if too and name.start < teller.start and name.end == too.end("who")
+            ]
+            found += [one_of(_actors(keys)) for keys in (*beside, *teller.together) if _actors(keys)]
+            found.append(one_of(_actors(teller.keys), "it is said who says so, and no registered name was read"))
+            if too and not beside:
+                found.append(Blank("others are said to say it too, and no registered name was read"))
+        return found
 
     def said_by(self) -> Fields:
         """Return the field of the claimants, if there are any."""
@@ -171,24 +203,35 @@ class Said:
         return tuple(
             mention
             for mention in self.dates
-            if any(_AFTER_TELLING.fullmatch(self.text, teller.end, mention.start) for teller in self.tellers)
+            if self._follows(_REPORT_OF, mention)
+            or any(_AFTER_TELLING.fullmatch(self.text, teller.end, mention.start) for teller in self.tellers)
         )
 
     @property
     def since(self) -> tuple[Mention, ...]:
         """Return the dates since which it is so."""
-        return tuple(mention for mention in self.dates if self._follows(SINCE, mention))
+        return tuple(
+            mention
+            for mention in self.dates
+            if self._follows(SINCE, mention) or (self._follows(_SINCE_WHEN, mention) and mention not in self.when_told)
+        )
 
     @property
     def ahead(self) -> tuple[Mention, ...]:
         """Return the dates until which something is to happen, and those that are told as still to come."""
-        return tuple(mention for mention in self.dates if self._follows(_AHEAD, mention) or self.is_promised(mention))
+        return tuple(
+            mention
+            for mention in self.dates
+            if self._follows(_AHEAD, mention) or self._follows(_BEGINNING, mention) or self.is_promised(mention)
+        )
 
     def is_promised(self, mention: Mention) -> bool:
         """Tell whether something is told as still to come on a date without a year, not until it."""
         incomplete = not mention.complete and mention.offset is None and not self._follows(_AHEAD, mention)
         return incomplete and (
-            is_to_come(self.text, mention.start) or lies_ahead(self.text, mention, self.issued.first)
+            is_to_come(self.text, mention.start)
+            or is_appointed(self.text, mention.end)
+            or lies_ahead(self.text, mention, self.issued.first)
         )
 
     @property

@@ -8,6 +8,7 @@ from datetime import date
 
 from dateline.propose.draft import Blank, Fields, hint_of
 from dateline.propose.said import Said
+from dateline.propose.within import is_apart, is_turned, is_whole
 from dateline.prove.beside import dated_numbers
 from dateline.text.coming import SINCE
 from dateline.text.dates import Mention, parse_date, resolve, wholes
@@ -38,7 +39,7 @@ def date_of(said: Said, reading: Reading, name: str) -> Fields:
     found = [_dated(said, time, name) for time in times]
     if len(found) < 2:  # noqa: PLR2004
         fields = found[0] if found else ()
-        if fields and _is_of_next(said, reading, _first(times[0])):
+        if fields and (_is_elsewhere(said, reading, _first(times[0])) or _is_of_next(said, reading, _first(times[0]))):
             return ((name, Blank(f"{hint_of(fields[0][1])}, if the number is of that time")), *fields[1:])
         return fields
     known = dict.fromkeys(hint_of(value) for (_, value), *_ in found)
@@ -96,6 +97,13 @@ def _times(said: Said) -> Iterator[Time]:
     for spell in said.spells_past:
         if SINCE.search(said.text, 0, spell.start) is None:
             yield spell
+
+
+def _is_elsewhere(said: Said, reading: Reading, time: Mention | Spell) -> bool:
+    """Tell whether a time is told in an aside, or of one, in a later clause, or of a part of the number."""
+    if is_apart(said.text, reading.start, time.start) or is_whole(said, reading.start):
+        return True
+    return is_turned(said.text, reading.end, time.start)
 
 
 def _is_of_next(said: Said, reading: Reading, time: Mention | Spell) -> bool:

@@ -34,10 +34,13 @@ _ADJECTIVES = (
 _THING = re.compile(
     rf"\s+(?:{_ADJECTIVES}\s+)?(?P<noun>{_THINGS}|{_TIMES})(?=\s*(?:[.,;:!?)…”]|$)|\s(?:in|at|on|of|near|from|to|by|after|before"
     r"|later|earlier|ago|is|are|was|were|has|have|had|and|or|that|which|as|with|when|while|where|since|until|for|killed|hit"
-    r"|struck|fell|across|around|inside|outside|many)\b)",
+    r"|struck|fell|carrying|loaded|arrived|entered|reached|crossed|across|around|inside|outside|many)\b)",
     re.IGNORECASE,
 )
 """Behind a number: a thing that it counts; “12 truck drivers” are no trucks."""
+_SOME_PERSONS = re.compile(r"\s+(?P<noun>people|persons|civilians|children|women|men|families|households)\b")
+_OCCASIONS = ("time", "times", "occasion", "occasions")
+"""They say how often, and are counted under other names: “31 times” are 31 violations."""
 _JOINED = re.compile(rf"-(?P<noun>{_TIMES}|member|person|storey|story)(?![\w’'])", re.IGNORECASE)
 _UNSURE = re.compile(
     r"(?<!\w)(?:(?:is|are|was|were|did|have|has|had)\s(?P<not>not|never)|(?:was|were|are|is|have|has|had)(?P<no>n[’']t)"
@@ -152,3 +155,13 @@ def _names(indicator: Indicator, noun: str) -> bool:
     phrases = [form for phrase in indicator.phrase.values() for form in (phrase.other, phrase.one) if form]
     words = " ".join([*indicator.words, indicator.population, indicator.unit, indicator.definition, *phrases])
     return re.search(rf"(?<!\w){re.escape(noun.rstrip('s'))}", f"{words} {indicator.name}", re.IGNORECASE) is not None
+
+
+def other_thing(indicator: Indicator, text: str, start: int) -> str:
+    """Return the thing that a number before an offset counts, where the indicator names none such; else nothing."""
+    thing = _thing(text, start, len(text))
+    if thing is None and not _PERSONS.fullmatch(indicator.unit):
+        thing = _SOME_PERSONS.match(text, start)
+    if thing is None or thing["noun"].lower() in _OCCASIONS or _names(indicator, thing["noun"]):
+        return ""
+    return thing["noun"]

@@ -11,13 +11,22 @@ from dateline.model.debt import Debt, DebtKind, debt_of
 from dateline.model.facts import Agreement, Demand, Event, Fact, Track, TrackState
 from dateline.model.project import Project
 from dateline.model.registers import Actor, Place
+from dateline.text.stems import stem
 
 _RAN_OUT = re.compile(r"\b(?:deadline|ultimatum)\b.*\b(?:expired|passed|lapsed|ran out)\b", re.IGNORECASE)
 """Words that tell the end of a time that was given."""
+_WORD = re.compile(
+    r"\b(?!(?:about|after|again|against|allow|aside|away|back|been|before|being|both|days|each|every|five|forces|four|from"
+    r"|full|give[ns]?|have|hold|hours|into|keep|let|make|open|other|over|people|place|reopen|rest|stop|take|than|that|their"
+    r"|them|then|there|these|they|this|those|three|town|troops|under|until|weeks|with|within|would)\b)[^\W\d_]{4,}",
+    re.IGNORECASE,
+)
+"""A word that may name a thing, other than those that two sides may say of any."""
 
 
 def owed_for_deadlines(project: Project) -> Iterator[Debt]:
     """Yield the demands whose time was over before the day of the cutoff, and of which nothing came that is told."""
+    cutoff = project.edition.cutoff
     in_talks: dict[str, list[Fact]] = defaultdict(list)
     for fact in project.facts:
         if track := fact if isinstance(fact, Track) else getattr(fact, "track", None):
@@ -25,28 +34,48 @@ def owed_for_deadlines(project: Project) -> Iterator[Debt]:
     for fact in project.facts:
         if not isinstance(fact, Demand) or not fact.deadline or fact.deadline.open_end:
             continue
-        if fact.deadline.last >= project.edition.cutoff.first:
+        if fact.deadline.last >= cutoff.first:
             continue  # who has until a day has all of it
-        told = in_talks[fact.track.first.id] if fact.track else _between(fact, project)
+        agreed = [*_between(fact, project)]
+        told = in_talks[fact.track.first.id] if fact.track else [one for one in agreed if _is_about(one, fact)]
         if not any(_answers(other, fact) for other in told) and not any(_tells_the_end(e, fact) for e in project.facts):
             where = (
                 f"the talks “{fact.track.id}” have no agreement and nothing later"
                 if fact.track
-                else ("no later agreement of the two sides alone is told, nor talks that it belongs to")
+                else "no later agreement of the two sides alone names what was asked, and it belongs to no talks"
             )
-            message = f"the time given ended on {fact.deadline}, and {where}"
+            days = (cutoff.first - fact.deadline.last).days
+            before = f"{days:,} day{'' if days == 1 else 's'} before the cutoff"
+            message = f"the time given ended on {fact.deadline}, {before}, and {where}{_may_be(agreed)}"
             yield debt_of(DebtKind.DEADLINE_PASSED, fact, "deadline", message)
 
 
-def _between(demand: Demand, project: Project) -> Iterator[Fact]:
-    """Yield what its two sides alone agreed to after a demand was made that belongs to no talks.
+def _may_be(agreed: Sequence[Agreement]) -> str:
+    """Return words for the agreements that an editor may know to be what came of a demand; none for none."""
+    if not agreed:
+        return ""
+    named = " and ".join(f"“{one.id}” of {one.date or one.source.issued}" for one in agreed)
+    if len(agreed) == 1:
+        return f"; the agreement {named} may be its outcome: if it is, give both the same `track:`"
+    return f"; the agreements {named} may be its outcome: if one is, give it the same `track:`"
+
+
+def _is_about(agreement: Agreement, demand: Demand) -> bool:
+    """Tell whether an agreement has a word of what was demanded that names a thing, and none of the sides."""
+    sides = {stem(word) for actor in demand.actors for name in actor.spellings for word in _WORD.findall(name)}
+    asked = {stem(word) for word in _WORD.findall(demand.what)} - sides
+    return not asked.isdisjoint(stem(word) for term in agreement.terms for word in _WORD.findall(term))
+
+
+def _between(demand: Demand, project: Project) -> Iterator[Agreement]:
+    """Yield what its two sides alone agreed to after a demand was made, and in no other talks than its own.
 
     What tells no date of its own is as old as the report that tells it.
     """
     sides = {*demand.by, *demand.to}
     made = demand.date or demand.source.issued
     for fact in project.facts:
-        if isinstance(fact, Agreement) and {*fact.parties} == sides:
+        if isinstance(fact, Agreement) and {*fact.parties} == sides and not (fact.track and demand.track):
             agreed = fact.date or fact.source.issued
             if agreed.last >= made.first:
                 yield fact

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_CLAUSE = r"(?P<rest>(?:[^,;:.¶\n]|(?<=\d)[,.](?=\d))*)$"
-"""The words of a clause from a cue up to a date; a number has commas of its own."""
+_CLAUSE = r"(?P<rest>(?:[^,;:.¶\n]|(?<=\d)[,.](?=\d)|(?<=[ap])\.(?=m\b)|(?<=[ap]\.m)\.)*)$"
+"""The words of a clause from a cue up to a date; a number has commas of its own, and an hour the stops of “6 a.m.”."""
 _CUE = re.compile(
     r"\b(?:(?:is|are)(?: now| also| not)? (?:expected|due|scheduled|set|to)\b"
     r"|(?:is|are)(?: also)? (?:planned\b|(?:planning|hoping) to\b)|(?:plans?|aims?|intends?|hopes?|wants?) to\b"
@@ -22,6 +22,13 @@ _PAST = re.compile(
     r"|\b(?:of|on from) (?:the )?$"
 )
 """Words after which a day may be that of something else: “will repair what was hit on 3 May”."""
+_APPOINTED = re.compile(
+    r"['’]s?\s(?:[\w-]+\s){0,2}(?:meetings?|talks|sessions?|rounds?|votes?|elections?|summits?|hearings?|debates?|handovers?"
+    r"|exchanges?|swaps?|conferences?|visits?|ceremony)\s"
+    r"(?:(?:in|at|on|of|between|with)\s(?:the\s)?(?:[\w-]+\s){1,3})?"
+    r"(?:will|would(?! have\b)|(?:is|are|was|were) (?:due|expected|scheduled|set|planned) to)\b"
+)
+"""After a day: what was appointed for it, and that it is to come."""
 SINCE = re.compile(r"\b[Ss]ince\s$")
 """Directly before the date since which something goes on."""
 _BESIDE = re.compile(r"\b([Bb]efore|[Aa]fter|[Pp]rior to|[Aa]head of)\s$")
@@ -43,6 +50,11 @@ def is_to_come(text: str, start: int) -> bool:
 def may_be_to_come(text: str, start: int) -> bool:
     """Tell whether the clause before a date tells of what was or is to come: “would meet on”, “expires on”."""
     return _tells(_CUE, text, start) or _tells(_LATER, text, start)
+
+
+def is_appointed(text: str, end: int) -> bool:
+    """Tell whether a date before an offset names what is to come: “Thursday’s meeting would go ahead”."""
+    return _APPOINTED.match(text, end) is not None
 
 
 def _tells(cue: re.Pattern[str], text: str, start: int) -> bool:

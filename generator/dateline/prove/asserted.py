@@ -9,9 +9,10 @@ from dateline.model.facts import Fact, Figure
 from dateline.model.registers import Indicator
 from dateline.problems import Problem, Rule
 from dateline.prove.counting import find_word
-from dateline.prove.figures import says
+from dateline.prove.figures import mended, remedy_for, says
 from dateline.prove.quoted import Quoted
-from dateline.text.numbers import Reading, read_with_wholes
+from dateline.prove.wholes import whole_of_part
+from dateline.text.numbers import Reading
 
 _PERSONS = re.compile(
     r"people|persons?|civilians?|children|women|men|families|households|refugees|residents|fighters|soldiers|patients"
@@ -53,12 +54,6 @@ _RATE = re.compile(
     r"(?!\s(?:earlier|later|before|after|ago|old|apart|long)\b)"
 )
 _RATE_BEFORE = re.compile(r"\b(?P<how>(?:every|each)\s(?:day|week|month|year|hour)),?\s$", re.IGNORECASE)
-_PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the|those|these|its|their|all)?\s*", re.IGNORECASE)
-_OF_WHOLE = re.compile(
-    r"(?:\s+[a-z]+){0,2}\s+(?P<told>killed|wounded|injured|displaced|detained|arrested|abducted|kidnapped|missing|dead"
-    r"|trapped|infected)\b[^,;:.!?…]*?\s(?:is|are|was|were|has|have|had)\s"
-)
-"""After the whole: what is told of it, and that something else is told of the part."""
 _NEXT = 80
 """As far behind a number as what is told of it is looked for."""
 _CLAUSE = re.compile(r"[,;:.!?…]|\b(?:and|but|while|whereas|although|who|which|that|after|before|because|when)\b")
@@ -91,12 +86,16 @@ def prove_asserted(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
             f"the quotation says “{how}” of it: it is a rate, and “{fact.indicator.id}” counts how many in all",
             "take an indicator of the rate, whose words say so, or quote the words that say how many in all",
         )
-    elif whole := _whole(reading, end, text, fact.indicator):
+    elif part := whole_of_part(fact.indicator, reading, quoted.quote):
+        whole, words = part
+        here = any(span.start <= whole.start and whole.end <= span.end for span in quoted.quote.spans)
         yield fact.origin.problem(
             ("value",),
             Rule.NUMBER,
-            f"the quotation says this of “{whole}”, and the number is a part of them",
-            "quote the words that say it of this number, or take an indicator of the part",
+            f"the quotation says this of “{words}”, and the number is a part of them",
+            f"{remedy_for([whole]) if here else f'quote “{words}” too, and take its number'}"
+            "; or take an indicator of the part, whose words say so",
+            mended(fact, [whole] if here else []),
         )
     elif unsure := _unsure(reading, end, text, fact.indicator):
         yield fact.origin.problem(
@@ -117,20 +116,6 @@ def _rate(reading: Reading, end: int, text: str, indicator: Indicator) -> str:
     before = _RATE_BEFORE.search(text[max(0, reading.start - _NEXT) : reading.start])
     found = before or _RATE.match(text, reading.end, end)
     return " ".join(found["how"].split()) if found and not _names(indicator, found["how"].split()[-1]) else ""
-
-
-def _whole(reading: Reading, end: int, text: str, indicator: Indicator) -> str:
-    """Return the whole of which a number is a part and of which what is counted is told; or nothing.
-
-    “12 of the 30 people killed in Port Amber were guards” says that 30 were killed.
-    """
-    stretch = text[:end]
-    for whole in read_with_wholes(stretch)[1] if _PART_OF.match(stretch, reading.end) else ():
-        if whole.start >= reading.end and _PART_OF.fullmatch(stretch, reading.end, whole.start):
-            told = _OF_WHOLE.match(stretch, whole.end)
-            if told and told["told"] in indicator.words:
-                return " ".join(stretch[whole.start : told.end("told")].split())
-    return ""
 
 
 def _unsure(reading: Reading, end: int, text: str, indicator: Indicator) -> str:

@@ -26,6 +26,11 @@ _ENDS = re.compile(
 )
 """What follows a word that is told of a number, and is no attribute as in “40 injured soldiers”."""
 _CLAUSE = re.compile(r"[,;:.]\s|\s(?:and|but|while|whereas)\s")
+_BEFELL = r"(?:kill|wound|injur|displac|evacuat|detain|arrest|abduct|kidnap|destroy|damag)"
+_FORM = re.compile(rf"(?P<stem>{_BEFELL})(?P<ending>ed|ing|e?s)")
+"""A verb that is told of those who are counted, the same in each of its forms."""
+_DOES_SO = re.compile(r"(?:,\s+(?:and\s+)?|\band\s+)(?:(?:also|reportedly)\s+)?$")
+"""Before “killing seven”: it is told as done, not as threatened or feared."""
 _AROUND = 100
 """Code points around a part of a quotation that may say from what, or to what, its number changed."""
 
@@ -134,7 +139,18 @@ def _leads_to(word: str, reading: Reading, quote: Words) -> bool:
     """Tell whether a word of an indicator stands directly before a number and its hedge."""
     start = max((span.start for span in quote.spans if span.start <= reading.start), default=0)
     found = [match.end() for match in _word(word).finditer(quote.text, start, reading.start)]
-    return bool(found) and not quote.text[found[-1] : reading.start].strip()
+    return (bool(found) and not quote.text[found[-1] : reading.start].strip()) or governs(word, reading, quote)
+
+
+def governs(word: str, reading: Reading, quote: Words) -> bool:
+    """Tell whether another form of a verb of an indicator stands before a number: “killing seven” for “killed”."""
+    form = _FORM.fullmatch(word)
+    start = max((span.start for span in quote.spans if span.start <= reading.start), default=0)
+    before = quote.text[start : reading.start].rstrip()
+    told = form and re.search(rf"(?<!\w){form['stem']}(?P<ending>ed|ing|e?s)$", before)
+    if not told or (told["ending"] == "ing" and not _DOES_SO.search(before[: told.start()])):
+        return False
+    return before != quote.text[start : reading.start]
 
 
 def _is_risen_to(reading: Reading, quote: Words, indicator: Indicator) -> bool:
@@ -157,6 +173,8 @@ def _word(word: str) -> re.Pattern[str]:
     """Compile a word as a whole one; white space in it may be any, and a sentence may begin with it."""
     parts = r"\s+".join(map(re.escape, word.split()))
     first = re.escape(word[0])
+    if (form := _FORM.fullmatch(word)) and form["ending"] == "ing":
+        parts = f"{form['stem']}(?:ing|ed)"
     return re.compile(rf"(?<!\w)(?i:{first}){parts[len(first) :]}(?!\w)")
 
 

@@ -10,7 +10,7 @@ from dateline.model.registers import Indicator, Measure
 from dateline.model.units import is_measured
 from dateline.problems import Problem, Rule, Value
 from dateline.prove.beside import is_of_its_date, is_put_at, prove_beside, who_did
-from dateline.prove.counting import changes_in, counted, is_subject, says_word, unit_of
+from dateline.prove.counting import changes_in, counted, governs, is_subject, says_word, unit_of
 from dateline.prove.cuts import cuts
 from dateline.prove.document import Words
 from dateline.prove.meant import readings_of
@@ -94,7 +94,16 @@ def prove_number(
     yield from prove_beside(fact, quoted, right)
     head = head_of(right[0], quoted) if len(right) == 1 else None
     torn = head == "" and is_torn(right[0], quote.text)
-    yield from _prove_words(fact, head, plain.instead_of if plain else frozenset(), torn=torn)
+    instead_of = plain.instead_of if plain else frozenset()
+    governing = {word for word in fact.indicator.words for one in right if governs(word, one, quote)}
+    yield from _prove_words(fact, head, instead_of | governing, torn=torn)
+
+
+def _is_unsaid(figure: Figure, quote: Words, right: Sequence[Reading]) -> bool:
+    """Tell whether running words do not say at all what is counted: that alone is refused, and not a number."""
+    first = figure.indicator.words[0]
+    said = says_word(figure.quote, first) or any(governs(first, one, quote) for one in quote.numbers)
+    return not said and cell_of(right[0], quote) is None
 
 
 def _prove_readable(figure: Figure) -> Iterator[Problem]:
@@ -117,6 +126,8 @@ def _prove_counted(
     holds: Callable[[str], bool],
 ) -> Iterator[Problem]:
     """Ask that of several numbers the figure's is the one that counts, and is so now."""
+    if _is_unsaid(figure, quote, right):
+        return
     if figure.indicator.measure is Measure.STOCK and all(is_difference(reading, quote.text) for reading in right):
         yield _by_how_much(figure, quote, right[0])
         return

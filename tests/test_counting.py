@@ -1108,3 +1108,64 @@ def test_words_that_are_not_there_are_one_problem_whatever_numbers_there_are(tmp
 the quotation does not say “injured”, so it is not about “injured”
 take another indicator, or quote the words that say what is counted"""
     )
+
+
+def test_a_help_proposes_no_number_that_is_only_perhaps_so(tmp_path):
+    for at, (text, value) in enumerate(
+        [
+            ("There were 310 suspected injured in Port Amber.", "300"),
+            ("There were 310 suspected injured in Port Amber, compared with 40 a week earlier.", "40"),
+        ]
+    ):
+        said = told(tmp_path / str(at), text, value=value)
+        assert said != ""
+        assert "`value: 310`" not in said
+
+
+# ---------------------------------------------------------------- the date of something else
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "date", "said"),
+    [
+        (
+            "Up to 70 people are injured in Port Amber every month, but only 90 fled in April 2031.",
+            {"value": "70", "quantifier": "at_most"},
+            {"date": "2031-04"},
+            "“April 2031” of something else: “90 fled in April 2031”",
+        ),
+        (
+            "Shells have injured 229 people in Port Amber, according to the Lantern Watch, which on Sunday raised its count.",
+            {"value": "229", "said_by": "watch"},
+            {"date": "2031-05-04", "when": "on Sunday"},
+            "“Sunday” of something else: “which on Sunday raised”",
+        ),
+        (
+            "The Lantern Watch corrected that figure on Sunday, saying three people had been injured in Port Amber.",
+            {"value": "3", "said_by": "watch"},
+            {"date": "2031-05-04", "when": "on Sunday"},
+            "“Sunday” of something else: “corrected that figure on Sunday, saying”",
+        ),
+        (
+            "In Port Amber 340 were injured last week, nearly twice as many as the week before.",
+            {"value": "340"},
+            {"date": "2031-04-21/2031-04-27", "when": "the week before"},
+            "“the week before” of something else: “as many as the week before”",
+        ),
+        (
+            "In Port Amber 340 people were injured since the beginning of the month.",
+            {"value": "340"},
+            {"date": "2031-05-01", "when": "the beginning of the month"},
+            "counts since then, “since the beginning of the month”",
+        ),
+    ],
+)
+def test_a_date_that_is_told_of_something_else_is_not_that_of_the_number(tmp_path, *, text, value, date, said):
+    assert said in told(tmp_path / "wrong", text, **value, **date)
+    assert told(tmp_path / "right", text, **value) == ""
+
+
+def test_what_each_of_several_carries_is_not_how_many_in_all(tmp_path):
+    text = "Two barges with 55 injured people each reached Port Amber."
+    assert told(tmp_path / "each", text, value="55").startswith("the quotation says “each” of it: it is a rate")
+    assert told(tmp_path / "all", "In Port Amber 55 injured people each received a parcel.", value="55") == ""

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dateline.model.facts import Fact, Figure
 from dateline.model.registers import Indicator
 from dateline.problems import Problem, Rule
-from dateline.prove.counting import find_word
 from dateline.prove.figures import mended, remedy_for, says
+from dateline.prove.perhaps import names, unsure_of
 from dateline.prove.quoted import Quoted
 from dateline.prove.wholes import whole_of_part
 from dateline.text.numbers import Reading
@@ -40,23 +40,19 @@ _THING = re.compile(
 )
 """Behind a number: a thing that it counts; “12 truck drivers” are no trucks."""
 _JOINED = re.compile(rf"-(?P<noun>{_TIMES}|member|person|storey|story)(?![\w’'])", re.IGNORECASE)
-_UNSURE = re.compile(
-    r"(?<!\w)(?:(?:is|are|was|were|did|have|has|had)\s(?P<not>not|never)|(?:was|were|are|is|have|has|had)(?P<no>n[’']t)"
-    r"|(?P<near>nearly|almost|narrowly)|(?P<may>could|may|might|would|should|can)(?:\snot)?(?:\shave)?"
-    r"|(?P<feared>feared|presumed|believed|thought|suspected)(?:\sto(?:\shave)?)?|(?P<free>escaped|avoided))"
-    r"\s(?:(?:yet|also|already)\s)?(?:(?:been|be|being)\s)?$",
-    re.IGNORECASE,
-)
-"""Directly before what is told of a number: not so, or perhaps not."""
-_IF = re.compile(r"(?<!\w)(?P<how>if|unless|whether)\s$", re.IGNORECASE)
 _RATE = re.compile(
     r"(?:\s+(?!(?:on|at|in|of|for|by|with|from|who|killed|injured)\b)[a-z]+){1,2}?\s+(?P<how>(?:a|per|every|each)\s(?:day|week|month|year|hour)|daily|weekly|monthly)(?![\w-])"
     r"(?!\s(?:earlier|later|before|after|ago|old|apart|long)\b)"
 )
 _RATE_BEFORE = re.compile(r"\b(?P<how>(?:every|each)\s(?:day|week|month|year|hour)),?\s$", re.IGNORECASE)
+_LOADED = re.compile(r"\b(?:with|carrying|containing|holding|of|weighing)\s+$")
+_EACH = re.compile(
+    r"(?:\s+(?!(?:on|in|at|for|by|with|from|who|and|or)\b)[a-z]+){1,4}?\s+(?P<how>each|apiece)\b"
+    r"(?!\s+(?:other|day|night|week|month|year)\b)"
+)
+"""After “barges with 55 tonnes of flour”: it is not how many in all."""
 _NEXT = 80
 """As far behind a number as what is told of it is looked for."""
-_CLAUSE = re.compile(r"[,;:.!?…]|\b(?:and|but|while|whereas|although|who|which|that|after|before|because|when)\b")
 
 
 def prove_asserted(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
@@ -70,7 +66,7 @@ def prove_asserted(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
     reading = own[0]
     end = next(span.end for span in quoted.quote.spans if span.end >= reading.end)
     if _PERSONS.fullmatch(fact.indicator.unit) and (thing := _thing(text, reading.end, end)):
-        if not _names(fact.indicator, thing["noun"]):
+        if not names(fact.indicator, thing["noun"]):
             said = " ".join(text[reading.start : thing.end()].split())
             yield fact.origin.problem(
                 ("value",),
@@ -97,7 +93,7 @@ def prove_asserted(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
             "; or take an indicator of the part, whose words say so",
             mended(fact, [whole] if here else []),
         )
-    elif unsure := _unsure(reading, end, text, fact.indicator):
+    elif unsure := unsure_of(reading, end, text, fact.indicator):
         yield fact.origin.problem(
             ("value",),
             Rule.NUMBER,
@@ -114,26 +110,6 @@ def _thing(text: str, start: int, end: int) -> re.Match[str] | None:
 def _rate(reading: Reading, end: int, text: str, indicator: Indicator) -> str:
     """Return the words that make a number a rate, “12 people a day”; or nothing where the indicator says them too."""
     before = _RATE_BEFORE.search(text[max(0, reading.start - _NEXT) : reading.start])
-    found = before or _RATE.match(text, reading.end, end)
-    return " ".join(found["how"].split()) if found and not _names(indicator, found["how"].split()[-1]) else ""
-
-
-def _unsure(reading: Reading, end: int, text: str, indicator: Indicator) -> str:
-    """Return the words that tell what a number counts as not so, or only perhaps so, with what is told; or nothing."""
-    clause = _CLAUSE.search(text, reading.end, min(end, reading.end + _NEXT))
-    end = clause.start() if clause else min(end, reading.end + _NEXT)
-    for word in indicator.words:
-        told = find_word(text[reading.end : end], word)
-        how = told and _UNSURE.search(text[reading.end : reading.end + told.start()])
-        if told and how and not _names(indicator, how[how.lastgroup or 0]):
-            return " ".join(f"{how[0]}{told[0]}".split())
-        if told and (condition := _IF.search(text[max(0, reading.start - len("whether ")) : reading.start])):
-            return condition["how"].lower()
-    return ""
-
-
-def _names(indicator: Indicator, noun: str) -> bool:
-    """Tell whether an indicator says a word itself: the one that counts attacks does not count people."""
-    phrases = [form for phrase in indicator.phrase.values() for form in (phrase.other, phrase.one) if form]
-    words = " ".join([*indicator.words, indicator.population, indicator.unit, indicator.definition, *phrases])
-    return re.search(rf"(?<!\w){re.escape(noun.rstrip('s'))}", f"{words} {indicator.name}", re.IGNORECASE) is not None
+    loaded = _LOADED.search(text[max(0, reading.start - _NEXT) : reading.start])
+    found = before or _RATE.match(text, reading.end, end) or (_EACH.match(text, reading.end, end) if loaded else None)
+    return " ".join(found["how"].split()) if found and not names(indicator, found["how"].split()[-1]) else ""

@@ -15,6 +15,7 @@ from dateline.prove.cuts import cuts
 from dateline.prove.document import Words
 from dateline.prove.meant import readings_of
 from dateline.prove.naming import key
+from dateline.prove.perhaps import unsure_of
 from dateline.prove.quoted import Quoted
 from dateline.prove.rows import cell_of, head_of, is_torn, named_column
 from dateline.prove.unnumbered import around, read_plain, says_plainly, stated, unread
@@ -198,7 +199,7 @@ def _several(
             if is_torn(right[0], quote.text)
             else f"quote one cell, “{cell}”, and under `context:` its head row with the words for what is counted"
         )
-    if len(told) == 1 and not is_earlier(told[0], quote.text):
+    if len(told) == 1 and not is_earlier(told[0], quote.text) and not _perhaps(told[0], quote, figure.indicator):
         remedy = remedy_for(told) if cell else f"{remedy_for(told)}; else {remedy}"
     return figure.origin.problem(  # type: ignore[no-any-return]  # Given is Any
         ("quote",),
@@ -271,6 +272,9 @@ def _wrong_number(figure: Figure, quote: Words) -> Problem:
     said, remedy = _list(readings, figure.indicator) or "no number", remedy_for(meant)
     if readings and not meant:
         remedy = "mend the number; or quote other words, or leave words out with `…`, so that they say one number"
+    if len(meant) == 1 and (unsure := _perhaps(meant[0], quote, figure.indicator)):
+        meant = ()
+        remedy = f"it says “{unsure}” of that: quote other words, or take an indicator whose words say that too"
     if (said == "no number" or _is_whole(figure, quote)) and (instead := unread(quote, figure)):
         said, remedy = instead
     return figure.origin.problem(  # type: ignore[no-any-return]  # Given is Any
@@ -280,6 +284,11 @@ def _wrong_number(figure: Figure, quote: Words) -> Problem:
         remedy,
         mended(figure, meant),
     )
+
+
+def _perhaps(reading: Reading, quote: Words, indicator: Indicator) -> str:
+    end = next((span.end for span in quote.spans if span.start <= reading.start < span.end), reading.end)
+    return unsure_of(reading, end, quote.text, indicator)
 
 
 def _sure(figure: Figure, quote: Words) -> Sequence[Reading]:

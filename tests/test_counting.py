@@ -1066,6 +1066,7 @@ TOLLS = [
     ("The count in Port Amber went up from 60 to 66.", "66", "60"),
     ("The count in Port Amber now stands at 91, the Lantern Watch said, down from 99.", "91", "99"),
     ("The count in Port Amber climbed to 27 after rescuers pulled five more from the water.", "27", "5"),
+    ("The count from Sunday's ferry disaster in Port Amber climbed to 27 after rescuers pulled five more.", "27", "5"),
     ("The count in Port Amber rose on Sunday morning from 40 to 45.", "45", "40"),
     ("The Lantern Watch raised the count at Port Amber Landing from 40 to 45.", "45", "40"),
 ]

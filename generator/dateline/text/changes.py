@@ -75,7 +75,7 @@ _NOW = re.compile(
 )
 _COUNTED = rf"(?:(?:number|total)\s+of\s+[\w-]+(?:\s+(?!in\b|at\b)[\w-]+)?|{_COUNT}|cases|deaths)"
 _RISEN_TO = re.compile(
-    rf"(?<![\w-]){_COUNTED}(?:\s+(?!(?:would|could|may|might|will|should|not|never|by)\b){_GOES_ON}[\w'’-]+){{0,8}}?"
+    rf"(?<![\w-]){_COUNTED}(?:\s+from(?=\s+[a-z]))?(?:\s+(?!(?:would|could|may|might|will|should|not|never|by)\b){_GOES_ON}[\w'’-]+){{0,8}}?"
     r"\s+(?:(?:r[io]sen?|climbed|jumped|gr[eo]wn?|fell|fallen|dropped|increased|decreased|surged|went\s+(?:up|down))"
     r"(?:\s+[a-z]+ly)?\s+to|(?:stands|stood)\s+at|has\s+reached|reached)\s+(?:the\s+)?$"
 )

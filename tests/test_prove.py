@@ -1952,6 +1952,17 @@ def test_what_was_said_is_dated_by_the_day_on_which_it_was_said(tmp_path):
     )
 
 
+@pytest.mark.parametrize("between", [" from 19 April to 4 May 2031", ", 19 April to 4 May 2031"])
+def test_an_end_of_a_range_is_not_the_range_whatever_dates_stand_later_in_the_document(tmp_path, between):
+    text = f"30 people were killed in Port Amber{between}."
+    later = f"{text}\nOn 6 May 2031 the clinic closed."
+    for at, end in enumerate(("2031-04-19", "2031-05-04")):
+        found = problems(write(tmp_path / str(at), later, figure(text, value="30", date=end)))
+        assert found.endswith("= help: write `date: 2031-04-19/2031-05-04`")
+    whole = figure(text, value="30", date="2031-04-19/2031-05-04")
+    assert problems(write(tmp_path / "whole", later, whole)) == ""
+
+
 CAPTION = "People killed, counted by the Tide Council, 4 May 2031"
 QUOTE_IT = f"quote the line over the table, which says it, in `context:`: “{CAPTION}”"
 MEND_IT = "mend the date, or add `when:` with the quotation’s words for it"
@@ -1968,6 +1979,21 @@ MEND_IT = "mend the date, or add `when:` with the quotation’s words for it"
         ([CAPTION, "Below are the figures"], "Port Amber | 30", "2031-05-04", [CAPTION], MEND_IT),
         (["Killed from 1 to 4 May 2031"], "Port Amber | 30", "2031-05-01/2031-05-04", ["1 to 4 May 2031"], None),
         (["Killed from 1 to 4 May 2031"], "Port Amber | 30", "2031-05-04", ["Killed from 1 to 4 May 2031"], MEND_IT),
+        (
+            ["Killed, 19 April to 4 May 2031"],
+            "Port Amber | 30",
+            "2031-04-19/2031-05-04",
+            ["19 April to 4 May 2031"],
+            None,
+        ),
+        (["Killed, April to May 2031"], "Port Amber | 30", "2031-04/2031-05", ["Killed, April to May 2031"], None),
+        (
+            ["Killed, 19 April to 4 May 2031"],
+            "Port Amber | 30",
+            "2031-05-04",
+            ["Killed, 19 April to 4 May 2031"],
+            MEND_IT,
+        ),
         ([CAPTION, "Hill | 3 | 3 May 2031"], "Port Amber | 30", "2031-05-04", [CAPTION], MEND_IT),
         (["Killed", "Place | 3 May 2031"], "Port Amber | 30", "2031-05-03", ["Place | 3 May 2031"], None),
         (["Killed", "Place | Hurt | 3 May 2031"], "Port Amber | 30 | 4", "2031-05-03", ["3 May 2031"], MEND_IT),

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel
 
 from dateline.audit.words import shown
 from dateline.text.dates import parse_date
-from dateline.text.numbers import Reading, read_numbers
+from dateline.text.numbers import Reading, read_with_wholes
 from dateline.text.quotation import stands_in
 
 _LOW = frozenset({"exact", "more_than", "at_least", "between"})
@@ -109,9 +109,9 @@ class ExportedFact(BaseModel):
 
     @cached_property
     def readings(self) -> list[Reading]:
-        """Return the numbers that its quotations say; of one that is marked as not proved, all that it says."""
+        """Return the numbers that its quotations say, of wholes too; of one marked as not proved, all that it says."""
         words = self.said if self.unproved else [citation.exact for citation in self.citations]
-        return [reading for text in words for reading in read_numbers(text)]
+        return [reading for text in words for found in read_with_wholes(text) for reading in found]
 
     @cached_property
     def ends(self) -> set[str]:

@@ -28,6 +28,7 @@ from dateline.prove.issued import prove_issued
 from dateline.prove.known import prove_known
 from dateline.prove.naming import Register, prove_claimant, prove_names, prove_own_claim
 from dateline.prove.older import find_earlier, prove_continued
+from dateline.prove.otherday import prove_other_day
 from dateline.prove.parts import prove_whole
 from dateline.prove.prose import prove_edition, prove_prose, prove_words
 from dateline.prove.quoted import Quoted, read_quoted
@@ -190,7 +191,8 @@ def _prove(
         problems += prove_own_clause(fact, said, register)
         # A help that names a shorter quotation knows by now whether the fact says whose word it is.
         problems += tuple(prove_number(fact, said, series, holds)) or tuple(prove_asserted(fact, said))
-        problems += () if any(one.rule is Rule.DATE for one in problems) else prove_own_day(fact, said, register)
+        if not any(one.rule is Rule.DATE for one in problems):
+            problems += tuple(prove_own_day(fact, said, register)) or tuple(prove_other_day(fact, said))
         together = tuple(prove_several_places(fact, said, register))
         problems += together or prove_where(fact, said, series, register)
     problems += prove_own_claim(fact)

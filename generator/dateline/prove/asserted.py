@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dateline.model.facts import Fact, Figure
 from dateline.model.registers import Indicator
 from dateline.problems import Problem, Rule
-from dateline.prove.counting import find_word
-from dateline.prove.figures import says
+from dateline.prove.figures import mended, remedy_for, says
+from dateline.prove.perhaps import names, unsure_of
 from dateline.prove.quoted import Quoted
-from dateline.text.numbers import Reading, read_with_wholes
+from dateline.prove.wholes import whole_of_part
+from dateline.text.numbers import Reading
 
 _PERSONS = re.compile(
     r"people|persons?|civilians?|children|women|men|families|households|refugees|residents|fighters|soldiers|patients"
@@ -42,29 +43,19 @@ _SOME_PERSONS = re.compile(r"\s+(?P<noun>people|persons|civilians|children|women
 _OCCASIONS = ("time", "times", "occasion", "occasions")
 """They say how often, and are counted under other names: “31 times” are 31 violations."""
 _JOINED = re.compile(rf"-(?P<noun>{_TIMES}|member|person|storey|story)(?![\w’'])", re.IGNORECASE)
-_UNSURE = re.compile(
-    r"(?<!\w)(?:(?:is|are|was|were|did|have|has|had)\s(?P<not>not|never)|(?:was|were|are|is|have|has|had)(?P<no>n[’']t)"
-    r"|(?P<near>nearly|almost|narrowly)|(?P<may>could|may|might|would|should|can)(?:\snot)?(?:\shave)?"
-    r"|(?P<feared>feared|presumed|believed|thought|suspected)(?:\sto(?:\shave)?)?|(?P<free>escaped|avoided))"
-    r"\s(?:(?:yet|also|already)\s)?(?:(?:been|be|being)\s)?$",
-    re.IGNORECASE,
-)
-"""Directly before what is told of a number: not so, or perhaps not."""
-_IF = re.compile(r"(?<!\w)(?P<how>if|unless|whether)\s$", re.IGNORECASE)
 _RATE = re.compile(
     r"(?:\s+(?!(?:on|at|in|of|for|by|with|from|who|killed|injured)\b)[a-z]+){1,2}?\s+(?P<how>(?:a|per|every|each)\s(?:day|week|month|year|hour)|daily|weekly|monthly)(?![\w-])"
     r"(?!\s(?:earlier|later|before|after|ago|old|apart|long)\b)"
 )
 _RATE_BEFORE = re.compile(r"\b(?P<how>(?:every|each)\s(?:day|week|month|year|hour)),?\s$", re.IGNORECASE)
-_PART_OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the|those|these|its|their|all)?\s*", re.IGNORECASE)
-_OF_WHOLE = re.compile(
-    r"(?:\s+[a-z]+){0,2}\s+(?P<told>killed|wounded|injured|displaced|detained|arrested|abducted|kidnapped|missing|dead"
-    r"|trapped|infected)\b[^,;:.!?…]*?\s(?:is|are|was|were|has|have|had)\s"
+_LOADED = re.compile(r"\b(?:with|carrying|containing|holding|of|weighing)\s+$")
+_EACH = re.compile(
+    r"(?:\s+(?!(?:on|in|at|for|by|with|from|who|and|or)\b)[a-z]+){1,4}?\s+(?P<how>each|apiece)\b"
+    r"(?!\s+(?:other|day|night|week|month|year)\b)"
 )
-"""After the whole: what is told of it, and that something else is told of the part."""
+"""After “barges with 55 tonnes of flour”: it is not how many in all."""
 _NEXT = 80
 """As far behind a number as what is told of it is looked for."""
-_CLAUSE = re.compile(r"[,;:.!?…]|\b(?:and|but|while|whereas|although|who|which|that|after|before|because|when)\b")
 
 
 def prove_asserted(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
@@ -78,7 +69,7 @@ def prove_asserted(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
     reading = own[0]
     end = next(span.end for span in quoted.quote.spans if span.end >= reading.end)
     if _PERSONS.fullmatch(fact.indicator.unit) and (thing := _thing(text, reading.end, end)):
-        if not _names(fact.indicator, thing["noun"]):
+        if not names(fact.indicator, thing["noun"]):
             said = " ".join(text[reading.start : thing.end()].split())
             yield fact.origin.problem(
                 ("value",),
@@ -94,14 +85,18 @@ def prove_asserted(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
             f"the quotation says “{how}” of it: it is a rate, and “{fact.indicator.id}” counts how many in all",
             "take an indicator of the rate, whose words say so, or quote the words that say how many in all",
         )
-    elif whole := _whole(reading, end, text, fact.indicator):
+    elif part := whole_of_part(fact.indicator, reading, quoted.quote):
+        whole, words = part
+        here = any(span.start <= whole.start and whole.end <= span.end for span in quoted.quote.spans)
         yield fact.origin.problem(
             ("value",),
             Rule.NUMBER,
-            f"the quotation says this of “{whole}”, and the number is a part of them",
-            "quote the words that say it of this number, or take an indicator of the part",
+            f"the quotation says this of “{words}”, and the number is a part of them",
+            f"{remedy_for([whole]) if here else f'quote “{words}” too, and take its number'}"
+            "; or take an indicator of the part, whose words say so",
+            mended(fact, [whole] if here else []),
         )
-    elif unsure := _unsure(reading, end, text, fact.indicator):
+    elif unsure := unsure_of(reading, end, text, fact.indicator):
         yield fact.origin.problem(
             ("value",),
             Rule.NUMBER,
@@ -118,43 +113,9 @@ def _thing(text: str, start: int, end: int) -> re.Match[str] | None:
 def _rate(reading: Reading, end: int, text: str, indicator: Indicator) -> str:
     """Return the words that make a number a rate, “12 people a day”; or nothing where the indicator says them too."""
     before = _RATE_BEFORE.search(text[max(0, reading.start - _NEXT) : reading.start])
-    found = before or _RATE.match(text, reading.end, end)
-    return " ".join(found["how"].split()) if found and not _names(indicator, found["how"].split()[-1]) else ""
-
-
-def _whole(reading: Reading, end: int, text: str, indicator: Indicator) -> str:
-    """Return the whole of which a number is a part and of which what is counted is told; or nothing.
-
-    “12 of the 30 people killed in Port Amber were guards” says that 30 were killed.
-    """
-    stretch = text[:end]
-    for whole in read_with_wholes(stretch)[1] if _PART_OF.match(stretch, reading.end) else ():
-        if whole.start >= reading.end and _PART_OF.fullmatch(stretch, reading.end, whole.start):
-            told = _OF_WHOLE.match(stretch, whole.end)
-            if told and told["told"] in indicator.words:
-                return " ".join(stretch[whole.start : told.end("told")].split())
-    return ""
-
-
-def _unsure(reading: Reading, end: int, text: str, indicator: Indicator) -> str:
-    """Return the words that tell what a number counts as not so, or only perhaps so, with what is told; or nothing."""
-    clause = _CLAUSE.search(text, reading.end, min(end, reading.end + _NEXT))
-    end = clause.start() if clause else min(end, reading.end + _NEXT)
-    for word in indicator.words:
-        told = find_word(text[reading.end : end], word)
-        how = told and _UNSURE.search(text[reading.end : reading.end + told.start()])
-        if told and how and not _names(indicator, how[how.lastgroup or 0]):
-            return " ".join(f"{how[0]}{told[0]}".split())
-        if told and (condition := _IF.search(text[max(0, reading.start - len("whether ")) : reading.start])):
-            return condition["how"].lower()
-    return ""
-
-
-def _names(indicator: Indicator, noun: str) -> bool:
-    """Tell whether an indicator says a word itself: the one that counts attacks does not count people."""
-    phrases = [form for phrase in indicator.phrase.values() for form in (phrase.other, phrase.one) if form]
-    words = " ".join([*indicator.words, indicator.population, indicator.unit, indicator.definition, *phrases])
-    return re.search(rf"(?<!\w){re.escape(noun.rstrip('s'))}", f"{words} {indicator.name}", re.IGNORECASE) is not None
+    loaded = _LOADED.search(text[max(0, reading.start - _NEXT) : reading.start])
+    found = before or _RATE.match(text, reading.end, end) or (_EACH.match(text, reading.end, end) if loaded else None)
+    return " ".join(found["how"].split()) if found and not names(indicator, found["how"].split()[-1]) else ""
 
 
 def other_thing(indicator: Indicator, text: str, start: int) -> str:
@@ -162,6 +123,6 @@ def other_thing(indicator: Indicator, text: str, start: int) -> str:
     thing = _thing(text, start, len(text))
     if thing is None and not _PERSONS.fullmatch(indicator.unit):
         thing = _SOME_PERSONS.match(text, start)
-    if thing is None or thing["noun"].lower() in _OCCASIONS or _names(indicator, thing["noun"]):
+    if thing is None or thing["noun"].lower() in _OCCASIONS or names(indicator, thing["noun"]):
         return ""
     return thing["noun"]

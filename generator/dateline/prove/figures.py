@@ -10,14 +10,17 @@ from dateline.model.registers import Indicator, Measure
 from dateline.model.units import is_measured
 from dateline.problems import Problem, Rule, Value
 from dateline.prove.beside import is_of_its_date, is_put_at, prove_beside, who_did
-from dateline.prove.counting import changes_in, counted, is_subject, says_word, unit_of
+from dateline.prove.counting import changes_in, counted, governs, is_subject, says_word, unit_of
 from dateline.prove.cuts import cuts
 from dateline.prove.document import Words
+from dateline.prove.meant import readings_of
 from dateline.prove.naming import key
+from dateline.prove.perhaps import unsure_of
 from dateline.prove.quoted import Quoted
 from dateline.prove.rows import cell_of, head_of, is_torn, named_column
 from dateline.prove.unnumbered import around, read_plain, says_plainly, stated, unread
-from dateline.text.changes import is_difference, is_earlier, stands_alone
+from dateline.prove.wholes import whole_of
+from dateline.text.changes import date_of_same, is_difference, is_earlier, stands_alone
 from dateline.text.names import Mention
 from dateline.text.numbers import Magnitude, Quantifier, Reading, read_with_wholes
 from dateline.text.unnumbered import Unnumbered
@@ -85,12 +88,23 @@ def prove_number(
         # The 12 of “a 12-year-old” is part of what is said.
         if any(not reading.weak and not plain.start <= reading.start < plain.end for reading in readings):
             yield _several(fact, quote, (), ())
-    elif not quote.cut and not ((who := who_did(fact)) and says(who, fact)):
+    elif not quote.cut and not any(
+        whole and says(whole, fact) for whole in (who_did(fact), whole_of(fact.indicator, quote))
+    ):
         yield _wrong_number(fact, quote)
     yield from prove_beside(fact, quoted, right)
     head = head_of(right[0], quoted) if len(right) == 1 else None
     torn = head == "" and is_torn(right[0], quote.text)
-    yield from _prove_words(fact, head, plain.instead_of if plain else frozenset(), torn=torn)
+    instead_of = plain.instead_of if plain else frozenset()
+    governing = {word for word in fact.indicator.words for one in right if governs(word, one, quote)}
+    yield from _prove_words(fact, head, instead_of | governing, torn=torn)
+
+
+def _is_unsaid(figure: Figure, quote: Words, right: Sequence[Reading]) -> bool:
+    """Tell whether running words do not say at all what is counted: that alone is refused, and not a number."""
+    first = figure.indicator.words[0]
+    said = says_word(figure.quote, first) or any(governs(first, one, quote) for one in quote.numbers)
+    return not said and cell_of(right[0], quote) is None
 
 
 def _prove_readable(figure: Figure) -> Iterator[Problem]:
@@ -113,6 +127,8 @@ def _prove_counted(
     holds: Callable[[str], bool],
 ) -> Iterator[Problem]:
     """Ask that of several numbers the figure's is the one that counts, and is so now."""
+    if _is_unsaid(figure, quote, right):
+        return
     if figure.indicator.measure is Measure.STOCK and all(is_difference(reading, quote.text) for reading in right):
         yield _by_how_much(figure, quote, right[0])
         return
@@ -124,11 +140,26 @@ def _prove_counted(
         subject = [now for was, now in changes if is_subject(figure.indicator, was, now, quote)]
         told = [column] if column else subject or counted(quote, figure.indicator)
         now = told if figure.dates else [before.get(reading.start, reading) for reading in told]
-        other = is_of_its_date(figure, quote, right, told) or is_put_at(figure, quote, right, told)
+        other = (
+            is_of_its_date(figure, quote, right, told)
+            or is_put_at(figure, quote, right, told)
+            or _did_so(figure, quote, right, told)
+        )
         if right not in (told, now) and not other and not _is_of(figure, series):
             sure = bool(column or subject) or not any(stands_alone(reading, quote.text) for reading in right)
             shorter = filter(holds, cuts(quote, right, figure.indicator, claimed=bool(figure.said_by)))
             yield _several(figure, quote, now if sure else (), right, next(shorter, ""))
+
+
+def _did_so(figure: Figure, quote: Words, right: Sequence[Reading], told: Sequence[Reading]) -> bool:
+    """Tell whether a number with a figure's date counts what one before it does: “the 2,000 who did so in August”."""
+    begins = date_of_same(right[0], quote.text)
+    if begins is None or len(right) != 1 or len(told) != 1 or told[0].end > right[0].start:
+        return False
+    own = [date for date in quote.dates if date.start == begins]
+    return any(
+        not {*readings_of(date, figure, name)}.isdisjoint(value.ends) for date in own for name, value in figure.dates
+    )
 
 
 def _is_of(figure: Figure, series: Mapping[Reading, Mention[str]]) -> bool:
@@ -144,8 +175,8 @@ def _not_unstated(figure: Figure, readings: Sequence[Reading], plain: Unnumbered
             ("magnitude",),
             Rule.NUMBER,
             f"the quotation does give a number: {_list(readings, figure.indicator)}",
-            f"{_remedy(readings)}; or quote fewer words, if it counts something else",
-            _mended(figure, readings),
+            f"{remedy_for(readings)}; or quote fewer words, if it counts something else",
+            mended(figure, readings),
         )
     elif said := stated(figure, plain):
         yield figure.origin.problem(("magnitude",), Rule.NUMBER, f"the quotation says {said[0]}", said[1])
@@ -168,8 +199,8 @@ def _several(
             if is_torn(right[0], quote.text)
             else f"quote one cell, “{cell}”, and under `context:` its head row with the words for what is counted"
         )
-    if len(told) == 1 and not is_earlier(told[0], quote.text):
-        remedy = _remedy(told) if cell else f"{_remedy(told)}; else {remedy}"
+    if len(told) == 1 and not is_earlier(told[0], quote.text) and not _perhaps(told[0], quote, figure.indicator):
+        remedy = remedy_for(told) if cell else f"{remedy_for(told)}; else {remedy}"
     return figure.origin.problem(  # type: ignore[no-any-return]  # Given is Any
         ("quote",),
         Rule.NUMBER,
@@ -186,7 +217,7 @@ def _no_more(figure: Figure, now: Reading) -> Problem:
         ("value",),
         Rule.NUMBER,
         f"the source gives {said_by(figure)} as what was, and {_list([now], figure.indicator)} as what is now",
-        f"{_remedy([now])}, and quote it too; or date the figure with the words that say when it was so",
+        f"{remedy_for([now])}, and quote it too; or date the figure with the words that say when it was so",
     )
 
 
@@ -238,9 +269,12 @@ def _wrong_number(figure: Figure, quote: Words) -> Problem:
         )
     field = "magnitude" if figure.magnitude else "value"
     meant = same or _sure(figure, quote)
-    said, remedy = _list(readings, figure.indicator) or "no number", _remedy(meant)
+    said, remedy = _list(readings, figure.indicator) or "no number", remedy_for(meant)
     if readings and not meant:
         remedy = "mend the number; or quote other words, or leave words out with `…`, so that they say one number"
+    if len(meant) == 1 and (unsure := _perhaps(meant[0], quote, figure.indicator)):
+        meant = ()
+        remedy = f"it says “{unsure}” of that: quote other words, or take an indicator whose words say that too"
     if (said == "no number" or _is_whole(figure, quote)) and (instead := unread(quote, figure)):
         said, remedy = instead
     return figure.origin.problem(  # type: ignore[no-any-return]  # Given is Any
@@ -248,12 +282,19 @@ def _wrong_number(figure: Figure, quote: Words) -> Problem:
         Rule.NUMBER,
         f"the fact says {said_by(figure)}, the quotation says {said}",
         remedy,
-        _mended(figure, meant),
+        mended(figure, meant),
     )
+
+
+def _perhaps(reading: Reading, quote: Words, indicator: Indicator) -> str:
+    end = next((span.end for span in quote.spans if span.start <= reading.start < span.end), reading.end)
+    return unsure_of(reading, end, quote.text, indicator)
 
 
 def _sure(figure: Figure, quote: Words) -> Sequence[Reading]:
     """Return the number that counts what the indicator does, and does so now; none where that is not sure."""
+    if whole := whole_of(figure.indicator, quote):
+        return (whole,)
     changes = list(changes_in(quote))
     numbers = quote.numbers if len(quote.numbers) == 1 else counted(quote, figure.indicator)
     told = [now for was, now in changes if is_subject(figure.indicator, was, now, quote)] or numbers
@@ -310,7 +351,7 @@ def _words(low: str, high: str, unit: str | None) -> str:
     return f"{low if low == high else f'{low} and {high}'}{f' {unit}' if unit else ''}"
 
 
-def _remedy(readings: Iterable[Reading]) -> str:
+def remedy_for(readings: Iterable[Reading]) -> str:
     """Write the fields as the quotation has them."""
     for reading in readings:
         if reading.magnitude:
@@ -322,7 +363,7 @@ def _remedy(readings: Iterable[Reading]) -> str:
     return "quote the words that say the number, or write `magnitude: unstated`"
 
 
-def _mended(figure: Figure, readings: Iterable[Reading]) -> Mapping[str, Value | None]:
+def mended(figure: Figure, readings: Iterable[Reading]) -> Mapping[str, Value | None]:
     """Return the fields that differ as the quotation has them, one that must go with None; nothing to do is empty."""
     reading = next(iter(readings), None)
     if reading is None:

@@ -8,7 +8,11 @@ from itertools import pairwise
 
 from dateline.text.quantity import Reading
 
-_GOES_ON = r"(?!(?:and|but|or|as|while|when|after|before|with|because|that|where|which|who|from|[a-z]+ing)\b)"
+_NOUNS_IN_ING = r"(?:landing|crossing|building|housing|spring|wing|ring|king|morning|evening)"
+_GOES_ON = (
+    r"(?!(?:and|but|or|as|while|when|after|before|with|because|that|where|which|who|from"
+    rf"|(?!{_NOUNS_IN_ING}\b)[a-z]+ing)\b)"
+)
 _COUNT = r"(?:counts?|tolls?|figures?|numbers?|totals?|tally|tallies|estimates?)"
 _SET = r"(?:(?:rais|increas|decreas|reduc)(?:e[ds]?|ing)|(?:boost|lift|expand|lower)(?:s|ed|ing)|slash(?:e[ds]|ing))"
 _CORRECTED = (
@@ -23,12 +27,12 @@ CHANGED = re.compile(
     r"|slip(?:s|ped|ping)?|scal(?:e[ds]?|ing)\s+(?:up|down|back))"
     r"(?:\s+(?!(?:and|but|or|as|while|when|after|before|with|since|because|that|where|which|who)\b)[\w-]+){0,2}"
     # “Revised the number of civilians killed on 16 November”
-    rf"|{_CORRECTED}\s+(?:the|its|their|his|her|our|an?)\s+(?:[\w-]+\s+)?{_COUNT}(?:\s+{_GOES_ON}[\w'’-]+){{0,14}}"
+    rf"|{_CORRECTED}\s+(?:the|its|their|his|her|our|an?)\s+(?:[\w-]+\s+){{0,3}}{_COUNT}(?:\s+{_GOES_ON}[\w'’-]+){{0,14}}"
     # “Raised the ration in Kell”
     rf"|{_SET}\s+(?:the|its|their|his|her|our)(?:\s+{_GOES_ON}[\w'’-]+){{1,6}}"
     # “Rose in the first week of November”
     r"|(?:rose|risen|grew|grown|dropped|climbed|jumped|declined|increased|decreased|fell|fallen)"
-    rf"\s+(?:in|during|over|since|last|this|between|within|[a-z]+ly)(?:\s+{_GOES_ON}[\w'’-]+){{1,8}})\s*$"
+    rf"\s+(?:in|on|during|over|since|last|this|between|within|[a-z]+ly)(?:\s+{_GOES_ON}[\w'’-]+){{1,8}})\s*$"
 )
 """Words after which “from 30 to 40” is no range: it was 30, and is 40."""
 _NOT_YET = re.compile(
@@ -42,7 +46,10 @@ _FROM = re.compile(r"\s+from\s+$")
 _TO = re.compile(r"(?:\s+(?!to\b)[\w%'’-]+){0,6},?\s+to\s+(?:(?:hit|reach|stand\s+at|the)\s+)?")
 _TO_BEFORE = re.compile(r"\s+to\s+$")
 _BACK = re.compile(r"(?:\s+(?!from\b)[\w%'’-]+){0,6},?\s+from\s+")
-_AGAINST = re.compile(r"(?:\s+(?!from\b)[\w%'’-]+){0,6}\s*(?:,|\(|[–—-])\s*(?:up|down)(?:\s+[a-z]+ly)?\s+from\s+")
+_AGAINST = re.compile(
+    r"(?:\s+(?!from\b)[\w%'’-]+){0,6}(?:,(?:\s+(?!from\b)[\w'’-]+){1,5}\s+(?:said|says|reported)(?:\s+on\s+[a-z]+)?)?"
+    r"\s*(?:,|\(|[–—-])\s*(?:up|down)(?:\s+[a-z]+ly)?\s+from\s+"
+)
 _THINGS = re.compile(r"\s+([a-z-]+s|people|children|women|men)\b")
 _BY = re.compile(r"\s+by\s+(?:an?\s+(?:additional|further|extra|estimated)\s+)?$")
 FAR = 120
@@ -66,9 +73,17 @@ _NOW = re.compile(
     r"(?<!\w)(?:(?:now|currently|at\s+present)(?:\s+(?:it|stands?|is|are|at|only|just|puts?|speaks?|of|gives?|counts?)){0,3}"
     rf"|(?:{_CORRECTED}|rose|risen|fell|fallen|grew|grown|dropped|climbed|increased){_OTHERS}{{0,12}}\s+to)\s+$"
 )
+_COUNTED = rf"(?:(?:number|total)\s+of\s+[\w-]+(?:\s+(?!in\b|at\b)[\w-]+)?|{_COUNT}|cases|deaths)"
+_RISEN_TO = re.compile(
+    rf"(?<![\w-]){_COUNTED}(?:\s+from(?=\s+[a-z]))?(?:\s+(?!(?:would|could|may|might|will|should|not|never|by)\b){_GOES_ON}[\w'’-]+){{0,8}}?"
+    r"\s+(?:(?:r[io]sen?|climbed|jumped|gr[eo]wn?|fell|fallen|dropped|increased|decreased|surged|went\s+(?:up|down))"
+    r"(?:\s+[a-z]+ly)?\s+to|(?:stands|stood)\s+at|has\s+reached|reached)\s+(?:the\s+)?$"
+)
+"""Before a number to which a count has come."""
+_DID_SO = re.compile(r"\s+(?:who|that|which)\s+did\s+so\s+(?:in|on|during)\s+")
 _SENTENCE = re.compile(r"[.!?](?:\s|$)|[\n¶]")
 _NO_MORE_SAID = re.compile(
-    r"\s*(?:[.,;:!?)\]”]|$)|\s+(?:dead|later|then|do|does|did|are|is|were|was|have|has|in|on|as|since|after|at)\b"
+    r"\s*(?:[.,;:!?)\]”]|$)|\s+(?:dead|later|then|do|does|did|are|is|were|was|have|has|in|on|as|since|after|at|who\s+did)\b"
 )
 """After a number that counts what another does: no noun."""
 
@@ -126,6 +141,19 @@ def is_earlier(reading: Reading, text: str) -> bool:
 def stands_alone(reading: Reading, text: str) -> bool:
     """Tell whether no word for what is counted follows a number: “lowered its count to 17”, “another 5 on Tuesday”."""
     return _NO_MORE_SAID.match(text, reading.end) is not None
+
+
+def date_of_same(reading: Reading, text: str) -> int | None:
+    """Return where the date begins of a number that counts what was just counted: “the 2,000 who did so in August”."""
+    found = _DID_SO.match(text, reading.end)
+    return found.end() if found else None
+
+
+def risen_to(before: str) -> str:
+    """Return the words before a number that say what has come to it: “toll in P climbed to”; else nothing."""
+    lowered = before.lower()
+    found = _RISEN_TO.search(lowered, max(0, len(lowered) - FAR)) if len(lowered) == len(before) else None
+    return before[found.start() :] if found else ""
 
 
 def _is_now(lowered: str, start: int) -> bool:

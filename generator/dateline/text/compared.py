@@ -24,6 +24,7 @@ _COMPARED = re.compile(
     rf"(?:{_FIGURE})?{_IN}"
     r"|(?:twice|double|triple|half|times)\s+(?:that|those|(?:the|its)\s+(?:figure|number|total|toll|tally|count|level|rate))"
     r"\s+(?:in|on|of|for|during)"
+    rf"|(?:twice|double|triple|treble|half|times)\s+the{_NUMBER}\s+who\s+did(?:\s+so)?{_IN}"
     r"|the\s+same(?:\s+(?:number|figure|total|toll))?\s+as\s+(?:in|on|during|for)"
     rf"|(?:as\s+)?compared\s+(?:with|to)(?:{_NUMBER}|{_FIGURE})?{_IN}?"
     rf"|(?:(?<=,\s)|as\s+)against{_NUMBER}{_IN}"

@@ -163,6 +163,8 @@ _LISTED = re.compile(r"\d, ?$")
 """Before the last two days of three or more."""
 _OVER = re.compile(r"\s*(?:[.;:!?)\]¶”]|,(?! ?\d)|$)")
 """What follows a number that counts nothing."""
+_APART = re.compile(r"(?:^|[,(:;–—¶|]) *$")
+"""Before dates that stand by themselves, as in a caption: “Cases by district, 19 August to 12 September”."""
 _DASHES = "-–—"
 _MORE_MONTHS = {"en": {"Sept": 9}}
 """Abbreviations that newspapers print and the CLDR does not have."""
@@ -260,6 +262,7 @@ def read_dates(text: str, language: str = "en") -> tuple[Mention, ...]:
                 continue
             at = match.end()
         found += _mentions(match, flat, words)
+    # Pair by pair in the list itself, so that no later date takes an end of a range apart again.
     for index in range(len(found) - 1):
         found[index : index + 2] = _paired(found[index], found[index + 1], flat, words)
     return (
@@ -368,7 +371,7 @@ def _paired(one: Mention, two: Mention, text: str, words: _Words) -> tuple[Menti
     gap, behind = text[one.end : two.start], text[max(0, one.start - _BEFORE) : one.start]
     said = gap.strip()
     if not (
-        (said in words.to and words.opens[0].search(behind))
+        (said in words.to and (words.opens[0].search(behind) or _APART.search(behind)))
         or (said == words.and_ and words.opens[1].search(behind))
         or (said in tuple(_DASHES) and one.day)
     ):

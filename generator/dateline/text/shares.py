@@ -51,6 +51,18 @@ _NEGATED = re.compile(r"(?<!\w)(?:not|no)(?:\s+|-)$", re.IGNORECASE)
 _THE = re.compile(r"(?<!\w)the\s+$", re.IGNORECASE)
 _SIDES = re.compile(r"\s+(?:(?:warring|rival|opposing|main)\s+)?(?:sides|parties)(?!\w)", re.IGNORECASE)
 
+_YOUNG = re.compile(
+    r"(?<!\w)(?:children|infants|boys|girls|babies|minors|those|(?:who\s+are\s+)?aged)\s+$", re.IGNORECASE
+)
+_YOUNGER = re.compile(r"(?:under|below|younger\s+than)\s", re.IGNORECASE)
+_OF_AGE = re.compile(
+    r"(?:\s+years?(?:\s+(?:old|of\s+age))?|\s+months?\s+(?:old|of\s+age))?(?:\s*(?:[.,;:!?)\]”…¶]|$)|\s+(?:and|or|who|were|was|are|is"
+    r"|have|has|had|died|fled|in|at|on|from|with|among|since|during|as)\b)",
+    re.IGNORECASE,
+)
+_GROWN = 18
+"""Around “under five” of children: their age."""
+
 
 def without_shares(readings: Iterable[Reading], text: str) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
     """Leave out the numbers that only together say something, a share.
@@ -112,7 +124,11 @@ def _is_counted_of(first: Reading, second: Reading, text: str) -> bool:
 
 
 def _counts_nothing(reading: Reading, text: str) -> bool:
-    """Tell whether a number's word counts nothing: “not one”, “no one”, “the two sides”."""
+    """Tell whether a number's word counts nothing: “not one”, “no one”, “the two sides”, “children under five”."""
+    if reading.quantifier is Quantifier.LESS_THAN and reading.high is not None and reading.high <= _GROWN:
+        young = _YOUNG.search(text, max(0, reading.start - _LONGEST_PART), reading.start)
+        if young and _YOUNGER.match(text, reading.start) and _OF_AGE.match(text, reading.end):
+            return True
     if reading.weak and reading.low == 1:
         return _NEGATED.search(text, max(0, reading.start - _LONGEST_OF), reading.start) is not None
     if reading.low != 2 or reading.high != 2 or not text[reading.start : reading.end].isalpha():  # noqa: PLR2004

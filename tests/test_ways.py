@@ -1,5 +1,7 @@
 """Hold from where to where somebody went against the words that plainly say it."""
 
+# ruff: noqa: E501  # problems stand here as they are printed
+
 from __future__ import annotations
 
 import re

@@ -36,6 +36,7 @@ from dateline.prove.series import series_of
 from dateline.prove.sides import prove_sides
 from dateline.prove.states import prove_state
 from dateline.prove.undone import prove_undone
+from dateline.prove.unheld import prove_not_unheld
 from dateline.prove.voices import Claims
 from dateline.prove.ways import prove_ways
 
@@ -173,13 +174,13 @@ def _prove(
         problems += () if undated or denied else prove_undone(fact)
         problems += prove_speaker(fact, said, register)
         problems += prove_not_against(fact, said, register)
-        held = tuple(prove_held(fact, said, register))
+        held = (*prove_held(fact, said, register), *prove_not_unheld(fact, register))
         problems += held
-        problems += () if unnamed or held else prove_whole(fact, said, register)
+        whole = () if unnamed or held else tuple(prove_whole(fact, said, register))
+        problems += whole or prove_sides(fact, register)
         problems += prove_counted_by(fact, said, register)
         problems += prove_own_count(fact, register)
         problems += prove_row(fact, said, register)
-        problems += prove_sides(fact, register)
         problems += prove_ways(fact, said, register)
         problems += prove_own_clause(fact, said, register)
         # A help that names a shorter quotation knows by now whether the fact says whose word it is.

@@ -142,3 +142,49 @@ def test_who_wants_and_who_is_wanted_to_are_not_exchanged(tmp_path, text, asks):
         f"[P5-names]: the quotation says it the other way round: “{asks}”",
         "write `by: guard` and `to: watch`",
     ]
+
+
+def test_what_another_does_in_a_clause_of_its_own_is_not_told_of_who_is_named_before(tmp_path):
+    text = "The Lantern Watch took Port Amber after the last Harbour Guard soldiers withdrew."
+    assert told(tmp_path / "right", text, record("events", {"actor": "guard", "what": "withdrew"}, text)) == []
+    assert told(tmp_path / "wrong", text, record("events", {"actor": "watch", "what": "withdrew"}, text)) == [
+        "[P5-names]: the quotation says of another that it did this: “after the last Harbour Guard soldiers withdrew”",
+        "write `actor: guard`, or tell what “Lantern Watch” did",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Harbour Guard withdrew from Port Amber, and so did the Lantern Watch.",
+        "The Lantern Watch left Port Amber after it and the Harbour Guard withdrew from the pier.",
+        "The Lantern Watch, backed by the Harbour Guard, withdrew.",
+        "The Lantern Watch withdrew after the Harbour Guard withdrew.",
+    ],
+)
+def test_who_may_have_done_it_too_passes(tmp_path, text):
+    assert told(tmp_path, text, record("events", {"actor": "watch", "what": "withdrew"}, text)) == []
+
+
+def test_what_one_says_of_itself_is_not_the_word_of_who_is_named_before(tmp_path):
+    text = "Reeve Ana Sol said the Lantern Watch had been in Port Amber since May, while the Harbour Guard insisted that its garrison was in the ferry hall."
+    mend = "write `said_by: guard`, or quote the words that say what “Reeve Ana Sol” says"
+    message = (
+        "[P4-claimant]: the quotation gives this as the word of “Harbour Guard”: “Harbour Guard insisted that its”"
+    )
+    whole = there(text, said_by="reeve")
+    assert told(tmp_path / "whole", text, whole) == [message, mend]
+    part = there("the Harbour Guard insisted that its garrison was in the ferry hall.", said_by="reeve")
+    context = '    context: "the Lantern Watch had been in Port Amber"\n    attributed: "Reeve Ana Sol said"\n'
+    assert told(tmp_path / "part", text, part + context) == [message, mend]
+    assert (
+        told(
+            tmp_path / "right",
+            text,
+            part.replace("said_by: reeve", "said_by: guard") + context.split("    attributed", maxsplit=1)[0],
+        )
+        == []
+    )
+    text = text.replace("said the Lantern Watch had been in Port Amber since May, while", "said in Port Amber that")
+    context = '    context: "in Port Amber"\n    attributed: "Reeve Ana Sol said"\n'
+    assert told(tmp_path / "told by", text, part + context) == []

@@ -30,7 +30,14 @@ from dateline.prove.older import find_earlier, prove_continued
 from dateline.prove.parts import prove_whole
 from dateline.prove.prose import prove_edition, prove_prose, prove_words
 from dateline.prove.quoted import Quoted, read_quoted
-from dateline.prove.roles import prove_counted_by, prove_own_count, prove_several_places, prove_speaker, prove_where
+from dateline.prove.roles import (
+    prove_counted_by,
+    prove_own_count,
+    prove_own_word,
+    prove_several_places,
+    prove_speaker,
+    prove_where,
+)
 from dateline.prove.rows import prove_row
 from dateline.prove.series import series_of
 from dateline.prove.sides import prove_sides
@@ -173,6 +180,7 @@ def _prove(
         # What is to come and has the wrong day is told there, with the day.
         problems += () if undated or denied else prove_undone(fact)
         problems += prove_speaker(fact, said, register)
+        problems += prove_own_word(fact, said, register)
         problems += prove_not_against(fact, said, register)
         held = (*prove_held(fact, said, register), *prove_not_unheld(fact, register))
         problems += held

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.model.facts import Control, ControlState, Demand, Fact, Presence
+from dateline.model.facts import Control, ControlState, Demand, Event, Fact, Presence
 from dateline.problems import Problem, Rule
 from dateline.prove.marks import ACTOR, OF_ACTOR, PLACE, mark, numbers_of
 from dateline.prove.naming import Register, key
+from dateline.text.stems import stem
 
 _ASKS = re.compile(
     rf"{ACTOR} (?:has |have |had |again |also )?"
@@ -56,12 +57,21 @@ _STAYS = re.compile(
 """Beside that: it may be there all the same, or what it left may be something of the place."""
 
 
+_DOES = re.compile(
+    rf"(?:[.;]|,? (?:after|before|when|while|whereas|because|once|until|that|but)) {OF_ACTOR}"
+    r" (?:has |have |had )?(?P<verb>[a-z]+)\b"
+)
+"""One does something, in a clause of its own."""
+
+
 def prove_sides(fact: Fact, register: Register) -> Iterator[Problem]:
     """Hold who asks and who is asked (P5), and that one is somewhere (`state`), against plain words for it."""
     if not fact.source.in_english or "…" in fact.quote:
         return
     if isinstance(fact, Demand):
         yield from _asks(fact, register)
+    elif isinstance(fact, Event):
+        yield from _does(fact, register)
     elif isinstance(fact, Presence | Control) and not fact.date and not fact.since:
         yield from _left(fact, register)
 
@@ -90,6 +100,28 @@ def _asks(fact: Demand, register: Register) -> Iterator[Problem]:
                 *([{"by": ids[0], "to": ids[1]}] if len(asks) == len(asked) == 1 else []),
             )
             return
+
+
+def _does(fact: Event, register: Register) -> Iterator[Problem]:
+    """Refuse an event of who is only named before a clause in which another does it: “X took P after Y withdrew”."""
+    verb, by = stem(fact.what.split()[0]), frozenset(map(key, fact.actors))
+    marked = mark(fact.flat_quote, register)
+    text = marked.text
+    if not by or sum(stem(word) == verb for word in re.findall(r"[\w-]+", text)) != 1:
+        return
+    for found in _DOES.finditer(text):
+        does = marked.named(found[1])
+        before = marked.named(numbers_of(text[: found.start()])[0])
+        after = marked.named(numbers_of(text[found.end() :])[0])
+        if stem(found["verb"]) == verb and by <= before and not by & (does | after):
+            ids = sorted(name.removeprefix("actors/") for name in does)
+            yield fact.origin.problem(
+                ("actor",),
+                Rule.NAMES,
+                f"the quotation says of another that it did this: “{marked.plain(found[0]).lstrip('.;, ')}”",
+                f"write `actor: {' or '.join(ids)}`, or tell what “{fact.actors[0].name}” did",
+                *([{"actor": ids[0]}] if len(ids) == 1 else []),
+            )
 
 
 def _left(fact: Presence | Control, register: Register) -> Iterator[Problem]:

@@ -25,6 +25,7 @@ from dateline.prove.figures import prove_number
 from dateline.prove.holders import prove_held
 from dateline.prove.issued import prove_issued
 from dateline.prove.known import prove_known
+from dateline.prove.misplaced import prove_row
 from dateline.prove.naming import Register, prove_claimant, prove_names, prove_own_claim
 from dateline.prove.older import find_earlier, prove_continued
 from dateline.prove.parts import prove_whole
@@ -38,7 +39,6 @@ from dateline.prove.roles import (
     prove_speaker,
     prove_where,
 )
-from dateline.prove.rows import prove_row
 from dateline.prove.series import series_of
 from dateline.prove.sides import prove_sides
 from dateline.prove.states import prove_state

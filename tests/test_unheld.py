@@ -188,3 +188,14 @@ def test_what_one_says_of_itself_is_not_the_word_of_who_is_named_before(tmp_path
     text = text.replace("said the Lantern Watch had been in Port Amber since May, while", "said in Port Amber that")
     context = '    context: "in Port Amber"\n    attributed: "Reeve Ana Sol said"\n'
     assert told(tmp_path / "told by", text, part + context) == []
+
+
+def test_a_name_of_one_word_is_not_the_common_word(tmp_path):
+    quote = "teams work on both sides of the sol line"
+    text = f"Aid {quote}."
+    facts = record("events", {"actor": "reeve", "what": "has teams on both sides"}, quote)
+    assert told(tmp_path / "common", text, facts) == [
+        "[P5-names]: the quotation does not name “Reeve Ana Sol”",
+        "add `context:` with the source’s words that do, or a spelling to `also:` of reeve",
+    ]
+    assert told(tmp_path / "name", text.replace("sol", "Sol"), facts.replace("sol", "Sol")) == []

@@ -55,3 +55,29 @@ def test_who_puts_a_number_at_something_says_it(tmp_path):
 )
 def test_who_tells_of_anothers_number_may_be_its_claimant(tmp_path, text):
     assert told(tmp_path, text, value="12", said_by="guard") == []
+
+
+def test_whose_drone_it_was_does_not_say_so(tmp_path):
+    text = "Reeve Ana Sol said 12 people had been killed by a Harbour Guard drone in Port Amber."
+    quote = text.removeprefix("Reeve Ana Sol ")
+    facts = figure(quote, value="12", said_by="guard")
+    lines = problems(write(tmp_path / "wrong", text, facts)).splitlines()
+    assert lines[0].endswith(
+        "[P4-claimant]: the quotation names “Harbour Guard” only in “Harbour Guard drone”, not as who says it"
+    )
+    assert lines[-1] == "   = help: write who says it, with the source’s words that name them under `attributed:`"
+    right = figure(quote, value="12", said_by="reeve") + '    attributed: "Reeve Ana Sol"\n'
+    assert problems(write(tmp_path / "right", text, right)) == ""
+    text = "12 people were killed by a Harbour Guard drone in Port Amber, the Harbour Guard said."
+    assert problems(write(tmp_path / "said", text, figure(text, value="12", said_by="guard"))) == ""
+
+
+def test_where_something_was_is_told_in_its_clause(tmp_path):
+    text = "The Lantern Watch suspended deliveries to Port Amber after 12 people were killed near Gull Island."
+    assert told(tmp_path / "right", text, value="12", place="gull") == []
+    assert told(tmp_path / "wrong", text, value="12") == [
+        "[P5-names]: the quotation says “12 people were killed near Gull Island”, and “Port Amber” before that clause",
+        "write `place: gull` with “near” in `note:`, or quote the words that say this place",
+    ]
+    text = "The Lantern Watch left the shore of Port Amber after 12 people were killed on Gull Island."
+    assert told(tmp_path / "of", text, value="12") == []

@@ -14,7 +14,7 @@ from dateline.problems import Problem, Rule
 from dateline.prove.against import prove_not_against
 from dateline.prove.asserted import prove_asserted
 from dateline.prove.attributed import prove_attributed
-from dateline.prove.beside import prove_own_clause, prove_own_day
+from dateline.prove.beside import prove_own_clause, prove_own_day, prove_own_side
 from dateline.prove.citations import Citation, cite, prove_pin
 from dateline.prove.coverage import Coverage, cover, prove_coverage
 from dateline.prove.dates import Reading, prove_dates
@@ -190,7 +190,7 @@ def _prove(
         problems += prove_own_count(fact, register)
         problems += prove_row(fact, said, register)
         problems += prove_ways(fact, said, register)
-        problems += prove_own_clause(fact, said, register)
+        problems += tuple(prove_own_clause(fact, said, register)) or prove_own_side(fact, said, register)
         # A help that names a shorter quotation knows by now whether the fact says whose word it is.
         problems += tuple(prove_number(fact, said, series, holds)) or tuple(prove_asserted(fact, said))
         problems += () if any(one.rule is Rule.DATE for one in problems) else prove_own_day(fact, said, register)

@@ -25,7 +25,7 @@ from dateline.prove.figures import prove_number
 from dateline.prove.holders import prove_held
 from dateline.prove.issued import prove_issued
 from dateline.prove.known import prove_known
-from dateline.prove.misplaced import prove_row
+from dateline.prove.misplaced import prove_column, prove_row
 from dateline.prove.naming import Register, prove_claimant, prove_names, prove_own_claim
 from dateline.prove.older import find_earlier, prove_continued
 from dateline.prove.parts import prove_whole
@@ -192,7 +192,11 @@ def _prove(
         problems += prove_ways(fact, said, register)
         problems += tuple(prove_own_clause(fact, said, register)) or prove_own_side(fact, said, register)
         # A help that names a shorter quotation knows by now whether the fact says whose word it is.
-        problems += tuple(prove_number(fact, said, series, holds)) or tuple(prove_asserted(fact, said))
+        problems += (
+            tuple(prove_number(fact, said, series, holds))
+            or tuple(prove_column(fact, said))
+            or tuple(prove_asserted(fact, said))
+        )
         problems += () if any(one.rule is Rule.DATE for one in problems) else prove_own_day(fact, said, register)
         together = tuple(prove_several_places(fact, said, register))
         problems += together or prove_where(fact, said, series, register)

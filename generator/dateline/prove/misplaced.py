@@ -29,7 +29,6 @@ def prove_row(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Proble
     # The empty cell at the beginning of a row may belong to the place of a row above.
     if not BAR.search(row) or row.startswith("|"):
         return
-    yield from _other_column(fact, quoted)
     if name in register.names.said_in(row):
         return
     contexts = [words for role, words in quoted.others if role == "context" and name in words.names]
@@ -69,16 +68,18 @@ def _runs_elsewhere(words: Words, quote: Words) -> bool:
     return line != before and not BAR.search(shown) and RUNS.search(shown) is not None
 
 
-def _other_column(figure: Figure, quoted: Quoted) -> Iterator[Problem]:
+def prove_column(fact: Fact, quoted: Quoted) -> Iterator[Problem]:
     """Refuse the number under the other head of two that one cell holds: “Displaced people Families” (P3)."""
-    numbers = [reading for reading in quoted.quote.numbers if says(reading, figure)]
+    if not isinstance(fact, Figure) or not quoted.others:
+        return
+    numbers = [reading for reading in quoted.quote.numbers if says(reading, fact)]
     heads = _heads_over(numbers[0], quoted) if len(numbers) == 1 else None
     if not heads:
         return
     at, parts = heads
-    told = [index for index, part in enumerate(parts) if any(says_word(part, word) for word in figure.indicator.words)]
+    told = [index for index, part in enumerate(parts) if any(says_word(part, word) for word in fact.indicator.words)]
     if len(told) == 1 and told[0] != at:
-        yield figure.origin.problem(
+        yield fact.origin.problem(
             ("value",),
             Rule.NUMBER,
             f"the number seems to stand under “{parts[at]}”, and not under “{parts[told[0]]}”",

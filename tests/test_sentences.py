@@ -495,7 +495,7 @@ def test_a_phrase_without_a_verb_is_named(tmp_path, phrase, mended):
         ),
         *("families needed shelter in {place}", "people wounded in {place} reached {origin}", "of {place} voted"),
         *(
-            "people on boats reached {place}",
+            "people on boats watched {place}",
             "fires in {place}",
             "lives in {place}",
             "people in {place} crossed the river",

@@ -1,6 +1,10 @@
 """Hold from where to where somebody went against the words that plainly say it."""
 
+# ruff: noqa: E501  # problems stand here as they are printed
+
 from __future__ import annotations
+
+import re
 
 import pytest
 
@@ -68,3 +72,106 @@ def test_people_are_not_counted_from_where_they_went(tmp_path):
 )
 def test_what_may_be_read_otherwise_is_let_be(tmp_path, text, way):
     assert not [line for line in short(write(tmp_path, text, event(text, **way))) if "as where" in line]
+
+
+MOVED = """\
+  - id: returned
+    name: People who returned
+    definition: People who returned to the place.
+    unit: people
+    measure: flow
+    population: people
+    words: [returned]
+    phrase: {en: {one: "person has returned to {place}", other: "people have returned to {place}"}}
+  - id: fled
+    name: People who fled
+    definition: People who fled the place.
+    unit: people
+    measure: flow
+    population: people
+    words: [fled]
+    phrase: {en: {one: "person fled {place}", other: "people fled {place}"}}
+  - id: moved
+    name: People who moved
+    definition: People who moved.
+    unit: people
+    measure: flow
+    population: people
+    words: [moved]
+"""
+
+
+def moved(folder, text, **fields):
+    """Return the message and the help of each problem of a figure of people who move."""
+    root = write(folder, text, figure(text, value="300", **fields))
+    path = root / "briefings/indicators.yml"
+    path.write_text(path.read_text("utf-8") + MOVED, "utf-8")
+    lines = problems(root).splitlines()
+    return [re.sub(r"^.*: error|^.*= help: ", "", line) for line in lines if ": error" in line or "= help:" in line]
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "told"),
+    [
+        (
+            "Some 300 people fled Gull Island for Port Amber.",
+            {"indicator": "fled", "place": "amber"},
+            [
+                (
+                    "[P5-names]: the quotation names “Port Amber” as where the way goes: “fled Gull Island for Port Amber”;"
+                    " the indicator counts where it comes from"
+                ),
+                "write `place: gull`, or take an indicator that counts them there",
+            ],
+        ),
+        (
+            "Some 300 people returned to Gull Island from Port Amber, the first to cross in May.",
+            {"indicator": "returned", "place": "amber"},
+            [
+                (
+                    "[P5-names]: the quotation names “Port Amber” as where it comes from: “returned to Gull Island from"
+                    " Port Amber”; the indicator counts where the way goes"
+                ),
+                "write `place: gull` and `from: amber`, or take an indicator that counts them there",
+            ],
+        ),
+        (
+            "Some 300 people moved from Port Amber to Gull Island.",
+            {"indicator": "moved", "place": "amber", "from": "gull"},
+            [
+                (
+                    "[P5-names]: the quotation names “Gull Island” as where the way goes: “moved from Port Amber to Gull"
+                    " Island”"
+                ),
+                "write `from: amber` and `place: gull`, or leave `from:` out",
+            ],
+        ),
+        (
+            "Some 300 people moved to Gull Island.",
+            {"indicator": "moved", "place": "gull", "from": "gull"},
+            [
+                "[P5-names]: the quotation names “Gull Island” as where the way goes: “moved to Gull Island”",
+                "leave `from:` out",
+            ],
+        ),
+    ],
+)
+def test_a_figure_counts_at_the_end_of_the_way_that_its_indicator_says(tmp_path, text, fields, told):
+    assert moved(tmp_path, text, quantifier="about", **fields) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("Some 300 people fled Gull Island for Port Amber.", {"indicator": "fled", "place": "gull"}),
+        ("Some 300 people who fled Gull Island reached Port Amber.", {"indicator": "fled", "place": "amber"}),
+        ("Some 300 people returned to Port Amber.", {"indicator": "returned", "place": "amber"}),
+        (
+            "Some 300 people returned to Port Amber from Gull Island.",
+            {"indicator": "returned", "place": "amber", "from": "gull"},
+        ),
+        ("Some 300 people moved from Port Amber to Port Amber Reach.", {"indicator": "moved", "place": "amber"}),
+    ],
+)
+def test_a_figure_at_the_right_end_of_its_way_passes(tmp_path, text, fields):
+    assert moved(tmp_path, text, quantifier="about", **fields) == []

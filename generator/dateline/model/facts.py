@@ -179,7 +179,7 @@ class Control(Fact):
     state: ControlState
     """How it is held: one of the words of a closed list."""
     by: SomeActors = ()
-    """Who holds it: ids of actors; it may be left out where it is contested, besieged or unknown."""
+    """Who holds it, or besieges it where it is `besieged`: ids of actors; needed where it is held or claimed."""
     since: DateField | None = None
     """Since when, in EDTF: “2013”, or “2018-02/2018-03” for a time that is over."""
 

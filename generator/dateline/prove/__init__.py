@@ -15,7 +15,7 @@ from dateline.prove.against import prove_not_against
 from dateline.prove.articles import prove_articles
 from dateline.prove.asserted import prove_asserted
 from dateline.prove.attributed import prove_attributed, stands_apart
-from dateline.prove.beside import prove_own_clause, prove_own_day
+from dateline.prove.beside import prove_own_clause, prove_own_day, prove_own_side
 from dateline.prove.citations import Citation, cite, prove_pin
 from dateline.prove.coverage import Coverage, cover, prove_coverage
 from dateline.prove.dates import Reading, prove_dates
@@ -26,18 +26,26 @@ from dateline.prove.figures import prove_number
 from dateline.prove.holders import prove_held
 from dateline.prove.issued import prove_issued
 from dateline.prove.known import prove_known
+from dateline.prove.misplaced import prove_column, prove_row
 from dateline.prove.naming import Register, prove_claimant, prove_names, prove_own_claim
 from dateline.prove.older import find_earlier, prove_continued
 from dateline.prove.otherday import prove_other_day
 from dateline.prove.parts import prove_whole
 from dateline.prove.prose import prove_edition, prove_prose, prove_words
 from dateline.prove.quoted import Quoted, read_quoted
-from dateline.prove.roles import prove_counted_by, prove_own_count, prove_several_places, prove_speaker, prove_where
-from dateline.prove.rows import prove_row
+from dateline.prove.roles import (
+    prove_counted_by,
+    prove_own_count,
+    prove_own_word,
+    prove_several_places,
+    prove_speaker,
+    prove_where,
+)
 from dateline.prove.series import series_of
 from dateline.prove.sides import prove_sides
 from dateline.prove.states import prove_state
 from dateline.prove.undone import prove_undone
+from dateline.prove.unheld import prove_not_unheld
 from dateline.prove.voices import Claims
 from dateline.prove.ways import prove_ways
 
@@ -179,18 +187,23 @@ def _prove(
         # What is to come and has the wrong day is told there, with the day.
         problems += () if undated or denied else prove_undone(fact)
         problems += prove_speaker(fact, said, register)
+        problems += prove_own_word(fact, said, register)
         problems += prove_not_against(fact, said, register)
-        held = tuple(prove_held(fact, said, register))
+        held = (*prove_held(fact, said, register), *prove_not_unheld(fact, register))
         problems += held
-        problems += () if unnamed or held else prove_whole(fact, said, register)
+        whole = () if unnamed or held else tuple(prove_whole(fact, said, register))
+        problems += whole or prove_sides(fact, register)
         problems += prove_counted_by(fact, said, register)
         problems += prove_own_count(fact, register)
         problems += prove_row(fact, said, register)
-        problems += prove_sides(fact, register)
         problems += prove_ways(fact, said, register)
-        problems += prove_own_clause(fact, said, register)
+        problems += tuple(prove_own_clause(fact, said, register)) or prove_own_side(fact, said, register)
         # A help that names a shorter quotation knows by now whether the fact says whose word it is.
-        problems += tuple(prove_number(fact, said, series, holds)) or tuple(prove_asserted(fact, said))
+        problems += (
+            tuple(prove_number(fact, said, series, holds))
+            or tuple(prove_column(fact, said))
+            or tuple(prove_asserted(fact, said))
+        )
         if not any(one.rule is Rule.DATE for one in problems):
             problems += tuple(prove_own_day(fact, said, register)) or tuple(prove_other_day(fact, said))
         together = tuple(prove_several_places(fact, said, register))

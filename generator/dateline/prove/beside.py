@@ -32,6 +32,11 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 _DOES = r"\s+(?:still\s+)?(?:remain(?:s|ed)?|stay(?:s|ed)?|left|fled|returned|are|were|have|had)\b"
+_THEN_CLAUSE = re.compile(r"\b(?:after|before|when|while|because)\s")
+_CLAUSE_ENDS = re.compile(r"[.;:]|,\s|\b(?:after|before|when|while|and|but|who|which)\s")
+_GOES = re.compile(r"\b(?:to|for|from|towards|into)\s(?:the\s)?$")
+_NEAR = re.compile(r"\bnear\s(?:the\s)?$")
+"""Around the clause of a number, and before a place."""
 _BEFORE = 60
 _ON_DAY = re.compile(r"(?:,?\s+|\s+\()(?:(?:on|in)\s+)?(?:the\s+)?", re.IGNORECASE)
 _IN_PLACE = re.compile(r",?\s+(?:in|at|near|on)\s+(?:the\s+)?", re.IGNORECASE)
@@ -173,6 +178,30 @@ def prove_own_clause(fact: Fact, quoted: Quoted, register: Register) -> Iterator
             if here[0].start > numbers[0].end
             else f"the number's clause says “{text[here[0].start : here[0].end]}”, not “{fact.place.name}”",
             "write the place of the number's clause, or quote the words that say this place",
+        )
+
+
+def prove_own_side(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
+    """Refuse a place that is named before the clause which says where: “aid to P after two were shot near Q” (P5)."""
+    if not isinstance(fact, Figure) or "…" in fact.quote or not quoted.names_several("places/"):
+        return
+    text, name = fact.flat_quote, key(fact.place)
+    numbers = [reading for reading in read_numbers(text) if not reading.weak]
+    then = [found for found in _THEN_CLAUSE.finditer(text) if numbers and found.end() <= numbers[0].start]
+    if len(numbers) != 1 or not then or name in quoted.named_by("context"):
+        return
+    here = [one for one in places_told(text, register) if one.start >= numbers[0].end]
+    named = [one for one in register.names.mentions(text) if name in one.keys]
+    if len(here) != 1 or _CLAUSE_ENDS.search(text, numbers[0].end, here[0].start):
+        return
+    if named and all(one.end <= then[-1].start() and _GOES.search(text, 0, one.start) for one in named):
+        ids = sorted(one.removeprefix("places/") for one in here[0].keys)
+        near = " with “near” in `note:`" if _NEAR.search(text, 0, here[0].start) else ""
+        yield fact.origin.problem(
+            ("place",),
+            Rule.NAMES,
+            f"the quotation says “{text[numbers[0].start : here[0].end]}”, and “{fact.place.name}” before that clause",
+            f"write `place: {' or '.join(ids)}`{near}, or quote the words that say this place",
         )
 
 

@@ -14,6 +14,14 @@ _A, _P = "\ue0a0", "\ue0b0"
 _MARK = re.compile(rf"[{_A}{_P}](\d+)[{_A}{_P}]")
 ACTOR = rf"(?:[Tt]he )?{_A}(\d+){_A}"
 """An actor, with its article; a pattern has the number in a group."""
+FORCES = (
+    r"(?i:forces|troops|fighters|soldiers|militiam[ae]n|gunmen|units|garrison|gunboats|boats|ships|patrols|artillery)"
+)
+OF_ACTOR = (
+    rf"(?:[Tt]he )?(?:last )?(?:(?:[\w-]+ )?{FORCES} (?:of|from|loyal to) )?{ACTOR}(?:['’]s?)?"
+    rf"(?: (?:[\w-]+ )?{FORCES})?"
+)
+"""An actor, or people and things of it: “the Guard’s forces”, “fighters of the Guard”, “the last Guard soldiers”."""
 PLACE = rf"{_P}\d+{_P}"
 """A place; its number is in no group, for several may stand together."""
 

@@ -40,6 +40,12 @@ _BEFORE_VERB = re.compile(
 """Between whoever speaks and the verb."""
 _CONTRARY = re.compile(r"\b(?:[Cc]ontrary to|[Dd]espite|[Ii]n spite of) what (?:the )?$")
 """Before a name: what it says is not what is told."""
+_THING = re.compile(
+    r"(?:['’]s?)?\s(?:[a-z]+\s)?(?:drones?|shells?|shelling|rockets?|missiles?|mortars?|mines?|gunboats?|boats?|warplanes?|aircraft"
+    r"|jets?|helicopters?|checkpoints?|roadblocks?|prisons?|jails?|snipers?|fire|gunfire|attacks?|raids?|(?:air)?strikes?|bombs?"
+    r"|artillery|tanks?)\b(?!\s(?:sa(?:id|ys?)|t(?:old|ells?)|report|claim|statement|commander|officer|official|spokes))"
+)
+"""After a name: something of it, which says nothing."""
 _BY_COUNT = re.compile(r"\b[Bb]y (?:the )?$")
 _COUNT = re.compile(r"['’]s? (?:own |latest )?(?:count|tally|estimates?|reckoning)\b")
 """Around a name: “by the Watch’s count”."""
@@ -216,6 +222,25 @@ def prove_claimant(fact: Fact, quoted: Quoted, register: Register) -> Iterator[P
                 f"the quotation does not name “{actor.name}” as who says it",
                 f"add `attributed:` with the source’s words that do, or a spelling to `also:` of {actor.id}",
             )
+        elif thing := _only_a_thing(fact, actor, quoted, register):
+            yield fact.origin.problem(
+                ("said_by", index) if len(fact.said_by) > 1 else ("said_by",),
+                Rule.CLAIMANT,
+                f"the quotation names “{actor.name}” only in “{thing}”, not as who says it",
+                "write who says it, with the source’s words that name them under `attributed:`",
+            )
+
+
+def _only_a_thing(fact: Fact, actor: Actor, quoted: Quoted, register: Register) -> str:
+    """Return the words that name something of an actor, where a quotation names it for nothing else; or nothing."""
+    if key(actor) in quoted.named_by("attributed"):
+        return ""
+    text = fact.flat_quote
+    mine = [one for one in register.names.mentions(text) if key(actor) in one.keys]
+    things = [thing for one in mine if (thing := _THING.match(text, one.end))]
+    if not mine or len(things) < len(mine) or _ACCORDING.search(text):
+        return ""
+    return text[mine[0].start : things[0].end()]
 
 
 def prove_own_claim(fact: Fact) -> Iterator[Problem]:

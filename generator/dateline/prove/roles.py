@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from dateline.model.facts import Fact, Figure, Position, Stance
+from dateline.model.facts import Control, Fact, Figure, Position, Stance
 from dateline.model.registers import Actor
 from dateline.problems import Problem, Rule
 from dateline.prove.figures import says
@@ -35,6 +36,22 @@ _COUNT_OF = re.compile(
     r"(?: of |(?: for [^,.;:]{1,40})?, )(?:(?:at least|about|some|around|more than) )?"
 )
 """Between a name and its number: “the Watch’s tally of 48”, “the Watch’s figure for Kell, 48”."""
+_PUTS = re.compile(
+    r" (?:(?:has|have|had|also|later) )?puts? (?:(?:the (?:figure|number|toll|total|count|tally)|it|them) )?(?:at|as) "
+    r"(?:(?:at least|about|some|around|more than|over|nearly|up to|between|just) )*"
+)
+"""Between a name and its number: “the Watch put the toll at 48”, “which the Watch puts at 48”."""
+_PUT_AT = re.compile(r"\bputs? the (?:figure|number|toll|total|count|tally) (?:at|as) (?:just )?$")
+"""Before a number that is one: it is no pronoun."""
+_OWN_CLAUSE = re.compile(r"(?:^|(?:^|[;,] |\s)(?:while|whereas|but|although) )(?:[Tt]he )?$")
+"""Before a name that begins a clause."""
+_OWN_WORD = re.compile(
+    r" (?:(?:has|have|had|also|later) )?"
+    r"(?:insist|maintain|claim|sa(?:ys|id)|add|argu|assert|stress|reiterat)(?:s|es|ed)?"
+    r" (?:that )?(?:its?|they|their|his|her|s?he)\b"
+)
+"""After it: what it says of itself."""
+_NEW_CLAUSE = re.compile(r"[.;]|\b(?:while|whereas|but|although)\b")
 _BEFORE = 40
 """Code points before a name in which the words that stand before it are looked for."""
 
@@ -78,12 +95,57 @@ def prove_speaker(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Pr
             )
 
 
+def prove_own_word(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
+    """Refuse as another's word what one says of itself: “residents said …, while the Guard insisted that it …” (P4)."""
+    if isinstance(fact, Position) or not fact.said_by or len(fact.actors) != 1 or "…" in fact.quote:
+        return
+    text, actor = fact.flat_quote, fact.actors[0]
+    mentions = register.names.mentions(text)
+    mine = [one for one in mentions if key(actor) in one.keys]
+    claimants = {key(one) for one in fact.said_by}
+    if not mine or key(actor) in claimants or not _OWN_CLAUSE.search(text[: mine[0].start]):
+        return
+    word = _OWN_WORD.match(text, mine[0].end)
+    told = [one for one in mentions if claimants & one.keys]
+    if (
+        not word
+        or any(one.start > mine[0].start for one in told)
+        or not (told or _in_another_clause(quoted, claimants))
+    ):
+        return
+    claim = "; a claim of its own is `state: claimed`" if isinstance(fact, Control) else ""
+    yield fact.origin.problem(
+        ("said_by",),
+        Rule.CLAIMANT,
+        f"the quotation gives this as the word of “{actor.name}”: “{text[mine[0].start : word.end()]}”",
+        f"write `said_by: {actor.id}`, or quote the words that say what “{fact.said_by[0].name}” says{claim}",
+        {"said_by": actor.id},
+    )
+
+
+def _in_another_clause(quoted: Quoted, claimants: AbstractSet[str]) -> bool:
+    """Tell whether the words that name the claimants stand before the quotation, in a clause of their own."""
+    quote = quoted.quote
+    for field, words in quoted.others:
+        if (
+            field == "attributed"
+            and claimants & words.names
+            and words.text == quote.text
+            and words.spans
+            and quote.spans
+        ):
+            between = quote.text[words.spans[-1].end : quote.spans[0].start]
+            if _NEW_CLAUSE.search(between):
+                return True
+    return False
+
+
 def prove_counted_by(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
     """Refuse a figure's claimant, where another one says its number, and this one another number beside it (P4)."""
     if not isinstance(fact, Figure) or not fact.said_by or "…" in fact.quote or not quoted.names_several("actors/"):
         return
     text = fact.flat_quote
-    numbers = [reading for reading in read_numbers(text) if not reading.weak]
+    numbers = [one for one in read_numbers(text) if not one.weak or _PUT_AT.search(text, 0, one.start)]
     mine = [reading for reading in numbers if says(reading, fact)]
     clauses = read_speakers(text, register)
     if len(mine) != 1 or len(clauses) == 1:
@@ -111,15 +173,25 @@ def prove_counted_by(fact: Fact, quoted: Quoted, register: Register) -> Iterator
 
 def prove_own_count(fact: Fact, register: Register) -> Iterator[Problem]:
     """Refuse a figure that is not told as the word of whom the quotation names as who counts its number (P4)."""
-    if not isinstance(fact, Figure) or "…" in fact.quote or not _COUNT_OF.search(fact.quote):
+    if not isinstance(fact, Figure) or "…" in fact.quote:
         return
     text = fact.flat_quote
+    if not _COUNT_OF.search(text) and not _PUTS.search(text):
+        return
     mine = [reading for reading in read_numbers(text) if says(reading, fact) and not reading.weak]
     claimants = {key(actor) for actor in fact.said_by}
+    tells = any(claimants & teller.keys for teller in read_tellers(text, register.names))
     for mention in register.names.mentions(text):
         actors = sorted(name for name in mention.keys if name.startswith("actors/"))
-        count = _COUNT_OF.match(text, mention.end)
-        if not actors or not count or len(mine) != 1 or mine[0].start != count.end() or claimants & set(actors):
+        # “The Watch put the toll at 48, residents said”: it may be told as their word.
+        count = _COUNT_OF.match(text, mention.end) or (None if tells else _PUTS.match(text, mention.end))
+        if (
+            not actors
+            or not count
+            or len(mine) != 1
+            or not _begins(mine[0], count.end(), text)
+            or claimants & set(actors)
+        ):
             continue
         words = text[mention.start : mine[0].end]
         ids = [name.removeprefix("actors/") for name in actors]
@@ -132,6 +204,11 @@ def prove_own_count(fact: Fact, register: Register) -> Iterator[Problem]:
             else f"add `said_by: {' or '.join(ids)}`, or quote fewer words",
             *([{"said_by": ids[0]}] if len(ids) == 1 else []),
         )
+
+
+def _begins(number: Reading, at: int, text: str) -> bool:
+    """Tell whether a number begins at a place in a text, or its hedge ends there."""
+    return number.start <= at < number.end and text[at : number.end].strip() != ""
 
 
 def read_speakers(text: str, register: Register) -> tuple[tuple[int, int, frozenset[str]], ...]:

@@ -10,18 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from dateline.model.facts import Fact, Figure
+from dateline.model.facts import Fact
 from dateline.model.registers import Indicator
-from dateline.problems import Problem, Rule
 from dateline.prove.counting import says_word
 from dateline.prove.document import Words
-from dateline.prove.naming import Register, key
 from dateline.prove.quoted import Quoted
 from dateline.text.dates import Mention, read_dates, wholes
 from dateline.text.numbers import Reading, read_numbers
 
-_BAR = re.compile(r"(?<!\S)\|(?!\S)")
-_RUNS = re.compile(r"[.!?:;]\s*$")
+BAR = re.compile(r"(?<!\S)\|(?!\S)")
+RUNS = re.compile(r"[.!?:;]\s*$")
 """The end of a line that is no title."""
 
 _STUCK = re.compile(r"[^\W\d_]{2,} \d[\d,.]*$")
@@ -37,9 +35,9 @@ class _Cell:
     end: int
 
 
-def _cells(line: str) -> list[_Cell]:
+def cells_of(line: str) -> list[_Cell]:
     """Return the cells of a row, the empty ones too; a line without bars is one."""
-    bars = [(0, 0), *(bar.span() for bar in _BAR.finditer(line)), (len(line), len(line))]
+    bars = [(0, 0), *(bar.span() for bar in BAR.finditer(line)), (len(line), len(line))]
     return [_Cell(line[start:end].strip(), start, end) for (_, start), (end, _) in pairwise(bars)]
 
 
@@ -57,21 +55,21 @@ class Row:
 
     def over(self, offset: int) -> str:
         """Return what the head row says over an offset of the document."""
-        return self.heads[len(_cells(self.line[: offset - self.start])) - 1]
+        return self.heads[len(cells_of(self.line[: offset - self.start])) - 1]
 
 
 def read_row(text: str, start: int, end: int) -> Row | None:
     """Read a line of a table whose head row, the next line above without a number, has as many cells; else None."""
-    begins, ends = _line(text, start)
+    begins, ends = line_at(text, start)
     line = text[begins:ends]
-    cells = _cells(line)
+    cells = cells_of(line)
     if len(cells) == 1 or end > ends:
         return None
     above = begins
     while above:
-        first, last = _line(text, above - 1)
+        first, last = line_at(text, above - 1)
         words, above = text[first:last], first
-        if len(heads := _cells(words)) != len(cells):
+        if len(heads := cells_of(words)) != len(cells):
             return None
         if not read_numbers(words):
             return Row(cells[0].words, words.strip(), tuple(cell.words for cell in heads), begins, line)
@@ -88,25 +86,25 @@ def head_of(number: Reading, quoted: Quoted) -> str | None:
     sees from the rows alone which cell stands over the number: the editor quotes that one alone.
     """
     text = quoted.quote.text
-    start, end = _line(text, number.start)
-    cells = len(_cells(text[start:end]))
+    start, end = line_at(text, number.start)
+    cells = len(cells_of(text[start:end]))
     if cells == 1:
         return None
-    column = len(_cells(text[start : number.start])) - 1
+    column = len(cells_of(text[start : number.start])) - 1
     said = []
     for words in (words for field, words in quoted.others if field == "context"):
         heads: dict[int, list[tuple[int, int]]] = {}
         for span in words.spans:
-            heads.setdefault(_line(words.text, span.start)[0], []).append((span.start, span.end))
+            heads.setdefault(line_at(words.text, span.start)[0], []).append((span.start, span.end))
         for begins, spans in heads.items():
-            over = _cells(words.text[slice(*_line(words.text, begins))])
+            over = cells_of(words.text[slice(*line_at(words.text, begins))])
             torn = is_torn(number, text)
             if len(over) == cells and torn:
                 continue
             if len(over) > 1 and (begins, words.text) != (start, text):
                 shown = [_shown(words.text, begins, cell, spans) for cell in over]
                 if torn and len(over) == cells + 1:
-                    said.append(_over_torn(column, _cells(text[start:end]), shown))
+                    said.append(_over_torn(column, cells_of(text[start:end]), shown))
                 else:
                     said.append(_over(column, cells - len(over), over, shown))
     return " ".join(filter(None, said))
@@ -117,24 +115,24 @@ def is_torn(number: Reading, text: str) -> bool:
 
     “Sul Harra 2,150 | 4,000” between “Belmoor | 0 | 0” and its like: the 4,000 may stand under another head.
     """
-    start, end = _line(text, number.start)
-    cells = _cells(text[start:end])
+    start, end = line_at(text, number.start)
+    cells = cells_of(text[start:end])
     if len(cells) == 1 or not any(_STUCK.search(cell.words) for cell in cells):
         return False
-    return any(len(_cells(line)) > len(cells) for line in _beside(text, start, end))
+    return any(len(cells_of(line)) > len(cells) for line in _beside(text, start, end))
 
 
 def _beside(text: str, start: int, end: int) -> Iterator[str]:
     """Yield the other rows of the table of a row: lines before and after it, as far as they have bars."""
     while start > 0:
-        before = _line(text, start - 1)
-        if not _BAR.search(line := text[slice(*before)]):
+        before = line_at(text, start - 1)
+        if not BAR.search(line := text[slice(*before)]):
             break
         yield line
         start = before[0]
     while end < len(text):
-        after = _line(text, end + 1)
-        if not _BAR.search(line := text[slice(*after)]):
+        after = line_at(text, end + 1)
+        if not BAR.search(line := text[slice(*after)]):
             break
         yield line
         end = after[1]
@@ -177,28 +175,8 @@ def named_column(quoted: Quoted, indicator: Indicator) -> Reading | None:
 
 def cell_of(number: Reading, quote: Words) -> str | None:
     """Return how to quote the cell of a number alone, with the first of its row; None where it stands in no table."""
-    cells = _cells(quote.text[slice(*_line(quote.text, number.start))])
+    cells = cells_of(quote.text[slice(*line_at(quote.text, number.start))])
     return f"{cells[0].words} … {quote.text[number.start : number.end]}".lstrip(" …") if len(cells) > 1 else None
-
-
-def prove_row(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
-    """Refuse the place of another row of a table than the one in which a figure's number stands (P5)."""
-    if not isinstance(fact, Figure):
-        return
-    row, name = _row(quoted.quote), key(fact.place)
-    # The empty cell at the beginning of a row may belong to the place of a row above.
-    if not _BAR.search(row) or row.startswith("|") or name in register.names.said_in(row):
-        return
-    for role, words in quoted.others:
-        other = _row(words)
-        if role == "context" and other != row and _BAR.search(other) and name in words.names and read_numbers(other):
-            yield fact.origin.problem(
-                ("place",),
-                Rule.NAMES,
-                f"the number stands in the row “{row}”, and “{fact.place.name}” in another",
-                "write the place of its row, or quote the number of the place's row",
-            )
-            return
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,22 +201,22 @@ def heading_of(fact: Fact, quoted: Quoted) -> Heading | None:
     itself is nearer than that of its caption, and dates its column or its part of the rows.
     """
     text = quoted.quote.text
-    start, end = _line(text, quoted.quote.spans[0].start if quoted.quote.spans else 0)
-    if not _BAR.search(text, start, end) or quoted.quote.dates:
+    start, end = line_at(text, quoted.quote.spans[0].start if quoted.quote.spans else 0)
+    if not BAR.search(text, start, end) or quoted.quote.dates:
         return None
     top = start
-    while top and _BAR.search(text, *(before := _line(text, top - 1))):
+    while top and BAR.search(text, *(before := line_at(text, top - 1))):
         top = before[0]
     language = fact.source.language
     contexts = tuple((role, words) for role, words in quoted.others if role == "context" and words.text == text)
-    if top != start and read_dates(text[slice(*_line(text, top))], language):
-        heads = tuple((role, words) for role, words in contexts if _line(text, words.spans[0].start)[0] == top)
+    if top != start and read_dates(text[slice(*line_at(text, top))], language):
+        heads = tuple((role, words) for role, words in contexts if line_at(text, words.spans[0].start)[0] == top)
         numbers = quoted.quote.numbers
         over = head_of(numbers[0], replace(quoted, others=heads)) if len(numbers) == 1 else None
         return _heading(over or "", language, quoted=True)
-    first, last = _line(text, len(text[:top].rstrip("\n")))
+    first, last = line_at(text, len(text[:top].rstrip("\n")))
     caption = text[first:last].strip()
-    if last > top or _RUNS.search(caption) or read_dates(text[top:end], language):
+    if last > top or RUNS.search(caption) or read_dates(text[top:end], language):
         return None
     found = _heading(caption, language, quoted=False)
     told = any(first <= span.start < last for _, words in contexts for span in words.spans if words.dates)
@@ -253,13 +231,13 @@ def _heading(words: str, language: str, *, quoted: bool) -> Heading | None:
     return Heading(words, told[0], quoted) if whole else None
 
 
-def _row(words: Words) -> str:
+def row_of(words: Words) -> str:
     """Return the line of a document in which a quotation begins."""
-    start, end = _line(words.text, words.spans[0].start if words.spans else 0)
+    start, end = line_at(words.text, words.spans[0].start if words.spans else 0)
     return words.text[start:end].strip()
 
 
-def _line(text: str, offset: int) -> tuple[int, int]:
+def line_at(text: str, offset: int) -> tuple[int, int]:
     """Return where the line that holds an offset begins and ends."""
     end = text.find("\n", offset)
     return text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from dateline.model.facts import Event, Fact, Figure
+from dateline.model.registers import Indicator
 from dateline.problems import Problem, Rule
 from dateline.prove.naming import Register, key
 from dateline.prove.quoted import Quoted
+from dateline.text.names import Mention
 
 _MOVES = re.compile(
     r"\b(?:c[ao]m(?:e|es|ing)|mov(?:e|es|ed|ing)|went|go(?:es|ne|ing)|fle(?:d|es?|eing)|return(?:s|ed|ing)?|withdr\w+"
@@ -18,11 +21,15 @@ _MOVES = re.compile(
     r"|reach\w*|enter\w*)\b",
     re.IGNORECASE,
 )
-_LEAVES = re.compile(r"(?:leav|left|abandon|vacat)\w*\s(?:the\s)?$", re.IGNORECASE)
-_REACHES = re.compile(r"(?:reach|enter)\w*\s(?:the\s)?$", re.IGNORECASE)
-"""Verbs that need no word between them and a place."""
+_LEAVES = re.compile(r"(?:leav|left|abandon|vacat|fle[de])\w*\s(?:the\s)?$", re.IGNORECASE)
+_REACHES = re.compile(r"(?:(?:reach|enter)\w*|arriv\w*\s(?:in|at|on))\s(?:the\s)?$", re.IGNORECASE)
+"""Verbs that need no word between them and a place, or have one of their own."""
 _FROM = re.compile(r"\w+(?:\s[^\s,.;:—]+){0,6}?\s(?:from|out of)\s(?:the\s)?$")
-_TO = re.compile(r"(?!leav|left)\w+(?:\s[^\s,.;:—]+){0,6}?\s(?:in)?to(?:wards)?\s(?:the\s)?$", re.IGNORECASE)
+_TO = re.compile(
+    r"(?:(?!leav|left)\w+(?:\s[^\s,.;:—]+){0,6}?\s(?:in)?to(?:wards)?"
+    r"|(?:fle[de]\w*|left|leav(?:es|ing)|depart\w*)(?:\s[^\s,.;:—]+){0,4}?\sfor)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 """A verb, and up to six words between it and a place."""
 _NO_WAY = re.compile(
     r"\b(?:far|away|km|kilomet\w+|miles?|met(?:re|er)s?|minutes?|hours?|days?|apart|different|roads?|highways?|ways?|routes?"
@@ -33,34 +40,119 @@ _NO_WAY = re.compile(
 """How far it is to a place, or what leads there, says nothing of who goes where."""
 
 
+_SAID = {"from": "where it comes from", "to": "where the way goes"}
+_OTHER = {"from": "to", "to": "from"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Hold the one verb of moving of a text, and which end of the way each place is that it names."""
+
+    verb: int
+    ends: tuple[tuple[Mention[str], str], ...]
+    """`from` or `to`; empty where a place may be something else."""
+
+    def end_of(self, name: str) -> tuple[str, Mention[str] | None]:
+        """Return which end a place is wherever it is named, and where it is named first; nothing where it is unsure."""
+        told = [(mention, end) for mention, end in self.ends if name in mention.keys]
+        ends = {end for _, end in told}
+        return (ends.pop(), told[0][0]) if len(ends) == 1 else ("", None)
+
+    def only(self, end: str) -> str:
+        """Return the id of the one place that is an end, or nothing."""
+        names = {mention.keys for mention, one in self.ends if one == end}
+        ids = sorted(name.removeprefix("places/") for keys in names for name in keys)
+        return ids[0] if len(ids) == 1 else ""
+
+
 def prove_ways(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Problem]:
-    """Hold `from` and `to` against the one verb of moving that the quotation has, wherever it names the place."""
+    """Hold both ends of a way against the one verb of moving that the quotation has, wherever it names the place.
+
+    The place of a figure is an end where its indicator's phrase has such a verb: “fled {place}”, “returned to {place}”.
+    """
     if not isinstance(fact, Event | Figure) or not fact.source.in_english or "…" in fact.quote:
         return
-    end = fact.to if isinstance(fact, Event) else None
-    if not (fact.origin_place or end):
+    verb, counts = _counted_at(fact.indicator) if isinstance(fact, Figure) else ("", "")
+    to = fact.to if isinstance(fact, Event) else None
+    if not (fact.origin_place or to or counts):
         return
-    text = fact.flat_quote
-    verbs = [*_MOVES.finditer(text)]
-    if len(verbs) != 1:  # of two, either may be what the fact tells
+    way = _read_way(fact.flat_quote, register, verb)
+    if not way:
         return
-    for field, place, other in (("from", fact.origin_place, end), ("to", end, fact.origin_place)):
-        if not place or key(place) in quoted.named_by("context"):
+    told = {"from": (fact.origin_place, "from"), "to": (to, "to"), "place": (fact.place, counts)}
+    for field, (place, meant) in told.items():
+        if not place or not meant or key(place) in quoted.named_by("context"):
             continue
-        told = [one for one in register.names.mentions(text) if key(place) in one.keys]
-        if told and all(_is_way(field, text[verbs[0].start() : one.start]) for one in told):
-            there, words = ("to", "where the way goes") if field == "from" else ("from", "where it comes from")
-            yield fact.origin.problem(
-                (field,),
-                Rule.NAMES,
-                f"the quotation names “{place.name}” as {words}: “{text[verbs[0].start() : told[0].end]}”",
-                f"write `{there}: {place.id}`" + (f" and `{field}: {other.id}`" if other else ""),
-            )
+        end, mention = way.end_of(key(place))
+        if not mention or end != _OTHER[meant]:
+            continue
+        words = fact.flat_quote[way.verb : mention.end]
+        message = f"the quotation names “{place.name}” as {_SAID[end]}: “{words}”"
+        fixes: dict[str, str] = {}
+        if isinstance(fact, Event):
+            other = to if field == "from" else fact.origin_place
+            remedy = f"write `{end}: {place.id}`" + (f" and `{field}: {other.id}`" if other else "")
+        elif field == "place":
+            message += f"; the indicator counts {_SAID[meant]}"
+            remedy, fixes = _of_place(fact, way, counts)
+        else:
+            remedy, fixes = _of_origin(fact, way, counts)
+        yield fact.origin.problem((field,), Rule.NAMES, message, remedy, *([fixes] if fixes else []))
 
 
-def _is_way(field: str, before: str) -> bool:
-    """Tell whether a verb of moving, with what stands between it and a place, says the other end than a field does."""
+def _of_place(figure: Figure, way: _Way, counts: str) -> tuple[str, dict[str, str]]:
+    """Say what to write for the place of a figure that is the other end of its way."""
+    place = way.only(counts)
+    if not place:
+        return "quote the words that say this place, or take an indicator that counts them there", {}
+    origin = {"from": figure.place.id} if counts == "to" and not figure.origin_place else {}
+    fields = {"place": place, **origin}
+    return f"write {_listed(fields)}, or take an indicator that counts them there", fields
+
+
+def _of_origin(figure: Figure, way: _Way, counts: str) -> tuple[str, dict[str, str]]:
+    """Say what to write for a figure whose `from` is where those who are counted went."""
+    origin, goal = way.only("from"), way.only("to")
+    if not origin or counts == "from":
+        return "leave `from:` out", {}
+    # Its place is told in a problem of its own where the indicator says which end that is.
+    fields = {"from": origin, **({"place": goal} if origin == figure.place.id and goal and not counts else {})}
+    return f"write {_listed(fields)}, or leave `from:` out", fields
+
+
+def _listed(fields: dict[str, str]) -> str:
+    return " and ".join(f"`{field}: {value}`" for field, value in fields.items())
+
+
+def _counted_at(indicator: Indicator) -> tuple[str, str]:
+    """Return the one verb of moving of an indicator's English phrase, and which end of its way `{place}` is."""
+    phrase = indicator.phrase.get("en")
+    before, found, _ = phrase.other.partition("{place}") if phrase else ("", "", "")
+    verbs = [*_MOVES.finditer(before)]
+    return (verbs[0][0], _end(before[verbs[0].start() :])) if found and len(verbs) == 1 else ("", "")
+
+
+def _read_way(text: str, register: Register, own: str) -> _Way | None:
+    """Read a text with one verb of moving; of several, either may be what a fact tells, unless one is its own."""
+    mentions = register.names.mentions(text)
+    verbs = [
+        verb
+        for verb in _MOVES.finditer(text)
+        if not any(one.start <= verb.start() < one.end for one in mentions)  # “Amber Reach” reaches nothing
+    ]
+    mine = verbs if len(verbs) == 1 else [verb for verb in verbs if verb[0].casefold() == own.casefold()]
+    if len(mine) != 1:
+        return None
+    start = mine[0].start()
+    stop = next((verb.start() for verb in verbs if verb.start() > start), len(text))
+    places = [one for one in mentions if any(name.startswith("places/") for name in one.keys)]
+    return _Way(start, tuple((one, _end(text[start : one.start]) if one.end <= stop else "") for one in places))
+
+
+def _end(before: str) -> str:
+    """Return which end of a way a verb of moving, with what stands between it and a place, says of the place."""
     if _NO_WAY.search(before):
-        return False
-    against = (_REACHES, _TO) if field == "from" else (_LEAVES, _FROM)
-    return any(pattern.match(before) for pattern in against)
+        return ""
+    if any(pattern.match(before) for pattern in (_LEAVES, _FROM)):
+        return "from"
+    return "to" if any(pattern.match(before) for pattern in (_REACHES, _TO)) else ""

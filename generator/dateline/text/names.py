@@ -1,10 +1,11 @@
 """Find registered names in a text (proof rule P5).
 
 A name stands there when it is written with the register's letters: white space, quotes and dashes are folded
-as in a quotation, and its first letter may have either case ("eastern Qalamoun", "The Observatory"). It is no
-part of a longer word; a possessive ('s) or a hyphen may follow ("SOHR’s", "rebel-held"), a word with a hyphen
-may not precede ("anti-Qalamoun"). At each place the longest name wins, so that "Syrian government forces"
-does not name the Syrian government. Nothing is stripped or declined: an Arabic name with a prefix is another
+as in a quotation, and its first letter may have either case ("eastern Qalamoun", "The Observatory"); but a
+name of one word that is registered with a capital has it ("Front" is not in "the front line"). It is no part
+of a longer word; a possessive ('s) or a hyphen may follow ("SOHR’s", "rebel-held"), a word with a hyphen may
+not precede ("anti-Qalamoun"). At each place the longest name wins, so that "Syrian government forces" does
+not name the Syrian government. Nothing is stripped or declined: an Arabic name with a prefix is another
 spelling, which the register lists.
 """
 
@@ -93,13 +94,15 @@ class Names(Generic[K]):
 
 
 def _variants(spelling: str) -> set[str]:
-    """Return a folded spelling with its first letter in either case, or nothing if it has no word."""
+    """Return a folded spelling with its first letter in each case that it may have, or nothing if it has no word."""
     folded = " ".join(fold(spelling).text.split())
     word = _WORD.search(folded)
     if not word:
         return set()
     at = word.start()
-    letters = {folded[at], folded[at].lower(), folded[at].upper()}
+    letters = {folded[at], folded[at].upper()}
+    if len(_WORD.findall(folded)) > 1:  # the "Front" is not the front of "the front line"
+        letters.add(folded[at].lower())
     return {folded[:at] + letter + folded[at + 1 :] for letter in letters}
 
 

@@ -622,7 +622,9 @@ briefings/coast/humanitarian.yml:25:39: P7-prose: the number “240” stands ne
     )
 
 
-@pytest.mark.parametrize("note", ["It was so on 3 June 1999.", "Last in June.", "The Harbour Guard was meant."])
+@pytest.mark.parametrize(
+    "note", ["It was so on 3 June 1999.", "Last in June.", "The Harbour Guard was meant.", "It was mended in 2029."]
+)
 def test_a_date_or_a_name_in_a_note_stands_in_what_the_fact_says_or_said(begun, note):
     assert "P7-prose" in changed(begun, f"{{cause: situation_changed, note: '{note}'}}")
 

@@ -377,6 +377,33 @@ def test_a_place_has_its_article_in_sentences_and_none_in_headings_and_tables(tm
     assert "naval quay" in (root / "site/data/control.csv").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("clause", "sentence"),
+    [
+        ("people were hurt in {place}", "Amber Gazette reports that no people were hurt in Port Amber."),
+        ("died in {place}", "Amber Gazette reports that 0 died in Port Amber."),
+        ("more people died in {place}", "Amber Gazette reports that 0 more people died in Port Amber."),
+    ],
+)
+def test_none_is_no_only_where_the_clause_begins_with_what_is_counted(tmp_path, clause, sentence):
+    letter = "Nobody was hurt and nobody died in Port Amber."
+    indicator = (
+        "  - id: harmed\n    name: People harmed\n    definition: As it says.\n    unit: people\n    measure: stock\n"
+        f'    population: people\n    words: [died]\n    phrase: {{en: {{one: "{clause}", other: "{clause}"}}}}\n'
+    )
+    fact = f'id: none, indicator: harmed, place: port-amber, value: 0, source: letter, quote: "{letter}"'
+    facts = f"figures:\n  - {{{fact}}}\n"
+    root = write_project(
+        tmp_path,
+        {
+            **source("letter", letter + "\n"),
+            "briefings/indicators.yml": FILES["briefings/indicators.yml"] + indicator,
+            "briefings/coast/letter.yml": facts,
+        },
+    )
+    assert said(root)["none"].startswith(sentence.removesuffix("."))
+
+
 def test_what_is_so_since_a_time_has_been_so_also_where_that_is_a_stretch(tmp_path):
     letter = (
         "The naval quay has been contested since 2 May 2031.",

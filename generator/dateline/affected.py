@@ -54,7 +54,8 @@ def tell_affected(root: Path, source_id: str, form: str, tell: Tell = untold) ->
     source = known.get(source_id)
     gone, newer = (retraction(source), source.superseded_by) if source else (None, None)
     published = dict(_published(chain, source_id, [fact.id for fact in project.as_written]))
-    found = Affected(source_id, gone, newer, facts, pages, briefs, published)
+    unknown = bool(source and source.unknown & {"retracted", "superseded_by"})
+    found = Affected(source_id, gone, newer, unknown, facts, pages, briefs, published)
     return AFFECTED_FORMATS[form](found), problems
 
 

@@ -63,7 +63,12 @@ class ExportedValue(BaseModel):
         )
 
 
-_NONE = re.compile(r"(?<!\w)(?:no|none)(?!\w)(?! (?:more|less|fewer) than\b)", re.IGNORECASE)
+_NONE = re.compile(
+    r"(?<!\w)(?<!\bat )"
+    r"(?:no(?= [a-z])(?! (?:more|less|fewer|longer|later|sooner|one|matter|time|end)\b)|no$|none(?!\w))",
+    re.IGNORECASE,
+)
+"""None of what is counted, and no other “no”: “no longer”, “no one”, “No. 5”."""
 
 
 class _Named(BaseModel):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from dateline.editions.canonical import Plain, canonical
@@ -18,8 +17,8 @@ from dateline.text.quotation import number_stands_in, stands_in
 
 _LEAVE_OUT = "mend it, or leave it out: readers are shown the note"
 _OF_ITS_OWN = f"{_LEAVE_OUT}; what has become so since is a fact of its own"
-_DAYS = re.compile(r"\d{4}(?:-\d\d){0,2}[?~%]?(?:/(?:\.\.|\d{4}(?:-\d\d){0,2}[?~%]?))?")
-"""A date as a record holds it."""
+_DATED = ("date", "since", "deadline", "period")
+"""Fields that hold a date, of any kind of fact."""
 _KNOWN = (Cause.NEW, Cause.WITHDRAWN)
 """Causes that the tool sees for itself."""
 
@@ -173,20 +172,22 @@ def prove_note(
     known = [*also, *(words for _, words in (fact.quotations if fact else ())), *_strings(old)]
     known += [entry.text for entry in past.entries] if past else []
     known += [str(fact.source.publisher)] if fact else []
-    days = {end for value in _strings(old) if _DAYS.fullmatch(value) for end in parse_date(value).ends}
+    days = {end for name in _DATED if (value := old.get(name)) for end in parse_date(str(value)).ends}
     days |= {end for _, value in fact.dates for end in value.ends} | {str(fact.source.issued)} if fact else set()
     days.add(str(base.records["sources"].get(str(old.get("source")), {}).get("issued")))
     named = {name for text in known for name in actors.said_in(text)} | {*_strings(old)}
     named |= {actor.id for actor in (*fact.actors, *fact.said_by)} if fact else set()
-    for reading in read_numbers(note):
+    numbers = read_numbers(note)
+    for reading in numbers:
         said = note[reading.start : reading.end]
         if not reading.weak and not any(number_stands_in(text, said) for text in known):
             yield f"the number “{said}” stands neither in what this says nor in what it said before", _LEAVE_OUT
     for day in read_dates(note):
         said = note[day.start : day.end]
-        if not day.month and day.year:  # it was asked for as a number
-            continue
-        if day.complete not in days and not is_day_of(day, days) and not any(stands_in(text, said) for text in known):
+        if any(one.start < day.end and day.start < one.end and not one.weak for one in numbers):
+            continue  # it is asked for as a number
+        own = day.complete in days or is_day_of(day, days) or any(end.startswith(said) for end in days)
+        if not own and not any(stands_in(text, said) for text in known):
             yield f"the date “{said}” is none of this fact or its documents, now or before", _OF_ITS_OWN
     for mention in actors.mentions(note):
         if named.isdisjoint(mention.keys):

@@ -117,8 +117,9 @@ class Fact(Record):
 
     @property
     def as_of(self) -> Date:
-        """Return when it was so: its date, the end of a closed period, else the day of its source."""
-        dated = self.date or next((value for _, value in self.dates if value.interval and not value.open_end), None)
+        """Return when it was so: its date, the end of a closed period in which it was, else the day of its source."""
+        periods = (value for name, value in self.dates if name != "since" and value.interval and not value.open_end)
+        dated = self.date or next(periods, None)
         return dated or self.source.issued
 
     @property

@@ -52,7 +52,8 @@ def prove_continued(facts: Iterable[Fact]) -> Iterator[Problem]:
                 "write the `place:` of the talks, or an actor in them, at both, as their quotations name it",
             )
         # Talks may begin before the day on which they were to.
-        if before.state is not TrackState.ANNOUNCED and fact.as_of.last < before.as_of.first:
+        dated = fact.source.is_dated and before.source.is_dated
+        if dated and before.state is not TrackState.ANNOUNCED and fact.as_of.last < before.as_of.first:
             yield fact.origin.problem(
                 ("continues",),
                 Rule.DATE,

@@ -23,6 +23,8 @@ class Affected:
     """When (`date`) and why (`reason`) it was taken back; None where it stands."""
     superseded_by: str | None
     """The source that took its place."""
+    unknown: bool
+    """Whether its record does not say yet whether it stands."""
     facts: tuple[Fact, ...]
     pages: Shown | None
     """Its own page too; None where the project's problems keep pages from being rendered."""
@@ -40,7 +42,8 @@ def _lines(found: Affected) -> Iterator[str]:
     if gone:
         yield f"{found.source}: {f'{newer}; ' if newer else ''}taken back on {gone['date']}: {gone['reason']}"
     else:
-        yield f"{found.source}: {newer or 'it stands'}"
+        stands = "its record leaves open whether it stands" if found.unknown else "it stands"
+        yield f"{found.source}: {newer or stands}"
     yield ""
     yield f"Facts: {len(found.facts):,}"
     yield from (f"  {fact.origin.path_of_file}:{fact.origin.line}: {fact.id}" for fact in found.facts)
@@ -65,6 +68,7 @@ def affected_json(found: Affected) -> str:
         "source": found.source,
         "retracted": dict(found.retracted) if found.retracted else None,
         "superseded_by": found.superseded_by,
+        "unknown": found.unknown,
         "facts": [
             {"id": fact.id, "kind": fact.kind, "briefing": fact.briefing}
             | {"file": fact.origin.path_of_file, "line": fact.origin.line}

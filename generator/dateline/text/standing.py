@@ -14,10 +14,12 @@ from dateline.text.spells import NAMES
 LEFT_OUT = "what is left out"
 OF_WHOLE = "that of which only a part is told"
 _ALL_BUT = "all but"
+_LONGEST = 4_000
+"""Code points; a quotation is a sentence or a few."""
 _FORMS = (
     ("a time of day", r"(?<![\w.,:]){0}:[0-5]\d(?![\w:])|(?<![\w.,:])\d\d?:{0}(?![\w:])"),
     ("a place in an order", r"(?<![\w.,]){0}(?:st|nd|rd|th)(?!\w)"),
-    ("a label", rf"\b(?!(?i:{NAMES})\b)[A-Z][\w'’-]*\s(?:\d+/)?{{0}}(?:/\d+)?(?!\w|[.,:]?\d|-)"),
+    ("a label", rf"\b(?!(?i:{NAMES})\b)[A-Z][\w'’-]{{{{0,30}}}}\s(?:\d+/)?{{0}}(?:/\d+)?(?!\w|[.,:]?\d|-)"),
     ("a sign that counts nothing", r"(?<![\w.,])(?:\d+/)?{0}(?:/\d+)?(?!\w|[.,:]?\d|-)"),
 )
 
@@ -32,7 +34,7 @@ class Standing:
 
 def stands_as(text: str, value: Decimal, language: str = "en") -> Standing | None:
     """Return as what a text says a number that it does not count; None where it does not say it."""
-    return next(_standings(" ".join(text.split()), value, language), None)
+    return next(_standings(" ".join(text[:_LONGEST].split()), value, language), None)
 
 
 def _standings(text: str, value: Decimal, language: str) -> Iterator[Standing]:

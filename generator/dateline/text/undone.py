@@ -122,6 +122,8 @@ _OPEN = re.compile(
 )
 """Words beside such a verb, in its clause, with which only a part of it may be not so, or its opposite."""
 _AHEAD = re.compile(r"\bwhether\b|\bfor the first time\b")
+_LONGEST = 4_000
+"""Code points; a quotation is a sentence or a few."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LOOSE = frozenset(
     {"the", "and", "its", "his", "her", "was", "has", "had", "were", "been", "have", "that", "this", "these", "those"}
@@ -158,7 +160,9 @@ class Undone:
 
 
 def read_undone(text: str) -> Iterator[Undone]:
-    """Yield each verb that a text on one line tells as not done, or not yet."""
+    """Yield each verb that a text on one line tells as not done, or not yet; nothing of a very long one."""
+    if len(text) > _LONGEST:  # each cue is weighed with all that stands around it
+        return
     for cue in _CUE.finditer(text):
         # “Will not reopen before Monday” does not say that it reopens then.
         end = _END.search(text, cue.end())

@@ -135,7 +135,8 @@ class Evidence:
         for citation in fact.citations:
             issued = self.reference.get(f"sources/{citation.source}/issued", "")
             if len(issued) == _DAY:
-                told.update(days_told(citation.exact, parse_date(issued).first))
+                language = self.reference.get(f"sources/{citation.source}/language", "en")
+                told.update(days_told(citation.exact, parse_date(issued).first, language))
         return frozenset(told)
 
     def retraction(self, source: str) -> dict[str, str]:

@@ -130,3 +130,31 @@ def test_the_day_of_an_agreement_is_not_that_of_what_is_agreed(tmp_path):
             "quote the words that say it, or leave it out",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("On 2 May the Harbour Guard agreed to a truce in Port Amber.", "agreed to a truce on 2 May 2031"),
+        ("On 2 May the Harbour Guard will leave Port Amber.", "will leave on 2 May 2031"),
+        ("The Harbour Guard refused to leave Port Amber on 2 May.", "refused to leave on 2 May 2031"),
+        ("The Harbour Guard was in Port Amber until 2 May.", "was there until 2 May 2031"),
+    ],
+)
+def test_a_day_that_the_quotation_names_so_may_be_written_out(tmp_path, text, what):
+    found = problems(write(tmp_path, text, event(text, date="2031-05-02", when="2 May", what=what)))
+    assert "2 May 2031”" not in found
+
+
+@pytest.mark.parametrize(
+    ("what", "remedy"),
+    [
+        ("prepared to leave on Friday", "and before what was to come, as the quotation does: “on 2 May 2031 …”"),
+        ("prepared to leave on 2 May 2031", ""),
+        ("on 2 May 2031 it prepared to leave", None),
+    ],
+)
+def test_a_day_that_was_none_to_come_is_to_be_said_before_what_was(tmp_path, what, remedy):
+    text = "On Friday the Harbour Guard prepared to leave Port Amber."
+    found = problems(write(tmp_path, text, event(text, date="2031-05-02", when="Friday", what=what)))
+    assert ("error[P7" in found and remedy in found) if remedy is not None else found == ""

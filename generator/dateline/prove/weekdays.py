@@ -9,7 +9,7 @@ from babel.dates import get_month_names
 from dateline.model.facts import Agreement, Demand, Fact
 from dateline.prove.meant import said_on
 from dateline.text.dates import Mention, is_day_of, parse_date, read_dates
-from dateline.text.weekdays import days_meant, days_told, is_plainly_bare, may_be_ahead
+from dateline.text.weekdays import days_meant, days_told, goes_on_ahead, is_plainly_bare, may_be_ahead, tells_of_later
 
 _DAY = len("2018-04-01")
 
@@ -22,8 +22,14 @@ def read_nameless(text: str, mention: Mention, fact: Fact) -> tuple[str, str] | 
     issued = said_on(fact.source)
     meant = days_meant(mention, issued) if issued else ()
     own: list[str] = []
-    if not may_be_ahead(text, mention.start) and _times_said(mention, fact) <= 1:
+    later = tells_of_later(text, mention.start)
+    if not later and _times_said(mention, fact) <= 1:
         own = [end for _, value in fact.dates for end in value.ends if end in meant or _is_weekday(mention, end)]
+    if later and meant and not {*meant} & {*_days_ahead(fact)}:
+        # A reader would take it for the day on which that was to come.
+        return f"“{said}” is no day to those who read it later", (
+            f"write the date, and before what was to come, as the quotation does: “on {_written(meant[0])} …”"
+        )
     days = [f"“{_written(day)}”" for day in own[:1] or meant]
     remedy = "write the date" + (f": {days[0]}" if days else "")
     if len(days) > 1:
@@ -36,7 +42,7 @@ def is_own_day(text: str, mention: Mention, fact: Fact) -> bool:
 
     Of what may be to come, “promised to leave by 1 May 2031”, the quotation has to say the same of that day.
     """
-    if fact.source.in_english and may_be_ahead(text, mention.start):
+    if fact.source.in_english and tells_of_later(text, mention.start):
         return mention.complete is not None and mention.complete in _days_ahead(fact)
     # The day of an agreement or a demand is not that of what is agreed or demanded.
     asked = isinstance(fact, Agreement | Demand)
@@ -54,7 +60,7 @@ def _days_ahead(fact: Fact) -> Iterator[str]:
     ends = [end for _, value in fact.dates for end in value.ends]
     for _, words in fact.quotations:
         for mention in read_dates(words, fact.source.language):
-            if may_be_ahead(words, mention.start):
+            if may_be_ahead(words, mention.start) or goes_on_ahead(words, mention.end):
                 yield from days_meant(mention, issued) if issued else ()
                 yield from (end for end in ends if is_day_of(mention, [end]))
 

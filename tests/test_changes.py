@@ -604,6 +604,13 @@ def test_a_note_may_name_who_said_it_and_the_day_of_the_document(begun):
     assert withdraw(begun, "{id: council-denies-leaving, note: The Tide Council said so on 3 May 2031.}") == ""
 
 
+@pytest.mark.parametrize(("words", "is_name"), [("A watch of elders", False), ("The watch", True), ("Watch", True)])
+def test_a_note_may_say_a_spelling_that_is_an_ordinary_word(begun, words, is_name):
+    edit(begun / "briefings/actors.yml", "name: Lantern Watch", "name: Lantern Watch, also: [watch]")
+    found = withdraw(begun, f"{{id: council-denies-leaving, note: {words} asked.}}")
+    assert ("is named neither in what this says nor in what it said before" in found) is is_name
+
+
 @pytest.mark.xfail(strict=True, reason="the day of a date is taken for the number that a note says")
 def test_the_day_of_a_date_does_not_prove_a_number_in_a_note(begun):
     """The sentence before ends: “report of 3 May 2031”."""

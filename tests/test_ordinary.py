@@ -51,7 +51,8 @@ events:
         "Nobody expects the union of the towns.",
         "Talks on a customs union [went on](fact:towns-talked).",
         "[The two towns talked of the union of their markets](fact:towns-talked).",
-        "A trade union, union halls and the union between them are words.",
+        "A trade union, no union and the union between them are words. Is it another union?",
+        "A union of the towns was every union that had an open market and a union.",
         "[The union](fact:union-holds) [holds Gull Island](fact:union-holds).",
     ],
 )
@@ -72,6 +73,12 @@ def test_an_ordinary_word_needs_no_link_and_is_built(tmp_path, summary):
         ("On the shore union fighters went north.", "union"),
         ("The union’s boats went north.", "union"),
         ("Union boats went north.", "Union"),
+        ("The quay was bombed by union warplanes.", "union"),
+        ("The quay was under union rule.", "union"),
+        ("Boats left under heavy union fire.", "union"),
+        ("A union boat went north.", "union"),
+        ("In a week union is to meet.", "union"),
+        ("No longer is union at sea.", "union"),
     ],
 )
 def test_a_word_that_plainly_is_the_name_needs_a_link(tmp_path, summary, said):

@@ -30,6 +30,11 @@ from test_prove import event, figure, problems, short, write
             "names “Port Amber” as where the way goes: “moved three boats to Port Amber”",
         ),
         (
+            "The Harbour Guard transferred 20 detainees in three trucks to Port Amber.",
+            {"from": "amber"},
+            "names “Port Amber” as where the way goes: “transferred 20 detainees in three trucks to Port Amber”",
+        ),
+        (
             "The last convoy reached Port Amber.",
             {"from": "amber"},
             "names “Port Amber” as where the way goes: “reached Port Amber”",
@@ -68,6 +73,15 @@ def test_people_are_not_counted_from_where_they_went(tmp_path):
         ("Boats moved from Port Amber and, at night, back to Port Amber.", {"to": "amber"}),
         ("A convoy left the road open to Port Amber.", {"from": "amber"}),
         ("Shells were fired from Port Amber.", {"to": "amber"}),
+        ("Families fled as the Harbour Guard laid siege to Port Amber.", {"from": "amber"}),
+        ("Families fled after shells caused damage to Port Amber.", {"from": "amber"}),
+        ("Families fled when the Harbour Guard set fire to Port Amber.", {"from": "amber"}),
+        ("Families left because of the danger to Port Amber.", {"from": "amber"}),
+        ("Families fled the threat to Port Amber.", {"from": "amber"}),
+        ("Families escaped villages belonging to Port Amber.", {"from": "amber"}),
+        ("Families returned as mines were cleared from Port Amber.", {"to": "amber"}),
+        ("Families returned with food from Port Amber.", {"to": "amber"}),
+        ("The Harbour Guard moved to secure deliveries to Port Amber.", {"from": "amber"}),
     ],
 )
 def test_what_may_be_read_otherwise_is_let_be(tmp_path, text, way):

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import write_project
+from conftest import edit, write_project
 from pdfs import dateline, source, words
+from test_prove import event, problems, write
 
 SAID = (
     "Talks between the Harbour Guard and the Tide Council resumed in Port Amber on Friday.\n"
@@ -89,3 +90,71 @@ def test_a_day_that_is_no_certain_one_is_let_be(tmp_path):
     facts = root / "briefings/coast/letter.yml"
     facts.write_text(facts.read_text("utf-8").replace("on Friday.", "on Friday after the Friday market."), "utf-8")
     assert told(root) == []
+
+
+PROMISED = "The Harbour Guard in Port Amber promised on 1 May to leave by Friday."
+
+
+@pytest.mark.parametrize(
+    "what", ["promised to leave by 1 May 2031", "promised to leave on 1 May 2031", "to leave the quay on 1 May 2031"]
+)
+def test_the_day_of_a_promise_is_not_that_of_what_is_promised(tmp_path, what):
+    text = PROMISED
+    found = problems(write(tmp_path, text, event(text, date="2031-05-01", when="1 May", what=what)))
+    assert found.count("error[") == 1
+    assert "the date “1 May 2031” does not stand in the fact’s quotations" in found
+
+
+@pytest.mark.parametrize(
+    "what", ["on 1 May 2031 it promised to leave", "promised to leave by 2 May 2031", "promised to leave by 9 May 2031"]
+)
+def test_the_day_of_a_promise_and_that_of_what_is_promised_may_be_written_out(tmp_path, what):
+    text = PROMISED
+    assert problems(write(tmp_path, text, event(text, date="2031-05-01", when="1 May", what=what))) == ""
+
+
+@pytest.mark.parametrize("when", ["Friday 2 May", "2 May"])
+def test_the_day_of_the_fact_is_not_proposed_for_one_that_was_to_come(tmp_path, when):
+    text = f"On {when} the Harbour Guard in Port Amber promised to leave on Friday."
+    root = write(tmp_path, text, event(text, date="2031-05-02", when=when, what="promised to leave on Friday"))
+    edit(root / "seeds/bulletin.yml", "issued: 2031-05-07", "issued: 2031-05-14")
+    found = problems(root)
+    assert "“Friday” is no day to those who read it later" in found
+    assert "help: write the date: “9 May 2031”, or “16 May 2031” where it was still to come" in found
+
+
+def test_the_day_of_an_agreement_is_not_that_of_what_is_agreed(tmp_path):
+    assert told(talks(tmp_path, "they resumed", "leave on 2 May 2031", "date: 2031-05-02, when: Friday, ")) == [
+        (
+            "the date “2 May 2031” does not stand in the fact’s quotations",
+            "quote the words that say it, or leave it out",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("On 2 May the Harbour Guard agreed to a truce in Port Amber.", "agreed to a truce on 2 May 2031"),
+        ("On 2 May the Harbour Guard will leave Port Amber.", "will leave on 2 May 2031"),
+        ("The Harbour Guard refused to leave Port Amber on 2 May.", "refused to leave on 2 May 2031"),
+        ("The Harbour Guard was in Port Amber until 2 May.", "was there until 2 May 2031"),
+    ],
+)
+def test_a_day_that_the_quotation_names_so_may_be_written_out(tmp_path, text, what):
+    found = problems(write(tmp_path, text, event(text, date="2031-05-02", when="2 May", what=what)))
+    assert "2 May 2031”" not in found
+
+
+@pytest.mark.parametrize(
+    ("what", "remedy"),
+    [
+        ("prepared to leave on Friday", "and before what was to come, as the quotation does: “on 2 May 2031 …”"),
+        ("prepared to leave on 2 May 2031", ""),
+        ("on 2 May 2031 it prepared to leave", None),
+    ],
+)
+def test_a_day_that_was_none_to_come_is_to_be_said_before_what_was(tmp_path, what, remedy):
+    text = "On Friday the Harbour Guard prepared to leave Port Amber."
+    found = problems(write(tmp_path, text, event(text, date="2031-05-02", when="Friday", what=what)))
+    assert ("error[P7" in found and remedy in found) if remedy is not None else found == ""

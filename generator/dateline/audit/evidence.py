@@ -28,7 +28,7 @@ from dateline.audit.exported import (
 from dateline.audit.words import AGAIN, numbers_in, output_problem, shown
 from dateline.problems import Problem
 from dateline.render.environment import visible
-from dateline.text.dates import parse_date, read_dates
+from dateline.text.dates import is_english, parse_date, read_dates
 from dateline.text.numbers import Quantifier
 from dateline.text.ordinary import is_ordinary
 from dateline.text.quotation import Text, stands_in
@@ -134,7 +134,7 @@ class Evidence:
         told = set(fact.ends)
         for citation in fact.citations:
             issued = self.reference.get(f"sources/{citation.source}/issued", "")
-            if len(issued) == _DAY:
+            if len(issued) == _DAY and is_english(self.reference.get(f"sources/{citation.source}/language", "en")):
                 told.update(days_told(citation.exact, parse_date(issued).first))
         return frozenset(told)
 

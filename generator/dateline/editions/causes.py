@@ -13,6 +13,7 @@ from dateline.problems import Problem, Rule
 from dateline.text.dates import is_day_of, parse_date, read_dates
 from dateline.text.names import Names
 from dateline.text.numbers import read_numbers
+from dateline.text.ordinary import is_ordinary
 from dateline.text.quotation import number_stands_in, stands_in
 
 _LEAVE_OUT = "mend it, or leave it out: readers are shown the note"
@@ -190,7 +191,7 @@ def prove_note(
         if not own and not any(stands_in(text, said) for text in known):
             yield f"the date “{said}” is none of this fact or its documents, now or before", _OF_ITS_OWN
     for mention in actors.mentions(note):
-        if named.isdisjoint(mention.keys):
+        if named.isdisjoint(mention.keys) and not is_ordinary(note, mention.start, mention.end):
             said = note[mention.start : mention.end]
             yield f"“{said}” is named neither in what this says nor in what it said before", _OF_ITS_OWN
 

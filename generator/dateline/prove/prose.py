@@ -145,7 +145,7 @@ def prove_words(fact: Fact, quoted: Quoted, register: Register) -> Iterator[Prob
                     f"{source.id} is in “{source.language}”, and numbers with their hedges are read in English alone"
                 )
                 remedy = f"leave “{told.words}” out, or cite what says it in English"
-            elif isinstance(told.what, Mention) and is_own_day(told.what, fact):
+            elif isinstance(told.what, Mention) and is_own_day(flat, told.what, fact):
                 continue
             elif not _is_quoted(told, fact, quoted):
                 message, remedy = _unquoted(told, fact)

@@ -12,6 +12,7 @@ from dateline.problems import Problem, Rule
 from dateline.prove.naming import Register, key
 from dateline.prove.quoted import Quoted
 from dateline.text.names import Mention
+from dateline.text.stems import IRREGULAR
 
 _MOVES = re.compile(
     r"\b(?:c[ao]m(?:e|es|ing)|mov(?:e|es|ed|ing)|went|go(?:es|ne|ing)|fle(?:d|es?|eing)|return(?:s|ed|ing)?|withdr\w+"
@@ -24,20 +25,37 @@ _MOVES = re.compile(
 _LEAVES = re.compile(r"(?:leav|left|abandon|vacat|fle[de])\w*\s(?:the\s)?$", re.IGNORECASE)
 _REACHES = re.compile(r"(?:(?:reach|enter)\w*|arriv\w*\s(?:in|at|on))\s(?:the\s)?$", re.IGNORECASE)
 """Verbs that need no word between them and a place, or have one of their own."""
-_FROM = re.compile(r"\w+(?:\s[^\s,.;:—]+){0,6}?\s(?:from|out of)\s(?:the\s)?$")
+_NO_OTHER = (
+    r"(?:as|when|while|whenever|where|after|before|once|until|till|because|since|although|though|if|unless|amid|despite|due"
+    r"|owing|thanks|that|which|who|whom|whose|what|how|why|and|or|but|for|with|without|under|about|against|over|by"
+    r"|to(?!\s(?:the|its?|their|an?|\d|(?-i:[A-Z])))|is|are|was|were|be|been|has|had|have|did|does|do|will|would|could|can"
+    r"|may|might|must|should|laid|set|cut|put|let|led|ran|hit|got|said|told|spread|fought|kept|brought|caught|dealt"
+    rf"|{'|'.join(IRREGULAR)}|[\w-]*ed|[\w-]*caus\w+|[\w-]+ing)\s"
+)
+"""Words that begin another clause or phrase, and other verbs: what follows belongs to them."""
+_BETWEEN = rf"(?:\s(?!{_NO_OTHER})[^\s,.;:—]+)"
+_FROM = re.compile(rf"\w+{_BETWEEN}{{0,6}}?\s(?:from|out of)\s(?:the\s)?$", re.IGNORECASE)
 _TO = re.compile(
-    r"(?:(?!leav|left)\w+(?:\s[^\s,.;:—]+){0,6}?\s(?:in)?to(?:wards)?"
-    r"|(?:fle[de]\w*|left|leav(?:es|ing)|depart\w*)(?:\s[^\s,.;:—]+){0,4}?\sfor)\s(?:the\s)?$",
+    rf"(?:(?!leav|left)\w+{_BETWEEN}{{0,6}}?\s(?:in)?to(?:wards)?"
+    rf"|(?:fle[de]\w*|left|leav(?:es|ing)|depart\w*){_BETWEEN}{{0,4}}?\sfor)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 """A verb, and up to six words between it and a place."""
 _NO_WAY = re.compile(
     r"\b(?:far|away|km|kilomet\w+|miles?|met(?:re|er)s?|minutes?|hours?|days?|apart|different|roads?|highways?|ways?|routes?"
     r"|bridges?|tracks?|railways?|access|close\w*|next|near\w*|adjacent|opposite|loyal|entrances?|gates?|approach\w*"
-    r"|corridors?|due|north|south|east|west|addition)\s(?:from|to)\s(?:the\s)?$",
+    r"|corridors?|due|north|south|east|west|addition|siege|damage|dangers?|fire|threats?|harm|risks?|blows?|attacks?|raids?"
+    r"|strikes?|help|aid|support|relief|supplies|answers?|replies|reply|letters?|orders?|appeals?|calls?|messages?|visits?"
+    r"|border(?:s|ing)?|streets?|paths?|tunnels?|pipelines?|lines?|crossings?|ferry|ferries|keys?"
+    r"|links?|ties|allegiance|loyalty|inquir\w+|views?|winds?|smoke|shells?|rockets?|missiles?|drones?)"
+    r"\s(?:from|(?:in)?to)\s(?:the\s)?$",
     re.IGNORECASE,
 )
-"""How far it is to a place, or what leads there, says nothing of who goes where."""
+"""How far it is to a place, what leads there, or what is done to it or comes from it says nothing of who goes where."""
+_FAR = 160
+"""As far behind its verb as a place is read as an end of a way, in code points."""
+_NEAR = 60
+"""As far before a place as a word that takes “from” or “to” is looked for."""
 
 
 _SAID = {"from": "where it comes from", "to": "where the way goes"}
@@ -146,12 +164,18 @@ def _read_way(text: str, register: Register, own: str) -> _Way | None:
     start = mine[0].start()
     stop = next((verb.start() for verb in verbs if verb.start() > start), len(text))
     places = [one for one in mentions if any(name.startswith("places/") for name in one.keys)]
-    return _Way(start, tuple((one, _end(text[start : one.start]) if one.end <= stop else "") for one in places))
+    return _Way(
+        start,
+        tuple(
+            (one, _end(text[start : one.start]) if one.end <= stop and one.start - start <= _FAR else "")
+            for one in places
+        ),
+    )
 
 
 def _end(before: str) -> str:
     """Return which end of a way a verb of moving, with what stands between it and a place, says of the place."""
-    if _NO_WAY.search(before):
+    if _NO_WAY.search(before[-_NEAR:]):
         return ""
     if any(pattern.match(before) for pattern in (_LEAVES, _FROM)):
         return "from"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dateline.model.facts import Fact
+from collections.abc import Iterator
+
+from babel.dates import get_month_names
+
+from dateline.model.facts import Agreement, Demand, Fact
 from dateline.prove.meant import said_on
-from dateline.text.dates import Mention, is_day_of, parse_date
-from dateline.text.weekdays import days_meant, days_told, is_plainly_bare
+from dateline.text.dates import Mention, is_day_of, parse_date, read_dates
+from dateline.text.weekdays import days_meant, days_told, goes_on_ahead, is_plainly_bare, may_be_ahead, tells_of_later
 
 _DAY = len("2018-04-01")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def read_nameless(text: str, mention: Mention, fact: Fact) -> tuple[str, str] | None:
@@ -21,7 +21,15 @@ def read_nameless(text: str, mention: Mention, fact: Fact) -> tuple[str, str] | 
     said = text[mention.start : mention.end]
     issued = said_on(fact.source)
     meant = days_meant(mention, issued) if issued else ()
-    own = [end for _, value in fact.dates for end in value.ends if end in meant or _is_weekday(mention, end)]
+    own: list[str] = []
+    later = tells_of_later(text, mention.start)
+    if not later and _times_said(mention, fact) <= 1:
+        own = [end for _, value in fact.dates for end in value.ends if end in meant or _is_weekday(mention, end)]
+    if later and meant and not {*meant} & {*_days_ahead(fact)}:
+        # A reader would take it for the day on which that was to come.
+        return f"“{said}” is no day to those who read it later", (
+            f"write the date, and before what was to come, as the quotation does: “on {_written(meant[0])} …”"
+        )
     days = [f"“{_written(day)}”" for day in own[:1] or meant]
     remedy = "write the date" + (f": {days[0]}" if days else "")
     if len(days) > 1:
@@ -29,14 +37,38 @@ def read_nameless(text: str, mention: Mention, fact: Fact) -> tuple[str, str] | 
     return f"“{said}” is no day to those who read it later", remedy
 
 
-def is_own_day(mention: Mention, fact: Fact) -> bool:
-    """Tell whether a date in a fact's own words is one of its dates, or a day that its quotations call “Friday”."""
-    ends = [end for _, value in fact.dates for end in value.ends]
+def is_own_day(text: str, mention: Mention, fact: Fact) -> bool:
+    """Tell whether a date in a fact's own words is one of its dates, or a day that its quotations call “Friday”.
+
+    Of what may be to come, “promised to leave by 1 May 2031”, the quotation has to say the same of that day.
+    """
+    if fact.source.in_english and tells_of_later(text, mention.start):
+        return mention.complete is not None and mention.complete in _days_ahead(fact)
+    # The day of an agreement or a demand is not that of what is agreed or demanded.
+    asked = isinstance(fact, Agreement | Demand)
+    ends = [end for name, value in fact.dates if not (asked and name == "date") for end in value.ends]
     if mention.complete in ends or is_day_of(mention, ends):
         return True
     issued = said_on(fact.source)
-    told = (day for _, text in fact.quotations if issued for day in days_told(text, issued, fact.source.language))
+    told = (day for _, words in fact.quotations if issued for day in days_told(words, issued, fact.source.language))
     return mention.complete is not None and mention.complete in told
+
+
+def _days_ahead(fact: Fact) -> Iterator[str]:
+    """Yield the days that the quotations name for what may be to come."""
+    issued = said_on(fact.source)
+    ends = [end for _, value in fact.dates for end in value.ends]
+    for _, words in fact.quotations:
+        for mention in read_dates(words, fact.source.language):
+            if may_be_ahead(words, mention.start) or goes_on_ahead(words, mention.end):
+                yield from days_meant(mention, issued) if issued else ()
+                yield from (end for end in ends if is_day_of(mention, [end]))
+
+
+def _times_said(mention: Mention, fact: Fact) -> int:
+    """Return how often the quotations name a day of the week, also with the day of a month."""
+    said = (one for _, words in fact.quotations for one in read_dates(words, fact.source.language))
+    return sum(one.weekday == mention.weekday for one in said if one.weekday is not None)
 
 
 def _is_weekday(mention: Mention, end: str) -> bool:
@@ -46,4 +78,4 @@ def _is_weekday(mention: Mention, end: str) -> bool:
 def _written(day: str) -> str:
     """Write a day as sentences do: 2 May 2031."""
     read = parse_date(day).first
-    return f"{read.day} {_MONTHS[read.month - 1]} {read.year}"
+    return f"{read.day} {get_month_names('wide', locale='en')[read.month]} {read.year}"

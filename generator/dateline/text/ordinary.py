@@ -3,30 +3,36 @@
 import re
 
 _WORD = re.compile(r"[^\W\d_]+")
-_THE = re.compile(r"\bthe\s$", re.IGNORECASE)
-_NEAR = 5
-"""Code points before a word in which “the” may stand."""
-_OF = re.compile(r"\s(?:of|between)\b", re.IGNORECASE)
-"""After a word: what follows says of what it is one."""
-_ITS = re.compile(
-    r"['’]s\b|-\w"
-    r"|\s(?:(?:government|security|ground|senior|armed)\s)?"
-    r"(?:forces?|troops?|units?|fighters?|soldiers?|members?|militants?|officials?|officers?|commanders?|leaders?"
-    r"|leadership|spokesm[ae]n|spokeswom[ae]n|spokespersons?|spokespeople|representatives?|envoys?|ministers?"
-    r"|delegat(?:es?|ions?)|negotiators?|statements?|positions?|gunm[ae]n|militias?|factions?|groups?|rebels?|sources?"
-    r"|convoys?|patrols?|shelling|(?:air)?strikes?|attacks?|offensives?|advances?|control|areas?|territory)\b",
+_ONE_OF_ITS_SORT = re.compile(
+    r"\b(?:an?|no|any|each|every|another)\s$"
+    r"|\b(?:an?|no|any|every)\s(?!(?:day|night|week|month|year|time|while|longer|more|few|lot|matter|one)\s)[a-z]+\s$",
     re.IGNORECASE,
 )
-"""After a word: those who act for whom it names, or what is its own."""
+"""Before a word that is one: “a union”, “a customs union”."""
+_FAR = 30
+"""Code points before a word in which these are looked for."""
+_ENDS = re.compile(
+    r"\s?(?:[.,;:!?)”\"—–]|$)"
+    r"|\s(?:of|between|among|was|were|is|has|had|will|would|could|can|may|might|must|to|went|came|began|met|said|told|in"
+    r"|at|on|for|with|without|from|by|against|as|after|before|when|while|since|until|that|who|which|whose|where"
+    r"|(?:and|or|but)\s(?:an?|the|its|their))\b"
+)
+"""After a word that is the last of its kind: no other noun follows, as in “a union boat”."""
+_THE = re.compile(r"\bthe\s$", re.IGNORECASE)
+_OF = re.compile(r"\s(?:of|between)\b")
+"""After a word behind “the”: what follows says of what it is one."""
 
 
 def is_ordinary(text: str, start: int, end: int) -> bool:
-    """Tell whether a spelling that is found in a text is an ordinary word there, and says nothing of who is named so.
+    """Tell whether a spelling that is found in a text plainly is an ordinary word there, and names nobody.
 
     Only one word in small letters may be, and no plural, which names them without an article: “rebels hold Orvane”.
-    It is the name behind “the”, unless it goes on with “of” or “between”, and where its people or its things follow.
+    Wherever it is not plain it is the name: “guard warplanes”, “under army rule”.
     """
     word = text[start:end]
-    if not (_WORD.fullmatch(word) and word.islower()) or word.endswith("s") or _ITS.match(text, end):
+    if not (_WORD.fullmatch(word) and word.islower()) or word.endswith("s"):
         return False
-    return _THE.search(text, max(0, start - _NEAR), start) is None or _OF.match(text, end) is not None
+    near = max(0, start - _FAR)
+    if _THE.search(text, near, start):
+        return _OF.match(text, end) is not None
+    return _ONE_OF_ITS_SORT.search(text, near, start) is not None and _ENDS.match(text, end) is not None

@@ -20,11 +20,20 @@ _AFTER = re.compile(
 """After a day of the week that is one: “on Friday prayers” and “the Friday mosque” are none."""
 
 _IS_MEANT = re.compile(
-    r"\b(?:agree|promise|pledge|vow|plan|want|intend|aim|hope|threaten|demand|call|urg|ask|order|offer|propose|instruct)\w*\b"
+    r"\b(?:agree|promise|pledge|vow|plan|want|intend|aim|hope|threaten|demand|call|urg|ask|order|offer|propose|instruct|refus|decid|prepar|expect)\w*\b"
     r"[^.;:]*\s(?:to|that)\s[^.;:]*$",
     re.IGNORECASE,
 )
 """Before a day: it may be that of what is agreed, wanted or demanded."""
+_BOUND = re.compile(r"\b(?:by|until|till|before|ahead of)\s(?:the\s)?$|^to\s[^.;:]*$", re.IGNORECASE)
+"""Before a day: it is the end of a time that was to come, or the words begin with what is to be done."""
+_WILL = re.compile(
+    r"(?:,?\s(?!(?:\w+ed|said|says|told|that|had|was|were)\b)[^.,;:\s]+){0,7}?"
+    r"\s(?:will|would|(?:is|are|was|were)\s(?:to|due|expected|set|scheduled|planned))\b"
+)
+"""After a day: “On Friday the Guard will leave”."""
+_AGREED = re.compile(r"\bagree\w*\sto\s(?:an?|the|its|their)\s(?:(?!to\s)[^.;:\s]+\s)*?on\s$", re.IGNORECASE)
+"""Before the day of an agreement itself: “agreed to a truce on”."""
 _FAR = 160
 """As far back as the words before a day are looked for, in code points."""
 
@@ -53,7 +62,20 @@ def days_told(text: str, issued: date, language: str = "en") -> Iterator[str]:
     for mention in read_dates(text, language):
         if is_bare(mention):
             meant = days_meant(mention, issued)
-            ahead = may_be_to_come(text, mention.start) or _IS_MEANT.search(
-                text, max(0, mention.start - _FAR), mention.start
-            )
-            yield from meant if ahead else meant[:1]
+            yield from meant if may_be_ahead(text, mention.start) else meant[:1]
+
+
+def may_be_ahead(text: str, start: int) -> bool:
+    """Tell whether a day may be one of what was to come: “promised to leave on Friday”, “by Friday”."""
+    before = text[max(0, start - _FAR) : start]
+    return may_be_to_come(text, start) or any(pattern.search(before) for pattern in (_IS_MEANT, _BOUND))
+
+
+def tells_of_later(text: str, start: int) -> bool:
+    """Tell whether words of one's own are read as saying that a day was to come."""
+    return may_be_ahead(text, start) and not _AGREED.search(text, max(0, start - _FAR), start)
+
+
+def goes_on_ahead(text: str, end: int) -> bool:
+    """Tell whether what follows a day says that it was to come."""
+    return _WILL.match(text, end) is not None

@@ -1138,11 +1138,52 @@ def test_talks_that_are_to_begin_are_proposed_as_announced(tmp_path, sentence, e
         f"The Lantern Watch denied that {TALKS.replace('Talks', 'talks')} will begin on 20 May.",
         "No talks between the Harbour Guard and the Tide Council are to begin on 20 May.",
         "The Harbour Guard hopes that talks with the Tide Council will begin.",
+        f"The Harbour Guard demanded that {TALKS.replace('Talks', 'talks')} will be held on Monday.",
+        f"{TALKS} will be held on Monday, the Harbour Guard insisted.",
+        "The Harbour Guard said it would hold talks with the Tide Council once the siege is lifted.",
+        "As soon as the quay is open, the Harbour Guard will hold talks with the Tide Council.",
+        f"{TALKS} will begin on Monday, provided the quay is open.",
+        f"{TALKS} will begin when the quay is open.",
     ],
 )
 def test_talks_that_only_might_begin_are_not(tmp_path, sentence):
     root = write_project(tmp_path, with_document(f"{sentence}\n"))
     assert "announced" not in dateline(root, "suggest", "dispatch").stdout
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Harbour Guard and the Tide Council agreed to meet the Friday deadline.",
+        "The Harbour Guard agreed to meet the demands of the Tide Council.",
+        "The Harbour Guard agreed to meet next week's deadline.",
+        "The Harbour Guard agreed to meet Friday's deadline.",
+        "The Harbour Guard agreed to meet in full the demands of the Tide Council.",
+        "The Harbour Guard agreed to meet journalists in Port Amber.",
+    ],
+)
+def test_who_agreed_to_meet_a_demand_is_not_to_hold_talks(tmp_path, sentence):
+    assert [*yaml.safe_load(suggest_from(tmp_path, sentence))] == ["agreements"]
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("will hold talks with the Tide Council on the quay that was shelled on 3 April", "2032-04-03, if they are"),
+        ("will meet for talks the Tide Council, which shelled Port Amber on Monday", "2031-05-05, if they are"),
+        ("will hold talks with the Tide Council about the shelling on Monday", "2031-05-05, if they are"),
+        ("will hold talks with the Tide Council on Monday's attack", "2031-05-05, if they are"),
+        ("will hold talks with the Tide Council about the 5 May attack", "2031-05-05, if they are"),
+        ("will hold talks with the Tide Council on Monday or later", "2031-05-05, if they are"),
+        ("will resume talks with the Tide Council three days after the funeral on 12 May", "2031-05-12 only bounds it"),
+        ("will resume talks with the Tide Council the day after the funeral on 12 May", "2031-05-12 only bounds it"),
+        ("will resume talks with the Tide Council no earlier than 12 May", "2031-05-12 only bounds it"),
+    ],
+)
+def test_a_day_that_may_not_be_that_of_the_talks_is_left_open(tmp_path, words, date):
+    said = suggest_from(tmp_path, f"The Harbour Guard {words}.")
+    assert "\n    state: announced\n" in said
+    assert f"\n    date: TODO # {date}" in said
 
 
 def test_announced_talks_are_proved_once_their_blanks_are_filled_in(tmp_path):

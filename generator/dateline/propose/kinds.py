@@ -21,8 +21,31 @@ _TOLD_BEFORE = re.compile(r"\b(?:said|told|announced|reported|confirmed|stated)\
 _CALLED_OFF = re.compile(
     r"\b(?:postponed|put off|called off|cancell?ed|delayed|abandoned|suspended|broken off|boycott\w*)\b"
 )
-_BOUND = re.compile(r"\b(?:by|before|until|after|within)\s(?:the\s)?$")
-"""Before a day that what is to come only has to do with."""
+_WANTED = (
+    r"\b(?:demand(?:s|ed|ing)?|insist(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on)|urg(?:es?|ed|ing)"
+    r"|propos(?:es?|ed|ing|als?)|suggest(?:s|ed|ing|ions?)?|request(?:s|ed|ing)?|ask(?:s|ed|ing)?|recommend(?:s|ed|ing)?|appeal(?:s|ed|ing)?"
+    r"|want(?:s|ed)?|offer(?:s|ed|ing)?|predict(?:s|ed|ing)?)\b"
+)
+_WANTED_BEFORE = re.compile(_WANTED)
+_WANTED_AFTER = re.compile(_WANTED + r"[.”\"\s]*$")
+"""Words of one who wants what is to come, before it or at the end of the sentence."""
+_CONDITION = re.compile(
+    r"\b(?:[Oo]nce(?! again\b| more\b)|[Aa]s soon as|(?:[Pp]rovid|[Aa]ssum)(?:ed|ing)(?= that\b| the\b| it| a| no)"
+    r"|[Ww]hen(?:ever)?|[Oo]nly after|(?:[Aa]s|[Ss]o) long as|[Oo]n (?:the )?condition|[Dd]epend(?:s|ing) on"
+    r"|[Ss]ubject to|[Pp]ending)\b"
+)
+_BOUND = re.compile(
+    r"\b(?:(?:by|within|from|than)\s(?:the\s)?$|before\b|until\b|after\b|since\b|following\b|ahead of\b|prior to\b)"
+)
+"""Before a day that what is to come only has to do with, or is counted from."""
+_OF_ELSE = re.compile(
+    r"\b(?:that|which|who|whom|whose|where|because|was|were|had|has|have|been|said|told|hit|struck|fell|took|left|began"
+    r"|met|broke|fled|sank|lost|won|held|shot|(?!mediated\b|hosted\b|chaired\b|need\b)[a-z]+ed)\b"
+    r"|\b(?:about|over|concerning|on (?:the|an?|its|their) [a-z]+)\s|\b(?:of|(?<!\bon\s)the|an?)\s$"
+)
+"""Before a day that something else is told of."""
+_OF_IT = re.compile(r"['’]|,?\sor\b|\s(?:week\b|attacks?\b|shelling\b|deadline\b)")
+"""Behind a day: it is that of what follows, or not the only one."""
 _IS_ASIDE = re.compile(rf"(?:{A}|{P}),")
 """A name and what stands after its comma."""
 
@@ -45,7 +68,14 @@ def _doubted(said: Said, cue: Cue, match: re.Match[str]) -> bool:
         # “Will” and “are due to” are what it says; “would” is the same where somebody said so.
         bare = f"{said.text[:start]}{' ' * (end - start)}{said.text[end:]}"
         would = " would " in match[0] and not _TOLD_BEFORE.search(said.text, 0, end)
-        return would or is_doubted(bare, start, end) or _CALLED_OFF.search(said.text, end) is not None
+        return (
+            would
+            or is_doubted(bare, start, end)
+            or _CALLED_OFF.search(said.text, end) is not None
+            or _WANTED_BEFORE.search(bare, 0, start) is not None
+            or _WANTED_AFTER.search(bare, end) is not None
+            or _CONDITION.search(bare) is not None
+        )
     if cue.kind in _SPEECH:
         return is_doubted(said.text, start, start, after=False)
     if cue.alone and _IS_ASIDE.match(match[0]):
@@ -147,13 +177,15 @@ def _coming(said: Said, at: int) -> Fields:
     if dates and not (spells and spells[0].start < dates[0].start):
         first = next(whole for whole in wholes(dates))
         found = said.dated("date", first, ahead=True)
-        start = first[0].start
+        start, over = first[0].whole[0], first[-1].whole[1]
     elif spells:
-        found, start = said.spelled("date", spells[0]), spells[0].start
+        found, start, over = said.spelled("date", spells[0]), spells[0].start, spells[0].end
     else:
         return ()
     if _BOUND.search(said.text, at, start):
         return (("date", Blank(f"{hint_of(found[0][1])} only bounds it")), *found[1:])
+    if _OF_ELSE.search(said.text, at, start) or _OF_IT.match(said.text, over):
+        return (("date", Blank(f"{hint_of(found[0][1])}, if they are to be on that day")), *found[1:])
     return found
 
 

@@ -446,6 +446,12 @@ def test_a_weekday_is_not_read_from_a_month(tmp_path):
     assert "date: TODO # the source is of 2031-05, which settles no day\n    when: Monday\n" in said
 
 
+def test_a_weekday_is_not_read_where_the_day_of_the_source_is_blank(tmp_path):
+    root = write_project(tmp_path, with_document("The boats sank on Monday.", issued="TODO"))
+    said = dateline(root, "suggest", "dispatch").stdout
+    assert "date: TODO # `issued:` of its record is blank, and settles no day\n    when: Monday\n" in said
+
+
 def test_a_figure_is_no_figure_of_another_unit(tmp_path):
     said = suggest_from(tmp_path, "The damage of USD 3 million: 40 percent damage, and 5 million in damage.")
     assert said.count("indicator: TODO") == 3
@@ -1071,8 +1077,39 @@ def test_no_facts_are_added_to_a_project_without_briefings(project, instead):
         # Nothing else says when it was.
         ("On Monday the Lantern Watch said 400 people had left Port Amber.", ["2031-04-28"]),
         ("On Monday 30 people left Port Amber, and 40 people left Gull Island.", ["2031-04-28", "2031-04-28"]),
-        ("Some 30 people left Port Amber, and 40 people left Gull Island on Monday.", ["2031-04-28", "2031-04-28"]),
+        ("Some 30 people left Port Amber and 40 Gull Island on Monday.", ["2031-04-28", "2031-04-28"]),
+        ("Some 30 people were killed and 40 injured in Port Amber on Monday.", ["2031-04-28", "2031-04-28"]),
         # It is not sure.
+        (
+            "Some 30 people left Port Amber, and 40 people left Gull Island on Monday.",
+            ["TODO # 2031-04-28, if the number is of that time", "2031-04-28"],
+        ),
+        (
+            "300 people left Port Amber; 12 people were killed on Monday.",
+            ["TODO # 2031-04-28, if the number is of that time", "2031-04-28"],
+        ),
+        (
+            "300 people left Port Amber, and 12 people were killed there yesterday.",
+            ["TODO # 2031-05-02, if the number is of that time", "2031-05-02"],
+        ),
+        (
+            "300 people left Port Amber and 12 arrived on Monday.",
+            ["TODO # 2031-04-28, if the number is of that time", "2031-04-28"],
+        ),
+        (
+            "300 people left Port Amber, after 12 people were killed there on Monday.",
+            ["TODO # 2031-04-28, if the number is of that time", "2031-04-28"],
+        ),
+        (
+            "Some 12 people were killed on Monday and 300 left Port Amber.",
+            ["2031-04-28", "TODO # 2031-04-28, if the number is of that time"],
+        ),
+        (
+            "300 people left Port Amber after a shell hit the quay on Monday.",
+            ["TODO # 2031-04-28, if the number is of that time"],
+        ),
+        ("In the 12 months to April, 300 people left Port Amber.", ["TODO # 2031-04 only ends the span"]),
+        ("300 people left Port Amber in the week ending 27 April.", ["TODO # 2031-04-27 only ends the span"]),
         (
             "Since 1 May, 1,100 people have left Port Amber, 200 of them on Friday.",
             ["TODO # 2031-05-02, if the number is of that time", "2031-05-02"],

@@ -1108,6 +1108,20 @@ def test_no_facts_are_added_to_a_project_without_briefings(project, instead):
             "300 people left Port Amber after a shell hit the quay on Monday.",
             ["TODO # 2031-04-28, if the number is of that time"],
         ),
+        (
+            "300 people left Port Amber, as 12 did on Monday.",
+            ["TODO # 2031-04-28, if the number is of that time", "2031-04-28"],
+        ),
+        ("300 people left Port Amber for Monday's vote.", ["TODO # 2031-04-28, if the number is of that time"]),
+        (
+            "300 people left Port Amber in fear of the attack announced on Monday.",
+            ["TODO # 2031-04-28, if the number is of that time"],
+        ),
+        (
+            "Between 1 May and the truce 300 people left Port Amber.",
+            ["TODO # 2031-05-01, if the number is of that time"],
+        ),
+        ("By the end of April 300 people left Port Amber.", ["TODO # 2031-04 only ends the span"]),
         ("In the 12 months to April, 300 people left Port Amber.", ["TODO # 2031-04 only ends the span"]),
         ("300 people left Port Amber in the week ending 27 April.", ["TODO # 2031-04-27 only ends the span"]),
         (
@@ -1221,6 +1235,45 @@ def test_a_day_that_may_not_be_that_of_the_talks_is_left_open(tmp_path, words, d
     said = suggest_from(tmp_path, f"The Harbour Guard {words}.")
     assert "\n    state: announced\n" in said
     assert f"\n    date: TODO # {date}" in said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("The Harbour Guard holds Port Amber, which was shelled on Monday.", "2031-04-28"),
+        ("Port Amber has been besieged since the bridge fell three days after 1 May.", "2031-05-04"),
+        ("The Harbour Guard agreed to a truce with the Tide Council after a boat was sunk on Monday.", "2031-04-28"),
+        ("The Harbour Guard agreed to release 12 men on Monday.", "2031-04-28"),
+        ("The Tide Council called on the Harbour Guard to release those it arrested on Monday.", "2031-04-28"),
+        ("The Harbour Guard denied that it shelled Port Amber on Monday.", "2031-04-28"),
+        ("The Harbour Guard plans to leave Port Amber, which it seized on Monday.", "2031-04-28"),
+        ("The Harbour Guard plans to leave Port Amber before 20 May.", "2031-05-20"),
+        ("The Harbour Guard shelled Port Amber the day before talks opened on Monday.", "2031-04-28"),
+        ("The Harbour Guard shelled Port Amber after the quay closed two days ago.", "2031-05-01"),
+        ("The Harbour Guard has controlled Port Amber since the day after the vote on 1 May.", "2031-05-01"),
+        ("After the quay closed on Monday, the Harbour Guard shelled Port Amber.", "2031-04-28"),
+        ("The Tide Council closed the quay on Monday, and the Harbour Guard shelled Port Amber.", "2031-04-28"),
+        ("Talks between the Harbour Guard and the Tide Council collapsed after Monday's attack.", "2031-04-28"),
+        ("Talks between the Harbour Guard and the Tide Council are underway, as they were on Monday.", "2031-04-28"),
+    ],
+)
+def test_a_day_that_may_be_that_of_something_else_is_left_open(tmp_path, sentence, date):
+    assert f": TODO # {date}, if it is of that day\n" in suggest_from(tmp_path, sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("The Harbour Guard shelled Port Amber on Monday.", "date: 2031-04-28"),
+        ("The Lantern Watch said that on Monday the Harbour Guard shelled Port Amber.", "date: 2031-04-28"),
+        ("The Harbour Guard denied on Monday that it shelled Port Amber.", "date: 2031-04-28"),
+        ("The Harbour Guard and the Tide Council agreed to a truce on Monday.", "date: 2031-04-28"),
+        ("The Harbour Guard plans to leave Port Amber on 20 May.", "date: 2031-05-20"),
+        ("The Harbour Guard has controlled Port Amber since the day after 1 May.", "since: 2031-05-02"),
+    ],
+)
+def test_a_day_that_is_plainly_that_of_a_fact_is_its_date(tmp_path, sentence, date):
+    assert f"    {date}\n" in suggest_from(tmp_path, sentence)
 
 
 def test_announced_talks_are_proved_once_their_blanks_are_filled_in(tmp_path):

@@ -26,6 +26,8 @@ _BREAK = re.compile(
 """Where another clause begins."""
 _AND = re.compile(r"\sand\s")
 """It joins clauses where a number, or words for a time, stand right behind it: “and on Monday 12 more”."""
+_AS_WELL = re.compile(r"\s(?:and|as|when|since)\s")
+"""It joins a clause that a number with its verb begins."""
 _PART = re.compile(r",\s(?:including\s)?(?:[\w-]+\s){1,3}of\s(?:them|whom|which)\b")
 """Where a part of a number begins: what follows is told of that alone."""
 _REASON = re.compile(r",?\s(?:after|before|following|because)\s")
@@ -37,9 +39,15 @@ _SHARED = re.compile(r"\s(?:killed|injured|wounded|hurt|displaced|detained|arres
 """Directly behind a number that shares the verb of the number before it."""
 _SPAN_ENDS = re.compile(
     r"(?:\b(?:hours|days|weeks?|months?|years?|quarter|period|season)\s(?:(?:up\s)?to|till|until|through|ending|ended)"
-    r"|\b(?:ending|through|up\sto))\s(?:(?:in|on|at)\s)?(?:the\s)?(?:end\sof\s)?(?:(?:early|mid|late)[\s-])?$"
+    r"|\b(?:ending|through|up\sto|[Bb]y|[Uu]ntil|[Bb]efore))\s(?:(?:in|on|at)\s)?(?:the\s)?(?:end\sof\s)?(?:(?:early|mid|late)[\s-])?$"
 )
 """Before a day that ends a span, and is not the date of what is told of it: “in the 12 months to April”."""
+_OF_PLAN = re.compile(
+    r"\b(?:announced|planned|forecast|scheduled|expected|launched|signed|begun)\s(?:for\s|on\s)?$|\b[Bb]etween\s$"
+)
+"""Directly before a day that is that of a noun, or one end of a span of which no day is the other."""
+_FOR_IT = re.compile(r"\b(?:for|before|ahead of|over|about|despite|after|until)\s(?:the\s)?$")
+"""Before “Monday’s vote”, which what is counted is not said to be part of."""
 _LEADS_IN = re.compile(
     r"(?:(?:about|around|some|nearly|almost|over|at least|more than|another|a further|on|in|during)\s)*"
 )
@@ -137,13 +145,19 @@ def _is_of_other(said: Said, reading: Reading, time: Mention | Spell) -> bool:
     (_, at), (end, _) = sorted(((reading.start, reading.end), (time.start, time.end)))
     if ";" in said.text[at:end]:
         return True
+    begin = time.start if isinstance(time, Spell) else time.whole[0]
+    over = time.end if isinstance(time, Spell) else time.whole[1]
+    if _OF_PLAN.search(said.text, 0, begin):
+        return True
+    if said.text[over : over + 1] in ("'", "’") and _FOR_IT.search(said.text, 0, begin):
+        return True
     if reading.start < time.start and any(found.end() < end for found in _REASON.finditer(said.text, at, end)):
         return True
     others = {number.start: number.end for number in said.numbers if number is not reading}
     if time.start < reading.start:
         # A day that leads in the sentence is that of all its clauses: “On Monday 12 died and 300 left”.
         others = {reading.start: reading.end} if said.text[: time.start].count(" ") > 1 else {}
-    for found in (*_BREAK.finditer(said.text, at, end), *_AND.finditer(said.text, at, end)):
+    for found in (*_BREAK.finditer(said.text, at, end), *_AS_WELL.finditer(said.text, at, end)):
         for begin in _leads_to(said.text, found.end()) & others.keys():
             # “12 were killed and 10 injured on Monday” is one clause; “and 10 were injured on Monday” is another.
             until = len(said.text) if begin == reading.start else end

@@ -1145,6 +1145,20 @@ def test_a_number_is_dated_by_the_words_of_its_own_clause(tmp_path, sentence, da
     assert [line.partition(": ")[2] for line in said.splitlines() if line.startswith("    date: ")] == dates
 
 
+@pytest.mark.parametrize(
+    ("sentence", "counted"),
+    [
+        ("300 people left Port Amber, and 12 people were killed there.", ["people-left", "TODO"]),
+        ("On Monday 12 people were killed and 300 people left Port Amber.", ["TODO", "people-left"]),
+        ("300 people left Port Amber after 12 people were killed.", ["people-left", "TODO"]),
+        ("30 people left Port Amber and 40 people Gull Island.", ["people-left", "people-left"]),
+    ],
+)
+def test_a_number_has_no_indicator_by_the_verb_of_another(tmp_path, sentence, counted):
+    said = suggest_from(tmp_path, sentence)
+    assert re.findall(r"indicator: (\S+)", said) == counted
+
+
 TALKS = "Talks between the Harbour Guard and the Tide Council"
 BOTH = "[harbour-guard, tide-council]"
 WHO = "who is to talk; or write `continues:` in its place, with the state of these talks before"

@@ -166,6 +166,22 @@ def _is_of_other(said: Said, reading: Reading, time: Mention | Spell) -> bool:
     return False
 
 
+def clause_of(said: Said, reading: Reading) -> tuple[int, int]:
+    """Return where the clause of a number begins and ends, beside those that other numbers begin, with their verbs."""
+    begins = sorted(number.start for number in said.numbers)
+    breaks = []
+    for found in (one for joint in (_BREAK, _AS_WELL, _REASON) for one in joint.finditer(said.text)):
+        for number in said.numbers:
+            if number.start not in _leads_to(said.text, found.end()) or _SHARED.match(said.text, number.end):
+                continue
+            until = next((at for at in begins if at > number.start), len(said.text))
+            if _VERB.search(said.text, number.end, until):
+                breaks.append(found.end())
+    starts = [at for at in breaks if at <= reading.start]
+    ends = [at for at in breaks if at > reading.start]
+    return max(starts, default=0), min(ends, default=len(said.text))
+
+
 def _begin(time: Time) -> int:
     return time.start if isinstance(time, Spell) else time[0].whole[0]
 

@@ -1172,6 +1172,7 @@ WHO = "who is to talk; or write `continues:` in its place, with the state of the
         (f"{TALKS} will open on 20 May 2031, the Lantern Watch said on Friday.", [BOTH, "2031-05-20"]),
         ("The Lantern Watch said talks with the Tide Council would begin on 20 May.", ["[tide-council, TODO]"]),
         ("The Harbour Guard and the Tide Council agreed to meet on 20 May.", [BOTH, "2031-05-20", '"20 May"']),
+        ("The Harbour Guard agreed to meet with the Tide Council on Monday.", [BOTH, "2031-05-05", "Monday"]),
         ("The Harbour Guard agreed to hold talks with the Tide Council.", [BOTH]),
         ("The Harbour Guard will hold talks in Port Amber tomorrow.", ["[harbour-guard, TODO]", "2031-05-04"]),
         ("Talks between the two sides are scheduled to resume tomorrow.", [f"parties: TODO # {WHO}", "2031-05-04"]),
@@ -1209,6 +1210,8 @@ def test_talks_that_are_to_begin_are_proposed_as_announced(tmp_path, sentence, e
         "As soon as the quay is open, the Harbour Guard will hold talks with the Tide Council.",
         f"{TALKS} will begin on Monday, provided the quay is open.",
         f"{TALKS} will begin when the quay is open.",
+        f"It was a lie that {TALKS.replace('Talks', 'talks')} will begin on Monday.",
+        f"{TALKS} will begin on Monday, a rumour had it.",
     ],
 )
 def test_talks_that_only_might_begin_are_not(tmp_path, sentence):
@@ -1243,6 +1246,8 @@ def test_who_agreed_to_meet_a_demand_is_not_to_hold_talks(tmp_path, sentence):
         ("will resume talks with the Tide Council three days after the funeral on 12 May", "2031-05-12 only bounds it"),
         ("will resume talks with the Tide Council the day after the funeral on 12 May", "2031-05-12 only bounds it"),
         ("will resume talks with the Tide Council no earlier than 12 May", "2031-05-12 only bounds it"),
+        ("will resume talks with the Tide Council around 12 May", "2031-05-12 only bounds it"),
+        ("will resume talks with the Tide Council on 12 May at the earliest", "2031-05-12, if they are"),
     ],
 )
 def test_a_day_that_may_not_be_that_of_the_talks_is_left_open(tmp_path, words, date):

@@ -24,7 +24,8 @@ _CALLED_OFF = re.compile(
 _WANTED = (
     r"\b(?:demand(?:s|ed|ing)?|insist(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on)|urg(?:es?|ed|ing)"
     r"|propos(?:es?|ed|ing|als?)|suggest(?:s|ed|ing|ions?)?|request(?:s|ed|ing)?|ask(?:s|ed|ing)?|recommend(?:s|ed|ing)?|appeal(?:s|ed|ing)?"
-    r"|want(?:s|ed)?|offer(?:s|ed|ing)?|predict(?:s|ed|ing)?)\b"
+    r"|want(?:s|ed)?|offer(?:s|ed|ing)?|predict(?:s|ed|ing)?"
+    r"|threaten(?:s|ed|ing)?)\b"
 )
 _WANTED_BEFORE = re.compile(_WANTED)
 _WANTED_AFTER = re.compile(_WANTED + r"[.”\"\s]*$")
@@ -32,10 +33,13 @@ _WANTED_AFTER = re.compile(_WANTED + r"[.”\"\s]*$")
 _CONDITION = re.compile(
     r"\b(?:[Oo]nce(?! again\b| more\b)|[Aa]s soon as|(?:[Pp]rovid|[Aa]ssum)(?:ed|ing)(?= that\b| the\b| it| a| no)"
     r"|[Ww]hen(?:ever)?|[Oo]nly after|(?:[Aa]s|[Ss]o) long as|[Oo]n (?:the )?condition|[Dd]epend(?:s|ing) on"
-    r"|[Ss]ubject to|[Pp]ending)\b"
+    r"|[Ss]ubject to|[Pp]ending"
+    r"|[Rr]umou?r\w*|(?:a|the) lie|hoax)\b"
 )
+"""What is to come only waits for it, or is only rumoured."""
 _BOUND = re.compile(
-    r"\b(?:(?:by|within|from|than)\s(?:the\s)?$|before\b|until\b|after\b|since\b|following\b|ahead of\b|prior to\b)"
+    r"\b(?:(?:by|within|from|than)\s(?:the\s)?$|(?:around|about|circa|perhaps|possibly|(?:early|late|soon) as)\s$"
+    r"|before\b|until\b|after\b|since\b|following\b|ahead of\b|prior to\b)"
 )
 """Before a day that what is to come only has to do with, or is counted from."""
 _OF_ELSE = re.compile(
@@ -60,7 +64,10 @@ _FROM_THEN = re.compile(r"\bfrom\s$")
 _COUNTED_SINCE = re.compile(r"\b[Ss]ince\s[^,;]*\b(?:after|before|following)\b[^,;]*$")
 _NOUN = re.compile(r"(?:\s(?:an?|the|its|their|all|any|new|another|\d\S*)\b|\s?$)")
 """Behind “agreed to”: what is agreed on, and no verb."""
-_OF_IT = re.compile(r"['’]|,?\sor\b|\s(?:week\b|attacks?\b|shelling\b|deadline\b)")
+_OF_IT = re.compile(
+    r"['’]|,?\sor\b|,?\sat the (?:very )?(?:earliest|latest)\b|\sonwards?\b"
+    r"|\s(?:week\b|attacks?\b|shelling\b|deadline\b)"
+)
 """Behind a day: it is that of what follows, or not the only one."""
 _IS_ASIDE = re.compile(rf"(?:{A}|{P}),")
 """A name and what stands after its comma."""

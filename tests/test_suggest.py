@@ -429,6 +429,7 @@ def test_days_that_are_counted_from_the_day_of_issue_are_proposed_as_inferred(tm
         ("The Tide Council dismissed some 30 families from Port Amber.", "figures"),
         ("The Tide Council denied access to some 30 families in Port Amber.", "figures positions"),
         # What is told beside it, in a clause of its own or between commas, is a fact.
+        ("It was a lie that the Harbour Guard shelled Port Amber on Monday.", "TODO"),
         ("The ferry may stay, but the Harbour Guard holds Port Amber.", "control"),
         ("The Harbour Guard holds Port Amber, and the ferry may stay.", "control"),
         ("The Harbour Guard, a coastal militia, may leave.", "profiles TODO"),

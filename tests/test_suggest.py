@@ -429,6 +429,7 @@ def test_days_that_are_counted_from_the_day_of_issue_are_proposed_as_inferred(tm
         ("The Tide Council dismissed some 30 families from Port Amber.", "figures"),
         ("The Tide Council denied access to some 30 families in Port Amber.", "figures positions"),
         # What is told beside it, in a clause of its own or between commas, is a fact.
+        ("It was a lie that the Harbour Guard shelled Port Amber on Monday.", "TODO"),
         ("The ferry may stay, but the Harbour Guard holds Port Amber.", "control"),
         ("The Harbour Guard holds Port Amber, and the ferry may stay.", "control"),
         ("The Harbour Guard, a coastal militia, may leave.", "profiles TODO"),
@@ -444,6 +445,12 @@ def test_what_is_denied_asked_feared_or_planned_is_no_fact(tmp_path, sentence, e
 def test_a_weekday_is_not_read_from_a_month(tmp_path):
     said = suggest_from(tmp_path, "The boats sank on Monday.", issued="2031-05")
     assert "date: TODO # the source is of 2031-05, which settles no day\n    when: Monday\n" in said
+
+
+def test_a_weekday_is_not_read_where_the_day_of_the_source_is_blank(tmp_path):
+    root = write_project(tmp_path, with_document("The boats sank on Monday.", issued="TODO"))
+    said = dateline(root, "suggest", "dispatch").stdout
+    assert "date: TODO # `issued:` of its record is blank, and settles no day\n    when: Monday\n" in said
 
 
 def test_a_figure_is_no_figure_of_another_unit(tmp_path):
@@ -1071,8 +1078,53 @@ def test_no_facts_are_added_to_a_project_without_briefings(project, instead):
         # Nothing else says when it was.
         ("On Monday the Lantern Watch said 400 people had left Port Amber.", ["2031-04-28"]),
         ("On Monday 30 people left Port Amber, and 40 people left Gull Island.", ["2031-04-28", "2031-04-28"]),
-        ("Some 30 people left Port Amber, and 40 people left Gull Island on Monday.", ["2031-04-28", "2031-04-28"]),
+        ("Some 30 people left Port Amber and 40 Gull Island on Monday.", ["2031-04-28", "2031-04-28"]),
+        ("Some 30 people were killed and 40 injured in Port Amber on Monday.", ["2031-04-28", "2031-04-28"]),
         # It is not sure.
+        (
+            "Some 30 people left Port Amber, and 40 people left Gull Island on Monday.",
+            ["TODO # 2031-04-28, if the number is of that time", "2031-04-28"],
+        ),
+        (
+            "300 people left Port Amber; 12 people were killed on Monday.",
+            ["TODO # 2031-04-28, if the number is of that time", "2031-04-28"],
+        ),
+        (
+            "300 people left Port Amber, and 12 people were killed there yesterday.",
+            ["TODO # 2031-05-02, if the number is of that time", "2031-05-02"],
+        ),
+        (
+            "300 people left Port Amber and 12 arrived on Monday.",
+            ["TODO # 2031-04-28, if the number is of that time", "2031-04-28"],
+        ),
+        (
+            "300 people left Port Amber, after 12 people were killed there on Monday.",
+            ["TODO # 2031-04-28, if the number is of that time", "2031-04-28"],
+        ),
+        (
+            "Some 12 people were killed on Monday and 300 left Port Amber.",
+            ["2031-04-28", "TODO # 2031-04-28, if the number is of that time"],
+        ),
+        (
+            "300 people left Port Amber after a shell hit the quay on Monday.",
+            ["TODO # 2031-04-28, if the number is of that time"],
+        ),
+        (
+            "300 people left Port Amber, as 12 did on Monday.",
+            ["TODO # 2031-04-28, if the number is of that time", "2031-04-28"],
+        ),
+        ("300 people left Port Amber for Monday's vote.", ["TODO # 2031-04-28, if the number is of that time"]),
+        (
+            "300 people left Port Amber in fear of the attack announced on Monday.",
+            ["TODO # 2031-04-28, if the number is of that time"],
+        ),
+        (
+            "Between 1 May and the truce 300 people left Port Amber.",
+            ["TODO # 2031-05-01, if the number is of that time"],
+        ),
+        ("By the end of April 300 people left Port Amber.", ["TODO # 2031-04 only ends the span"]),
+        ("In the 12 months to April, 300 people left Port Amber.", ["TODO # 2031-04 only ends the span"]),
+        ("300 people left Port Amber in the week ending 27 April.", ["TODO # 2031-04-27 only ends the span"]),
         (
             "Since 1 May, 1,100 people have left Port Amber, 200 of them on Friday.",
             ["TODO # 2031-05-02, if the number is of that time", "2031-05-02"],
@@ -1094,6 +1146,20 @@ def test_a_number_is_dated_by_the_words_of_its_own_clause(tmp_path, sentence, da
     assert [line.partition(": ")[2] for line in said.splitlines() if line.startswith("    date: ")] == dates
 
 
+@pytest.mark.parametrize(
+    ("sentence", "counted"),
+    [
+        ("300 people left Port Amber, and 12 people were killed there.", ["people-left", "TODO"]),
+        ("On Monday 12 people were killed and 300 people left Port Amber.", ["TODO", "people-left"]),
+        ("300 people left Port Amber after 12 people were killed.", ["people-left", "TODO"]),
+        ("30 people left Port Amber and 40 people Gull Island.", ["people-left", "people-left"]),
+    ],
+)
+def test_a_number_has_no_indicator_by_the_verb_of_another(tmp_path, sentence, counted):
+    said = suggest_from(tmp_path, sentence)
+    assert re.findall(r"indicator: (\S+)", said) == counted
+
+
 TALKS = "Talks between the Harbour Guard and the Tide Council"
 BOTH = "[harbour-guard, tide-council]"
 WHO = "who is to talk; or write `continues:` in its place, with the state of these talks before"
@@ -1107,6 +1173,7 @@ WHO = "who is to talk; or write `continues:` in its place, with the state of the
         (f"{TALKS} will open on 20 May 2031, the Lantern Watch said on Friday.", [BOTH, "2031-05-20"]),
         ("The Lantern Watch said talks with the Tide Council would begin on 20 May.", ["[tide-council, TODO]"]),
         ("The Harbour Guard and the Tide Council agreed to meet on 20 May.", [BOTH, "2031-05-20", '"20 May"']),
+        ("The Harbour Guard agreed to meet with the Tide Council on Monday.", [BOTH, "2031-05-05", "Monday"]),
         ("The Harbour Guard agreed to hold talks with the Tide Council.", [BOTH]),
         ("The Harbour Guard will hold talks in Port Amber tomorrow.", ["[harbour-guard, TODO]", "2031-05-04"]),
         ("Talks between the two sides are scheduled to resume tomorrow.", [f"parties: TODO # {WHO}", "2031-05-04"]),
@@ -1138,11 +1205,95 @@ def test_talks_that_are_to_begin_are_proposed_as_announced(tmp_path, sentence, e
         f"The Lantern Watch denied that {TALKS.replace('Talks', 'talks')} will begin on 20 May.",
         "No talks between the Harbour Guard and the Tide Council are to begin on 20 May.",
         "The Harbour Guard hopes that talks with the Tide Council will begin.",
+        f"The Harbour Guard demanded that {TALKS.replace('Talks', 'talks')} will be held on Monday.",
+        f"{TALKS} will be held on Monday, the Harbour Guard insisted.",
+        "The Harbour Guard said it would hold talks with the Tide Council once the siege is lifted.",
+        "As soon as the quay is open, the Harbour Guard will hold talks with the Tide Council.",
+        f"{TALKS} will begin on Monday, provided the quay is open.",
+        f"{TALKS} will begin when the quay is open.",
+        f"It was a lie that {TALKS.replace('Talks', 'talks')} will begin on Monday.",
+        f"{TALKS} will begin on Monday, a rumour had it.",
     ],
 )
 def test_talks_that_only_might_begin_are_not(tmp_path, sentence):
     root = write_project(tmp_path, with_document(f"{sentence}\n"))
     assert "announced" not in dateline(root, "suggest", "dispatch").stdout
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Harbour Guard and the Tide Council agreed to meet the Friday deadline.",
+        "The Harbour Guard agreed to meet the demands of the Tide Council.",
+        "The Harbour Guard agreed to meet next week's deadline.",
+        "The Harbour Guard agreed to meet Friday's deadline.",
+        "The Harbour Guard agreed to meet in full the demands of the Tide Council.",
+        "The Harbour Guard agreed to meet journalists in Port Amber.",
+    ],
+)
+def test_who_agreed_to_meet_a_demand_is_not_to_hold_talks(tmp_path, sentence):
+    assert [*yaml.safe_load(suggest_from(tmp_path, sentence))] == ["agreements"]
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("will hold talks with the Tide Council on the quay that was shelled on 3 April", "2032-04-03, if they are"),
+        ("will meet for talks the Tide Council, which shelled Port Amber on Monday", "2031-05-05, if they are"),
+        ("will hold talks with the Tide Council about the shelling on Monday", "2031-05-05, if they are"),
+        ("will hold talks with the Tide Council on Monday's attack", "2031-05-05, if they are"),
+        ("will hold talks with the Tide Council about the 5 May attack", "2031-05-05, if they are"),
+        ("will hold talks with the Tide Council on Monday or later", "2031-05-05, if they are"),
+        ("will resume talks with the Tide Council three days after the funeral on 12 May", "2031-05-12 only bounds it"),
+        ("will resume talks with the Tide Council the day after the funeral on 12 May", "2031-05-12 only bounds it"),
+        ("will resume talks with the Tide Council no earlier than 12 May", "2031-05-12 only bounds it"),
+        ("will resume talks with the Tide Council around 12 May", "2031-05-12 only bounds it"),
+        ("will resume talks with the Tide Council on 12 May at the earliest", "2031-05-12, if they are"),
+    ],
+)
+def test_a_day_that_may_not_be_that_of_the_talks_is_left_open(tmp_path, words, date):
+    said = suggest_from(tmp_path, f"The Harbour Guard {words}.")
+    assert "\n    state: announced\n" in said
+    assert f"\n    date: TODO # {date}" in said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("The Harbour Guard holds Port Amber, which was shelled on Monday.", "2031-04-28"),
+        ("Port Amber has been besieged since the bridge fell three days after 1 May.", "2031-05-04"),
+        ("The Harbour Guard agreed to a truce with the Tide Council after a boat was sunk on Monday.", "2031-04-28"),
+        ("The Harbour Guard agreed to release 12 men on Monday.", "2031-04-28"),
+        ("The Tide Council called on the Harbour Guard to release those it arrested on Monday.", "2031-04-28"),
+        ("The Harbour Guard denied that it shelled Port Amber on Monday.", "2031-04-28"),
+        ("The Harbour Guard plans to leave Port Amber, which it seized on Monday.", "2031-04-28"),
+        ("The Harbour Guard plans to leave Port Amber before 20 May.", "2031-05-20"),
+        ("The Harbour Guard shelled Port Amber the day before talks opened on Monday.", "2031-04-28"),
+        ("The Harbour Guard shelled Port Amber after the quay closed two days ago.", "2031-05-01"),
+        ("The Harbour Guard has controlled Port Amber since the day after the vote on 1 May.", "2031-05-01"),
+        ("After the quay closed on Monday, the Harbour Guard shelled Port Amber.", "2031-04-28"),
+        ("The Tide Council closed the quay on Monday, and the Harbour Guard shelled Port Amber.", "2031-04-28"),
+        ("Talks between the Harbour Guard and the Tide Council collapsed after Monday's attack.", "2031-04-28"),
+        ("Talks between the Harbour Guard and the Tide Council are underway, as they were on Monday.", "2031-04-28"),
+    ],
+)
+def test_a_day_that_may_be_that_of_something_else_is_left_open(tmp_path, sentence, date):
+    assert f": TODO # {date}, if it is of that day\n" in suggest_from(tmp_path, sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("The Harbour Guard shelled Port Amber on Monday.", "date: 2031-04-28"),
+        ("The Lantern Watch said that on Monday the Harbour Guard shelled Port Amber.", "date: 2031-04-28"),
+        ("The Harbour Guard denied on Monday that it shelled Port Amber.", "date: 2031-04-28"),
+        ("The Harbour Guard and the Tide Council agreed to a truce on Monday.", "date: 2031-04-28"),
+        ("The Harbour Guard plans to leave Port Amber on 20 May.", "date: 2031-05-20"),
+        ("The Harbour Guard has controlled Port Amber since the day after 1 May.", "since: 2031-05-02"),
+    ],
+)
+def test_a_day_that_is_plainly_that_of_a_fact_is_its_date(tmp_path, sentence, date):
+    assert f"    {date}\n" in suggest_from(tmp_path, sentence)
 
 
 def test_announced_talks_are_proved_once_their_blanks_are_filled_in(tmp_path):

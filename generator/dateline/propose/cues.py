@@ -78,7 +78,15 @@ _BEGIN = (
 _SAID_IT = r"(?:(?:said|announced) (?:that )?(?:it|they) )?"
 _SIDES = r"(?:the )?(?:two|three|four|warring|opposing|rival)(?: warring| opposing| rival)? (?:sides|parties)"
 _SOMEWHERE = rf"(?: (?:in|on|at|over|about) {P})?"
-_AGREED_TO_MEET = rf"agreed (?:{_DAY_TOLD} )?to (?:meet\b|{_OPEN_TALKS})"
+_TIME = r"(?:day|week|weekend|month|year|\w+day|January|February|March|April|May|June|July|August|\w+ber)\b(?!['’])"
+_MEET = (
+    rf"meet (?:again\b|with\b|(?:in|on|at) {P}|for (?:talks|negotiations)\b"
+    r"|(?:at \d|(?:today|tomorrow)\b(?!['’])"
+    rf"|(?:(?:in|on|next|this|the (?:next|following)) )?(?:next |(?:early|mid|late)[ -]|\d+ )?{_TIME})"
+    r"(?! (?:the|its|their|all|every|each|deadlines?|targets?|demands?|conditions?|goals?)\b))"
+)
+"""What two sides do, with when or where or with whom; before an object, as a deadline, it is another verb."""
+_AGREED_TO_MEET = rf"agreed (?:{_DAY_TOLD} )?to (?=(?:{_MEET}|{_OPEN_TALKS}))(?:{_OPEN_TALKS}|meet\b)"
 _AIMS = _ADV + r"(?:(?:is|are) (?:trying|seeking|planning|hoping)|aims?|seeks?|wants?|plans?|intends?) to"
 _ACTS = (
     "launched|attacked|shelled|bombed|seized|captured|entered|stormed|raided|struck|retreated|withdrew|arrested"

@@ -14,7 +14,7 @@ _SAID = re.compile(
     r"\b(?:den(?:y|ie[sd]|ying)\b(?! (?:\w+ )?(?:access|entry|permission|passage)\b| \d)|den(?:ial|ials) (?:that|of)"
     rf"|(?:reject|dismiss|disput|refut)(?:es?|s|ed|ing)? {_CLAIMS}|(?<!no )doubt(?:s|ed|ing)? (?:that|whether|if)"
     r"|fear(?:s|ed)? (?:that|they|it|an?|the|more|some|up|\d)|fearing that|whether|unless|in case|suppos(?:e|ing)"
-    r"|if(?! not\b| any\b| anything\b)|(?:false|untrue|not true|wrong|unlikely|possible) that"
+    r"|if(?! not\b| any\b| anything\b)|(?:false|untrue|not true|wrong|unlikely|possible|lie|myth|hoax) that"
     r"|(?:rumou?rs?|speculation|allegations?|suspicions?) that|hop(?:es?|ed|ing) (?:that|for))(?!\w)",
     re.IGNORECASE,
 )

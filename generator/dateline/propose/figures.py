@@ -9,7 +9,7 @@ from dateline.model.registers import Indicator, Measure
 from dateline.propose.doubted import is_doubted
 from dateline.propose.draft import Blank, Fields, Quotation, Sketch, Value, hint_of
 from dateline.propose.said import Said, amount_of
-from dateline.propose.timed import date_of, own_times
+from dateline.propose.timed import clause_of, date_of, own_times
 from dateline.propose.within import cut, is_whole, own_words
 from dateline.prove.asserted import other_thing
 from dateline.prove.counting import changes_in, counts, says_word, unit_of
@@ -167,7 +167,8 @@ def _plainly(said: Said, reading: Reading, indicator: Indicator | Blank) -> Indi
     """Return an indicator, as a hint only where one of its words stands in another clause than the number."""
     if isinstance(indicator, Blank):
         return indicator
-    own = [said.text[slice(*stretch)] for stretch in own_words(said, reading.start)]
+    clause = cut(own_words(said, reading.start), (clause_of(said, reading),))
+    own = [said.text[slice(*stretch)] for stretch in clause]
     if all(any(says_word(words, word) for words in own) for word in indicator.words):
         return indicator
     return Blank(f"perhaps {indicator.id}, of which a word stands in another clause than the number")

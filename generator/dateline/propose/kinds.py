@@ -21,8 +21,54 @@ _TOLD_BEFORE = re.compile(r"\b(?:said|told|announced|reported|confirmed|stated)\
 _CALLED_OFF = re.compile(
     r"\b(?:postponed|put off|called off|cancell?ed|delayed|abandoned|suspended|broken off|boycott\w*)\b"
 )
-_BOUND = re.compile(r"\b(?:by|before|until|after|within)\s(?:the\s)?$")
-"""Before a day that what is to come only has to do with."""
+_WANTED = (
+    r"\b(?:demand(?:s|ed|ing)?|insist(?:s|ed|ing)?|call(?:s|ed|ing)? (?:for|on)|urg(?:es?|ed|ing)"
+    r"|propos(?:es?|ed|ing|als?)|suggest(?:s|ed|ing|ions?)?|request(?:s|ed|ing)?|ask(?:s|ed|ing)?|recommend(?:s|ed|ing)?|appeal(?:s|ed|ing)?"
+    r"|want(?:s|ed)?|offer(?:s|ed|ing)?|predict(?:s|ed|ing)?"
+    r"|threaten(?:s|ed|ing)?)\b"
+)
+_WANTED_BEFORE = re.compile(_WANTED)
+_WANTED_AFTER = re.compile(_WANTED + r"[.”\"\s]*$")
+"""Words of one who wants what is to come, before it or at the end of the sentence."""
+_CONDITION = re.compile(
+    r"\b(?:[Oo]nce(?! again\b| more\b)|[Aa]s soon as|(?:[Pp]rovid|[Aa]ssum)(?:ed|ing)(?= that\b| the\b| it| a| no)"
+    r"|[Ww]hen(?:ever)?|[Oo]nly after|(?:[Aa]s|[Ss]o) long as|[Oo]n (?:the )?condition|[Dd]epend(?:s|ing) on"
+    r"|[Ss]ubject to|[Pp]ending"
+    r"|[Rr]umou?r\w*|(?:a|the) lie|hoax)\b"
+)
+"""What is to come only waits for it, or is only rumoured."""
+_BOUND = re.compile(
+    r"\b(?:(?:by|within|from|than)\s(?:the\s)?$|(?:around|about|circa|perhaps|possibly|(?:early|late|soon) as)\s$"
+    r"|before\b|until\b|after\b|since\b|following\b|ahead of\b|prior to\b)"
+)
+"""Before a day that what is to come only has to do with, or is counted from."""
+_OF_ELSE = re.compile(
+    r"\b(?:that|which|who|whom|whose|where|those|because|was|were|had|has|have|been|said|told|hit|struck|fell|took|left"
+    r"|began|met|broke|fled|sank|lost|won|held|shot|agreed|freed|(?!(?:mediated|hosted|chaired|hundred)\b)[a-z]+(?<!e)ed)\b"
+    r"|\b(?:of|(?<!\bon\s)the|an?)\s$"
+)
+"""Before a day that something else is told of."""
+_MATTER = re.compile(r"\b(?:about|over|concerning|on (?:the|an?|its|their) [a-z]+)\s")
+"""Before a day that may be that of what is talked about."""
+_ELSE_BEFORE = re.compile(
+    r"\b(?:[Aa]fter|[Bb]efore|[Ff]ollowing|[Ss]ince|[Ww]hen|[Bb]ecause|[Aa]lthough|[Ww]hile|which|who|where)\b[^,;]*$"
+)
+_TURN = re.compile(r";|,?\s(?:while|whereas|although|though|but|before|after|when)\s|,\sand\s")
+"""Around a day that stands before the words of a cue, and may not be of them."""
+_ARTICLE = re.compile(r"\b[Tt]he\s$")
+_COUNTS = re.compile(
+    r"(?:days?|nights?|weeks?|months?|past|last|next|previous|following|early|morning|evening)\b|\d+\s(?:hours|days|weeks|months)\b"
+)
+_WORD = re.compile(r"\b[a-z]{3,}")
+_FROM_THEN = re.compile(r"\bfrom\s$")
+_COUNTED_SINCE = re.compile(r"\b[Ss]ince\s[^,;]*\b(?:after|before|following)\b[^,;]*$")
+_NOUN = re.compile(r"(?:\s(?:an?|the|its|their|all|any|new|another|\d\S*)\b|\s?$)")
+"""Behind “agreed to”: what is agreed on, and no verb."""
+_OF_IT = re.compile(
+    r"['’]|,?\sor\b|,?\sat the (?:very )?(?:earliest|latest)\b|\sonwards?\b"
+    r"|\s(?:week\b|attacks?\b|shelling\b|deadline\b)"
+)
+"""Behind a day: it is that of what follows, or not the only one."""
 _IS_ASIDE = re.compile(rf"(?:{A}|{P}),")
 """A name and what stands after its comma."""
 
@@ -45,7 +91,14 @@ def _doubted(said: Said, cue: Cue, match: re.Match[str]) -> bool:
         # “Will” and “are due to” are what it says; “would” is the same where somebody said so.
         bare = f"{said.text[:start]}{' ' * (end - start)}{said.text[end:]}"
         would = " would " in match[0] and not _TOLD_BEFORE.search(said.text, 0, end)
-        return would or is_doubted(bare, start, end) or _CALLED_OFF.search(said.text, end) is not None
+        return (
+            would
+            or is_doubted(bare, start, end)
+            or _CALLED_OFF.search(said.text, end) is not None
+            or _WANTED_BEFORE.search(bare, 0, start) is not None
+            or _WANTED_AFTER.search(bare, end) is not None
+            or _CONDITION.search(bare) is not None
+        )
     if cue.kind in _SPEECH:
         return is_doubted(said.text, start, start, after=False)
     if cue.alone and _IS_ASIDE.match(match[0]):
@@ -85,7 +138,7 @@ def _sketches(said: Said, cue: Cue, match: re.Match[str]) -> Iterator[Sketch]:
     rows = [{**people, "actor": (actor,)} for actor in people["actor"]] if cue.each else [people]
     for row in rows:
         named = {name: single(row[name]) if name in row else others[name] for name in groups if name != "with"}
-        yield Sketch(cue.kind, _fields(said, cue, named, row, match.end()), *stretch)
+        yield Sketch(cue.kind, _fields(said, cue, named, row, match.span()), *stretch)
 
 
 def _is_actor(cue: Cue, name: str) -> bool:
@@ -99,9 +152,14 @@ def _place(said: Said, span: tuple[int, int]) -> Value:
 
 
 def _fields(
-    said: Said, cue: Cue, named: Mapping[str, Value], people: Mapping[str, tuple[str | Blank, ...]], end: int
+    said: Said,
+    cue: Cue,
+    named: Mapping[str, Value],
+    people: Mapping[str, tuple[str | Blank, ...]],
+    span: tuple[int, int],
 ) -> Fields:
-    """Return the fields of a fact, in no order; its cue's words end at an offset."""
+    """Return the fields of a fact, in no order, by where its cue's words begin and end."""
+    start, end = span
     claimants: tuple[str | Blank, ...] = () if cue.alone else said.claimants_at(end)
     if cue.kind == "positions":  # it is their own word
         claimants = tuple(actor for actor in claimants if actor not in people["actor"])
@@ -111,7 +169,7 @@ def _fields(
         *cue.fixed,
         *((name, _blank(said, cue, name)) for name in cue.blanks if name not in named),
         *(said.place() if cue.kind in ("agreements", "events", "tracks") else ()),
-        *(_coming(said, end) if cue.coming else _dated(said, cue)),
+        *(_coming(said, end) if cue.coming else _dated(said, cue, start, end)),
         *((("said_by", single(claimants)),) if claimants else ()),
     )
 
@@ -123,20 +181,58 @@ def _blank(said: Said, cue: Cue, name: str) -> Blank:
     return said.no_place if name == "place" else Blank()
 
 
-def _dated(said: Said, cue: Cue) -> Fields:
-    """Return the date of a fact: that of the cue's own field, or else when it was so."""
+def _dated(said: Said, cue: Cue, start: int, end: int) -> Fields:
+    """Return the date of a fact: that of the cue's own field, or else when it was so; a blank for a day of another."""
     if not cue.date:
         return ()
     when = (*said.when, *said.when_told) if cue.kind == "positions" else said.when
     own = {"since": said.since, "deadline": said.ahead}.get(cue.date, ())
-    if ("stance", "aims") in cue.fixed and (aimed := said.dated("date", said.ahead, ahead=True)):
-        return aimed
     ahead = cue.date == "deadline"
-    return (
-        said.dated(cue.date, own, ahead=ahead)
-        or said.dated("date", when)
-        or (said.spelled_alone("deadline", ahead=True) if ahead else said.spelled_alone("date"))
-    )
+    if ("stance", "aims") in cue.fixed and said.ahead:
+        found, day = said.dated("date", said.ahead, ahead=True), said.ahead[0].whole
+        elsewhere = _is_of_else(said, cue, (start, end), day)
+    elif own:
+        found, day = said.dated(cue.date, own, ahead=ahead), own[0].whole
+        elsewhere = cue.date == "since" and _COUNTED_SINCE.search(said.text, 0, day[0]) is not None
+    elif when:
+        found, day = said.dated("date", when), _with_article(said, *when[0].whole)
+        elsewhere = when[0] not in said.when_told and _is_of_else(said, cue, (start, end), day)
+    else:
+        found = said.spelled_alone("deadline", ahead=True) if ahead else said.spelled_alone("date")
+        spells = said.spells[True] if ahead else said.spells_past
+        elsewhere = (
+            bool(found)
+            and not ahead
+            and _is_of_else(said, cue, (start, end), _with_article(said, spells[0].start, spells[0].end))
+        )
+    if found and elsewhere:
+        return ((found[0][0], Blank(f"{hint_of(found[0][1])}, if it is of that day")), *found[1:])
+    return found
+
+
+def _with_article(said: Said, start: int, end: int) -> tuple[int, int]:
+    """Return where words for days begin and end, with their article: “the day before yesterday”."""
+    article = _ARTICLE.search(said.text[:start]) if _COUNTS.match(said.text, start) else None
+    return article.start() if article else start, end
+
+
+def _is_of_else(said: Said, cue: Cue, words: tuple[int, int], day: tuple[int, int]) -> bool:
+    """Tell whether a day may be that of something else than what a cue's words tell."""
+    (start, end), (begin, over) = words, day
+    if over <= start:
+        return _ELSE_BEFORE.search(said.text, 0, begin) is not None or _TURN.search(said.text, over, start) is not None
+    if begin < end:
+        return False
+    between = said.text[end:begin]
+    if cue.kind == "positions":
+        between = _FROM_THEN.sub("", between)  # “plans to open it from 1 June”
+    if cue.kind == "demands" or (("stance", "denies") in cue.fixed and _WORD.search(between)):
+        return True  # what is demanded or denied
+    if cue.kind == "agreements" and said.text[:end].endswith(" to") and not _NOUN.match(between):
+        return True
+    if _OF_IT.match(said.text, over) or any(one.search(between) for one in (_BOUND, _OF_ELSE)):
+        return True
+    return ";" in between
 
 
 def _coming(said: Said, at: int) -> Fields:
@@ -147,13 +243,16 @@ def _coming(said: Said, at: int) -> Fields:
     if dates and not (spells and spells[0].start < dates[0].start):
         first = next(whole for whole in wholes(dates))
         found = said.dated("date", first, ahead=True)
-        start = first[0].start
+        start, over = _with_article(said, first[0].whole[0], first[-1].whole[1])
     elif spells:
-        found, start = said.spelled("date", spells[0]), spells[0].start
+        found = said.spelled("date", spells[0])
+        start, over = _with_article(said, spells[0].start, spells[0].end)
     else:
         return ()
     if _BOUND.search(said.text, at, start):
         return (("date", Blank(f"{hint_of(found[0][1])} only bounds it")), *found[1:])
+    if any(one.search(said.text, at, start) for one in (_OF_ELSE, _MATTER)) or _OF_IT.match(said.text, over):
+        return (("date", Blank(f"{hint_of(found[0][1])}, if they are to be on that day")), *found[1:])
     return found
 
 

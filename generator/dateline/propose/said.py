@@ -16,6 +16,7 @@ from dateline.prove.meant import lies_ahead, said_on
 from dateline.prove.naming import Register, Teller, read_tellers
 from dateline.prove.roles import read_speakers
 from dateline.prove.rows import Row, read_row
+from dateline.read.yamlfile import BLANK
 from dateline.text.attribution import read_attributions
 from dateline.text.coming import SINCE, is_appointed, is_to_come
 from dateline.text.compared import compared_from
@@ -256,11 +257,17 @@ class Said:
         (whole,) = told
         said = self._resolved_whole(whole, ahead=ahead)
         ends = "" if len(whole) > 1 else ends
-        date = f"{said}{ends}" if said else Blank(f"the source is of {self.issued}, which settles no day")
+        date = f"{said}{ends}" if said else Blank(self._no_day)
         if all(mention.complete for mention in whole):
             return ((name, date),)
         start, end = whole[0].whole
         return ((name, date), ("when", self.text[start:end].rstrip(_AFTER_WORDS)))
+
+    @property
+    def _no_day(self) -> str:
+        if self.issued.text == BLANK:
+            return "`issued:` of its record is blank, and settles no day"
+        return f"the source is of {self.issued}, which settles no day"
 
     def spelled_alone(self, name: str, *, ahead: bool = False) -> Fields:
         """Return the field of the only date, told as “two days ago” or its like, and that of these words."""

@@ -26,8 +26,28 @@ _BREAK = re.compile(
 """Where another clause begins."""
 _AND = re.compile(r"\sand\s")
 """It joins clauses where a number, or words for a time, stand right behind it: “and on Monday 12 more”."""
+_AS_WELL = re.compile(r"\s(?:and|as|when|since)\s")
+"""It joins a clause that a number with its verb begins."""
 _PART = re.compile(r",\s(?:including\s)?(?:[\w-]+\s){1,3}of\s(?:them|whom|which)\b")
 """Where a part of a number begins: what follows is told of that alone."""
+_REASON = re.compile(r",?\s(?:after|before|following|because)\s")
+"""Where what happened earlier or later begins: a day behind it may be the day of that."""
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|did|will|would|left|fled|died|went|came|fell|sank|rose|lost|got|took|\w+ed)\b"
+)
+_SHARED = re.compile(r"\s(?:killed|injured|wounded|hurt|displaced|detained|arrested|captured|evacuated|rescued)\b")
+"""Directly behind a number that shares the verb of the number before it."""
+_SPAN_ENDS = re.compile(
+    r"(?:\b(?:hours|days|weeks?|months?|years?|quarter|period|season)\s(?:(?:up\s)?to|till|until|through|ending|ended)"
+    r"|\b(?:ending|through|up\sto|[Bb]y|[Uu]ntil|[Bb]efore))\s(?:(?:in|on|at)\s)?(?:the\s)?(?:end\sof\s)?(?:(?:early|mid|late)[\s-])?$"
+)
+"""Before a day that ends a span, and is not the date of what is told of it: “in the 12 months to April”."""
+_OF_PLAN = re.compile(
+    r"\b(?:announced|planned|forecast|scheduled|expected|launched|signed|begun)\s(?:for\s|on\s)?$|\b[Bb]etween\s$"
+)
+"""Directly before a day that is that of a noun, or one end of a span of which no day is the other."""
+_FOR_IT = re.compile(r"\b(?:for|before|ahead of|over|about|despite|after|until)\s(?:the\s)?$")
+"""Before “Monday’s vote”, which what is counted is not said to be part of."""
 _LEADS_IN = re.compile(
     r"(?:(?:about|around|some|nearly|almost|over|at least|more than|another|a further|on|in|during)\s)*"
 )
@@ -39,7 +59,11 @@ def date_of(said: Said, reading: Reading, name: str) -> Fields:
     found = [_dated(said, time, name) for time in times]
     if len(found) < 2:  # noqa: PLR2004
         fields = found[0] if found else ()
-        if fields and (_is_elsewhere(said, reading, _first(times[0])) or _is_of_next(said, reading, _first(times[0]))):
+        if fields and _SPAN_ENDS.search(said.text, 0, _begin(times[0])):
+            return ((name, Blank(f"{hint_of(fields[0][1])} only ends the span")), *fields[1:])
+        if fields and any(
+            tells(said, reading, _first(times[0])) for tells in (_is_elsewhere, _is_of_next, _is_of_other)
+        ):
             return ((name, Blank(f"{hint_of(fields[0][1])}, if the number is of that time")), *fields[1:])
         return fields
     known = dict.fromkeys(hint_of(value) for (_, value), *_ in found)
@@ -114,6 +138,52 @@ def _is_of_next(said: Said, reading: Reading, time: Mention | Spell) -> bool:
     return _PART.search(said.text, reading.end, last) is not None or any(
         _leads_to(said.text, found.end()).isdisjoint(begins) for found in between
     )
+
+
+def _is_of_other(said: Said, reading: Reading, time: Mention | Spell) -> bool:
+    """Tell whether a clause with a number or a verb of its own begins between a number and a time."""
+    (_, at), (end, _) = sorted(((reading.start, reading.end), (time.start, time.end)))
+    if ";" in said.text[at:end]:
+        return True
+    begin = time.start if isinstance(time, Spell) else time.whole[0]
+    over = time.end if isinstance(time, Spell) else time.whole[1]
+    if _OF_PLAN.search(said.text, 0, begin):
+        return True
+    if said.text[over : over + 1] in ("'", "’") and _FOR_IT.search(said.text, 0, begin):
+        return True
+    if reading.start < time.start and any(found.end() < end for found in _REASON.finditer(said.text, at, end)):
+        return True
+    others = {number.start: number.end for number in said.numbers if number is not reading}
+    if time.start < reading.start:
+        # A day that leads in the sentence is that of all its clauses: “On Monday 12 died and 300 left”.
+        others = {reading.start: reading.end} if said.text[: time.start].count(" ") > 1 else {}
+    for found in (*_BREAK.finditer(said.text, at, end), *_AS_WELL.finditer(said.text, at, end)):
+        for begin in _leads_to(said.text, found.end()) & others.keys():
+            # “12 were killed and 10 injured on Monday” is one clause; “and 10 were injured on Monday” is another.
+            until = len(said.text) if begin == reading.start else end
+            if not _SHARED.match(said.text, others[begin]) and _VERB.search(said.text, others[begin], until):
+                return True
+    return False
+
+
+def clause_of(said: Said, reading: Reading) -> tuple[int, int]:
+    """Return where the clause of a number begins and ends, beside those that other numbers begin, with their verbs."""
+    begins = sorted(number.start for number in said.numbers)
+    breaks = []
+    for found in (one for joint in (_BREAK, _AS_WELL, _REASON) for one in joint.finditer(said.text)):
+        for number in said.numbers:
+            if number.start not in _leads_to(said.text, found.end()) or _SHARED.match(said.text, number.end):
+                continue
+            until = next((at for at in begins if at > number.start), len(said.text))
+            if _VERB.search(said.text, number.end, until):
+                breaks.append(found.end())
+    starts = [at for at in breaks if at <= reading.start]
+    ends = [at for at in breaks if at > reading.start]
+    return max(starts, default=0), min(ends, default=len(said.text))
+
+
+def _begin(time: Time) -> int:
+    return time.start if isinstance(time, Spell) else time[0].whole[0]
 
 
 def _first(time: Time) -> Mention | Spell:

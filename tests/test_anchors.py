@@ -4,8 +4,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from conftest import edit
+from dateline.text.relative import read_relative
 from pdfs import dateline
 from test_prove import figure, problems, record, write
 
@@ -164,3 +168,55 @@ def test_days_that_are_no_single_night_are_dated_by_both(tmp_path, words):
     first = words.partition("from ")[2][0]
     message, _ = told(tmp_path, f"A convoy came to Port Amber {words}.", date=f"2031-05-0{first}", when=words)
     assert message == f"2031-05-0{first} is one end of “{first} to 5 May”"
+
+
+def when_left(folder, words, date, *, began="on 1 May", issued="2031-05-14", text=None, when=None, **more):
+    """Return message and help of what is said about an event that is told behind a day."""
+    text = text or f"A convoy entered Port Amber {began} and left the quay {words}."
+    fields = {"what": "a convoy left the quay", "place": "amber", "date": date, "when": when or words, **more}
+    root = write(folder, text, record("events", {key: f'"{value}"' for key, value in fields.items()}, text))
+    edit(root / "seeds/bulletin.yml", "issued: 2031-05-07", f"issued: {issued}")
+    out = problems(root)
+    if not out:
+        return None
+    lines = out.splitlines()
+    assert sum("error[" in line for line in lines) == 1, out
+    return lines[0].partition("error[P6-date]: ")[2], lines[-1].partition("= help: ")[2]
+
+
+@pytest.mark.parametrize(
+    ("words", "right", "wrong"),
+    [
+        ("thirty days later", "2030-05-31", "2030-05-04"),
+        ("twenty-five days later", "2030-05-26", "2030-05-06"),
+        ("twenty five days later", "2030-05-26", "2030-05-06"),
+        ("100 days later", "2030-08-09", "2030-05-04"),
+        ("a hundred days later", "2030-08-09", "2030-05-04"),
+        ("forty weeks later", "2031-02-05", "2030-05-20"),
+    ],
+)
+def test_a_count_above_nineteen_is_read_whole(tmp_path, words, right, wrong):
+    assert when_left(tmp_path / "right", words, right, began="on 1 May 2030") is None
+    message, help_ = when_left(tmp_path / "wrong", words, wrong, began="on 1 May 2030")
+    assert message.startswith(f"“{words}” is not {wrong}, ")
+    assert help_ == f"it may be {right}, or a day near it{OTHER}"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("a dozen days later", "two and a half weeks later", "1,000 days later", "a hundred and ten days later"),
+        *("1.5 days later", "two long weeks later", "2½ days later", "two hundred and fifty days later", "ten or so days later"),
+        *("three–four days later", "sixty-odd days later", "a few more days later"),
+    ],
+)  # fmt: skip
+def test_no_day_is_counted_where_the_count_is_not_plain(words):
+    assert read_relative(f"The guard left the quay {words}.", date(2031, 5, 1)) == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["left weeks later", "came on 4 May and left, weeks later", "the two fled weeks later"]
+)
+def test_weeks_that_nothing_counts_are_read_loosely(words):
+    (spell,) = read_relative(f"The guard {words}.", date(2031, 5, 1))
+    assert spell.may_be == ((date(2031, 5, 8), date(2031, 7, 30)),)

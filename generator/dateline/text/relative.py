@@ -14,6 +14,8 @@ from dateline.text import english
 from dateline.text.spells import NAMES, Spell
 
 _COUNTS = {"a": 1, "an": 1, "one": 1} | {word: n for word, n in (english.ONES | english.TEENS).items() if n}
+_TENS = "|".join(english.TENS)
+_NUMBER = rf"\d{{1,3}}|(?:{_TENS})(?:[- ](?:{'|'.join(english.ONES)}))?|(?:{'|'.join(_COUNTS)})(?: hundred)?"
 _LENGTHS = {"hour": 0, "day": 1, "week": 7, "month": 30, "year": 365}
 """Days of a unit."""
 _LONGEST = {"hour": 1, "day": 20, "week": 90, "month": 730, "year": 36500}
@@ -26,7 +28,7 @@ _FORMS = re.compile(
     rf"|(?:on )?(?:(?:that|the) (?:very )?same|that) (?P<same>{_TIME})"
     rf"|the (?P<beside>{_TIME}) (?P<side>before|after)"
     rf"|(?:on )?the (?P<eve>eve) of"
-    rf"|(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)}) (?P<unit>{'|'.join(_LENGTHS)})s?"
+    rf"|(?P<count>{_NUMBER}) (?P<unit>{'|'.join(_LENGTHS)})s?"
     r" (?P<way>later|earlier|afterwards|before|after)"
     rf"|{_SOME}?(?P<units>{'|'.join(_LENGTHS)})s (?P<far>later|earlier|afterwards)"
     rf"|(?P<into>overnight)(?= into (?:the )?(?:\d|(?:{NAMES})\b))"
@@ -35,10 +37,17 @@ _FORMS = re.compile(
 )
 _UNSURE = re.compile(
     r"\b(?:about|around|some|nearly|almost|over|under|than|roughly|approximately|least|most|or|to|and|half|every|for|in"
-    r"|within|during|times|once|twice)\s(?:the\s)?$",
+    r"|within|during|times|once|twice|hundred|thousand|million)\s(?:the\s)?$|\d[.,]$|[–—]$",
     re.IGNORECASE,
 )
-"""What stands before a count that is a span of time, or not one to the day: “more than two days later”."""
+"""What stands before a count that is a span of time, not one to the day, or part of one: “more than two days later”."""
+_COUNTED = re.compile(
+    rf"(?:\d\S*|[½¼¾]|(?<!\w)(?:{_TENS}|{'|'.join(english.ONES | english.TEENS)}|hundred|thousand|million|dozen|score"
+    r"|half|fewer|many|more|few|couple|several|some|number|or|so|odd)(?:-\w+)?)"
+    r"\s(?:(?!(?:left|fled|came|went|fell|withdrew|met|died|and|then|but|or)\b|[a-z]+ed\b)[a-z-]+\s)?$",
+    re.IGNORECASE,
+)
+"""What stands before “days later” where it may count them: “a dozen days later”, “two long weeks later”."""
 _OF_NIGHT = re.compile(r"\b(?:overnight|night)(?:,? (?:of|from|on|between))?(?: the)?\s$", re.IGNORECASE)
 """Before two days which are those of one night: “in the night from 12 to 13 May”."""
 _BACK = ("previous", "preceding", "before", "earlier")
@@ -56,7 +65,8 @@ def read_relative(text: str, told: date, *, night: bool = True) -> tuple[Spell, 
     for match in _FORMS.finditer(flat):
         if match["night"] and not night:
             continue
-        if match["count"] and _UNSURE.search(flat[max(0, match.start() - _NEAR) : match.start()]):
+        behind = flat[max(0, match.start() - _NEAR) : match.start()]
+        if (match["count"] and _UNSURE.search(behind)) or (match["units"] and _COUNTED.search(behind)):
             continue
         least, most, near = _away(match)
         try:
@@ -93,7 +103,7 @@ def _away(match: re.Match[str]) -> tuple[int, int, int]:
     if match["units"]:
         return (-_LONGEST[unit], -_LENGTHS[unit], 0) if back else (_LENGTHS[unit], _LONGEST[unit], 0)
     said = match["count"].lower()
-    count = int(said) if said.isdecimal() else _COUNTS[said]
+    count = int(said) if said.isdecimal() else _counted(said)
     if unit == "hour":
         most = -(-count // _HOURS)
         return (-most, 1 - most, 0) if back else (most - 1, most, 0)
@@ -103,3 +113,11 @@ def _away(match: re.Match[str]) -> tuple[int, int, int]:
         away,
         {"day": count // 7, "week": 3}.get(unit, _LENGTHS[unit] * count // 3),
     )  # few count ten days to the day
+
+
+def _counted(said: str) -> int:
+    """Return a number in words: “three”, “twenty-five”, “a hundred”."""
+    first, _, second = said.replace("-", " ").partition(" ")
+    if first in english.TENS:
+        return english.TENS[first] + english.ONES.get(second, 0)
+    return _COUNTS[first] * (100 if second else 1)

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from conftest import edit
-from dateline.text.relative import read_relative
+from dateline.text.relative import is_night, read_relative
 from pdfs import dateline
 from test_prove import figure, problems, record, write
 
@@ -61,7 +61,7 @@ LEFT = "The Harbour Guard left Port Amber on 2 May."
     ("words", "right", "wrong", "meant"),
     [
         ("the day after", "2031-05-03", "2031-05-04", "2031-05-03"),
-        ("the following night", "2031-05-03", "2031-05-02", "2031-05-03"),
+        ("the following night", "2031-05-03", "2031-05-02", "2031-05-03/2031-05-04, or a day of it"),
         ("the day before", "2031-05-01", "2031-05-02", "2031-05-01"),
         ("that evening", "2031-05-02", "2031-05-03", "2031-05-02"),
         ("four days later", "2031-05-06", "2031-05-02", "2031-05-06"),
@@ -220,3 +220,49 @@ def test_no_day_is_counted_where_the_count_is_not_plain(words):
 def test_weeks_that_nothing_counts_are_read_loosely(words):
     (spell,) = read_relative(f"The guard {words}.", date(2031, 5, 1))
     assert spell.may_be == ((date(2031, 5, 8), date(2031, 7, 30)),)
+
+
+@pytest.mark.parametrize(
+    ("began", "words", "meant"),
+    [
+        ("on 1 April 2031", "a month later", "2031-05-01"),
+        ("on 31 January 2031", "a month later", "2031-02-28"),
+        ("on 1 May 2027", "four years later", "2031-05-01"),
+        ("on 29 February 2028", "a year later", "2029-02-28"),
+        ("on 14 May 2031", "two months earlier", "2031-03-14"),
+    ],
+)
+def test_months_and_years_later_are_the_same_day_of_a_month(tmp_path, began, words, meant):
+    assert when_left(tmp_path / "right", words, meant, began=began) is None
+    _, help_ = when_left(tmp_path / "wrong", words, "2020-01-02", began=began)
+    assert help_ == f"it may be {meant}, or a day near it{OTHER}"
+
+
+@pytest.mark.parametrize("told", [date(2, 3, 1), date(9998, 3, 1)])
+def test_no_day_is_counted_beyond_the_calendar(told):
+    assert read_relative("It left two years later." if told.year > 2 else "It left 3 years earlier.", told) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("the following night", 2),
+        ("the next night", 2),
+        ("the night after", 2),
+        ("that night", 1),
+        ("on the same night", 1),
+        ("the night before", 0),
+    ],
+)
+def test_a_night_is_either_of_its_days_or_both(tmp_path, words, first):
+    days = [f"2031-05-0{day}" if day else "2031-04-30" for day in (first, first + 1)]
+    for number, day in enumerate([*days, "/".join(days)]):
+        assert when_left(tmp_path / str(number), words, day) is None
+    _, help_ = when_left(tmp_path / "wrong", words, "2031-05-05")
+    assert help_ == f"it may be {'/'.join(days)}, or a day of it{OTHER}"
+
+
+def test_words_repeated_through_a_long_text_are_each_read():
+    text = "two days later " * 3400
+    assert len(read_relative(text, date(2031, 5, 1))) == 3400
+    assert not is_night(text, len(text), ["2031-05-01", "2031-05-02"])

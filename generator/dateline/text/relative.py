@@ -7,6 +7,7 @@ from which they count, they mean none. In English.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -18,6 +19,7 @@ _TENS = "|".join(english.TENS)
 _NUMBER = rf"\d{{1,3}}|(?:{_TENS})(?:[- ](?:{'|'.join(english.ONES)}))?|(?:{'|'.join(_COUNTS)})(?: hundred)?"
 _LENGTHS = {"hour": 0, "day": 1, "week": 7, "month": 30, "year": 365}
 """Days of a unit."""
+_MONTHS = {"month": 1, "year": 12}
 _LONGEST = {"hour": 1, "day": 20, "week": 90, "month": 730, "year": 36500}
 """Days that “weeks later” may be, at most."""
 _HOURS = 24
@@ -50,6 +52,7 @@ _COUNTED = re.compile(
 """What stands before “days later” where it may count them: “a dozen days later”, “two long weeks later”."""
 _OF_NIGHT = re.compile(r"\b(?:overnight|night)(?:,? (?:of|from|on|between))?(?: the)?\s$", re.IGNORECASE)
 """Before two days which are those of one night: “in the night from 12 to 13 May”."""
+_NIGHTS = ("night", "night before", "night after")
 _BACK = ("previous", "preceding", "before", "earlier")
 _NEAR = 30
 
@@ -68,11 +71,11 @@ def read_relative(text: str, told: date, *, night: bool = True) -> tuple[Spell, 
         behind = flat[max(0, match.start() - _NEAR) : match.start()]
         if (match["count"] and _UNSURE.search(behind)) or (match["units"] and _COUNTED.search(behind)):
             continue
-        least, most, near = _away(match)
         try:
+            least, most, near = _away(match, told)
             first, last = told + timedelta(least), told + timedelta(most)
             loose = ((first - timedelta(near), last + timedelta(near)),) if near else ()
-        except OverflowError:  # before the year 1 or after 9999
+        except (OverflowError, ValueError):  # before the year 1 or after 9999
             continue
         found.append(Spell(*match.span(), ((first, last),), loose))
     return tuple(found)
@@ -89,15 +92,17 @@ def is_night(text: str, start: int, days: Sequence[str]) -> bool:
     return last - first == timedelta(1)
 
 
-def _away(match: re.Match[str]) -> tuple[int, int, int]:
-    """Return how many days the words lead away, at least and at most, and by how many more they may be off."""
+def _away(match: re.Match[str], told: date) -> tuple[int, int, int]:
+    """Return how many days the words lead away, at least and at most, and by how many more they may be off.
+
+    A night may be called by either of its days. Raises ValueError where no day of the calendar is meant.
+    """
     if match["night"] or match["into"]:
         return (0, 1, 0) if match["night"] else (-1, 0, 0)
-    if match["same"]:
-        return 0, 0, 0
-    if match["next"] or match["beside"] or match["tomorrow"] or match["eve"]:
+    if not (match["count"] or match["units"]):
         back = match["eve"] or (match["next"] or match["side"] or "").lower() in _BACK
-        return (-1, -1, 0) if back else (1, 1, 0)
+        away = 0 if match["same"] else -1 if back else 1
+        return away, away + match[0].lower().endswith(_NIGHTS), 0
     back = (match["way"] or match["far"]).lower() in _BACK
     unit = (match["unit"] or match["units"]).lower()
     if match["units"]:
@@ -107,12 +112,23 @@ def _away(match: re.Match[str]) -> tuple[int, int, int]:
     if unit == "hour":
         most = -(-count // _HOURS)
         return (-most, 1 - most, 0) if back else (most - 1, most, 0)
-    away = count * _LENGTHS[unit] * (-1 if back else 1)
+    if unit in _MONTHS:
+        away = (_months_from(told, count * _MONTHS[unit] * (-1 if back else 1)) - told).days
+    else:
+        away = count * _LENGTHS[unit] * (-1 if back else 1)
     return (
         away,
         away,
         {"day": count // 7, "week": 3}.get(unit, _LENGTHS[unit] * count // 3),
     )  # few count ten days to the day
+
+
+def _months_from(day: date, months: int) -> date:
+    """Return the same day of another month, or its last one; ValueError before the year 1 or after 9999."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        raise ValueError(year)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _counted(said: str) -> int:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from dateline.model.facts import Event, Fact, Figure
 from dateline.model.registers import Measure
 from dateline.problems import Problem, Rule, Value
-from dateline.prove.anchors import miscounted
+from dateline.prove.anchors import may_mean, miscounted
 from dateline.prove.daysaid import day_of_saying, prove_day_said, told_last
 from dateline.prove.document import Words
 from dateline.prove.figures import says
@@ -17,7 +17,6 @@ from dateline.prove.meant import (
     all_meant,
     is_promise,
     lies_ahead,
-    may_mean,
     meanings,
     named,
     odd_weekday,

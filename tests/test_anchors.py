@@ -266,3 +266,26 @@ def test_words_repeated_through_a_long_text_are_each_read():
     text = "two days later " * 3400
     assert len(read_relative(text, date(2031, 5, 1))) == 3400
     assert not is_night(text, len(text), ["2031-05-01", "2031-05-02"])
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "date", "words", "passes"),
+    [
+        ("30", "40 people were killed in Port Amber, up from 30 a week earlier.", "2031-04-30", "a week earlier", True),
+        ("30", "40 people were killed in Port Amber, compared with 30 people the day before.", "2031-05-06", "the day before", True),
+        ("30", "40 people were killed in Port Amber, down from 30 the previous day.", "2031-05-06", "the previous day", True),
+        ("30", "30 people were killed in Port Amber a week before the siege.", "2031-04-30", "a week before", False),
+        ("30", "40 people were killed in Port Amber, up from 30 a week before the siege.", "2031-04-30", "a week before", False),
+        ("30", "30 people were killed in Port Amber the day before.", "2031-05-06", "the day before", False),
+        ("30", "30 people were killed in Port Amber on the eve of the siege.", "2031-05-06", "on the eve of", False),
+        ("30", "30 people were killed in Port Amber two years before the siege.", "2029-05-07", "two years before", False),
+        ("30", "30 people from 5 villages were killed in Port Amber a week earlier.", "2031-04-30", "a week earlier", False),
+    ],
+)  # fmt: skip
+def test_a_number_is_counted_from_the_day_of_issue_only_where_one_of_that_day_is_compared_with_it(
+    tmp_path, number, text, date, words, *, passes
+):
+    out = problems(write(tmp_path, text, figure(text, value=number, date=date, when=words)))
+    assert (f"error[P6-date]: {NONE[0].format(words)}" in out) is not passes
+    assert ("P6-date" in out) is not passes
+    assert "it may be" not in out

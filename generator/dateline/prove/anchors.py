@@ -11,6 +11,7 @@ from dateline.model.facts import Fact, Figure
 from dateline.problems import Value
 from dateline.prove.meant import meanings, named, readings_of, said_on, sides, spells_of
 from dateline.prove.quoted import Quoted
+from dateline.text.compared import is_compared
 from dateline.text.dates import parse_date, read_dates
 from dateline.text.relative import read_relative
 from dateline.text.spells import Spell, part_of_month, read_spells, write_days
@@ -92,8 +93,8 @@ def spells_in(fact: Fact, name: str, quoted: Quoted) -> tuple[Spell, ...]:
     exact = [(first, telling) for (first, last), telling in told if first == last]
     exact += [(day, False) for day in _days_spelled(fact, name)]
     read += [spell for day, telling in exact for spell in _relative(fact, day, night=not telling)]
-    if said and not exact and isinstance(fact, Figure):  # “40, up from 30 a week earlier”
-        read += [spell for spell in _relative(fact, said, night=False) if spell.may_be[0][1] < said]
+    if said and not exact and isinstance(fact, Figure):
+        read += [spell for spell in _relative(fact, said, night=False) if is_compared(text, spell.start, spell.end)]
     found: dict[Spell, None] = {}
     for begin, end in _places_of_when(fact):
         here = dict.fromkeys(one for one in read if one.start < end and begin < one.end)

@@ -289,3 +289,25 @@ def test_a_number_is_counted_from_the_day_of_issue_only_where_one_of_that_day_is
     assert (f"error[P6-date]: {NONE[0].format(words)}" in out) is not passes
     assert ("P6-date" in out) is not passes
     assert "it may be" not in out
+
+
+@pytest.mark.parametrize(
+    ("words", "right", "wrong", "meant"),
+    [
+        ("overnight", "2031-05-06/2031-05-07", "2031-05-10", "2031-05-06/2031-05-07, or a day of it"),
+        ("overnight", "2031-05-07", "2031-05-09", "2031-05-06/2031-05-07, or a day of it"),
+        ("this morning", "2031-05-07", "2031-05-10", "2031-05-07"),
+        # Who reports it may count from his own day.
+        ("two days ago", "2031-05-05", "2031-05-10", "2031-05-05"),
+        ("two days ago", "2031-05-08", "2031-05-10", "2031-05-05"),
+    ],
+)
+def test_what_was_said_on_a_day_is_counted_from_that_day_first_and_a_night_from_it_alone(
+    tmp_path, words, right, wrong, meant
+):
+    text = f"A convoy left Port Amber {words}, the Lantern Watch said on Wednesday."
+    given = {"issued": "2031-05-10", "text": text, "what": "a convoy left", "said_by": "watch"}
+    assert when_left(tmp_path / "right", words, right, **given) is None
+    message, help_ = when_left(tmp_path / "wrong", words, wrong, **given)
+    assert message.startswith(f"“{words}” is not {wrong}, ")
+    assert help_.removesuffix(OTHER) == f"it may be {meant}"

@@ -9,6 +9,7 @@ from datetime import date
 
 from dateline.model.facts import Fact, Figure
 from dateline.problems import Value
+from dateline.prove.daysaid import day_of_saying
 from dateline.prove.meant import meanings, named, readings_of, said_on, sides, spells_of
 from dateline.prove.quoted import Quoted
 from dateline.text.compared import is_compared
@@ -19,6 +20,8 @@ from dateline.text.telling import is_of_telling
 
 _OFFERED = 3
 """Of the days that words may mean, no more are named."""
+_OF_DAY = re.compile(r"overnight|last night|this (?:morning|afternoon|evening)", re.IGNORECASE)
+"""What is said of the day itself."""
 _BESIDE = ("", "just", "only")
 """Between a date and the words beside it that move it: “Monday, just a day after”."""
 
@@ -81,18 +84,22 @@ def _parts_of_months(fact: Fact, name: str) -> Iterator[tuple[date, date]]:
 def spells_in(fact: Fact, name: str, quoted: Quoted) -> tuple[Spell, ...]:
     """Return “last week” or its like in `when`, counted from the day of issue first, then from the days that are told.
 
-    “The day after” and its like are counted from these alone. Nothing is returned where two such words stand beside one
-    another, or at one place in the quotation and not at another.
+    Where it is told on which day it was said, they are counted from that day first, “overnight” and its like from it
+    alone. “The day after” and its like are counted from the days that are told. Nothing is returned where two such
+    words stand beside one another, or at one place in the quotation and not at another.
     """
     text, said = fact.flat_quote, said_on(fact.source)
     if not fact.when or not fact.source.in_english:
         return ()
     told = tuple(_days_told(fact, name, quoted))
+    saying = day_of_saying(fact, name, quoted.quote)
+    read = [*saying[1]] if saying else []
     days = (said, *(day for whole, _ in told for day in whole)) if said else ()
-    read = [spell for day in days for ahead in sides(fact, name) for spell in read_spells(text, day, ahead=ahead)]
+    spells = (spell for day in days for ahead in sides(fact, name) for spell in read_spells(text, day, ahead=ahead))
+    read += (spell for spell in spells if not (saying and _OF_DAY.fullmatch(text, spell.start, spell.end)))
     exact = [(first, telling) for (first, last), telling in told if first == last]
     exact += [(day, False) for day in _days_spelled(fact, name)]
-    read += [spell for day, telling in exact for spell in _relative(fact, day, night=not telling)]
+    read += [spell for day, telling in exact for spell in _relative(fact, day, night=not (saying or telling))]
     if said and not exact and isinstance(fact, Figure):
         read += [spell for spell in _relative(fact, said, night=False) if is_compared(text, spell.start, spell.end)]
     found: dict[Spell, None] = {}

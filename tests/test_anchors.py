@@ -311,3 +311,28 @@ def test_what_was_said_on_a_day_is_counted_from_that_day_first_and_a_night_from_
     message, help_ = when_left(tmp_path / "wrong", words, wrong, **given)
     assert message.startswith(f"“{words}” is not {wrong}, ")
     assert help_.removesuffix(OTHER) == f"it may be {meant}"
+
+
+TWICE = "A convoy entered Port Amber on 1 May, shelled Gull Island {} and left the quay {}."
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "right", "wrong", "meant"),
+    [
+        (TWICE.format("on 4 May", "a day later"), "a day later", "2031-05-05", "2031-05-02", "2031-05-05"),
+        (TWICE.format("two days ago", "a day later"), "a day later", "2031-05-13", "2031-05-02", "2031-05-13"),
+        (TWICE.format("two days later", "a day later"), "a day later", "2031-05-04", "2031-05-05", "2031-05-02 or 2031-05-04"),
+        (TWICE.format("on 4 May", "two days after the feast"), "two days after", "2031-05-03", "2031-05-05", "2031-05-03 or 2031-05-06"),
+        ("A convoy which entered on 1 May came on 4 May. It left Port Amber a day later.", "a day later", "2031-05-02", "2031-05-04", "2031-05-02 or 2031-05-05"),
+        ("A convoy came on 4 May and, after the feast of 1 May, left Port Amber a day later.", "a day later", "2031-05-05", "2031-05-04", "2031-05-05 or 2031-05-02"),
+        ("Two days after the feast of 1 May a convoy left Port Amber.", "Two days after", "2031-05-03", "2031-05-04", "2031-05-03"),
+        ("A convoy entered Port Amber on 1 May, the Lantern Watch said on Friday, and left the quay a day later.", "a day later", "2031-05-02", "2031-05-10", "2031-05-02"),
+    ],
+)  # fmt: skip
+def test_words_count_from_the_day_told_next_before_them(tmp_path, text, words, *, right, wrong, meant):
+    given = {"said_by": "watch"} if "Watch" in text else {}
+    given["what"] = "a convoy left"
+    assert when_left(tmp_path / "right", words, right, text=text, **given) is None
+    message, help_ = when_left(tmp_path / "wrong", words, wrong, text=text, **given)
+    assert message.startswith(f"“{words}” is not {wrong}, ")
+    assert help_ == f"it may be {meant}{OTHER}"

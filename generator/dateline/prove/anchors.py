@@ -13,7 +13,7 @@ from dateline.prove.daysaid import day_of_saying
 from dateline.prove.meant import meanings, named, readings_of, said_on, sides, spells_of
 from dateline.prove.quoted import Quoted
 from dateline.text.compared import is_compared
-from dateline.text.dates import parse_date, read_dates
+from dateline.text.dates import parse_date, read_dates, wholes
 from dateline.text.relative import read_relative
 from dateline.text.spells import Spell, part_of_month, read_spells, write_days
 from dateline.text.telling import is_of_telling
@@ -22,6 +22,19 @@ _OFFERED = 3
 """Of the days that words may mean, no more are named."""
 _OF_DAY = re.compile(r"overnight|last night|this (?:morning|afternoon|evening)", re.IGNORECASE)
 """What is said of the day itself."""
+_NAMES_DAY = re.compile(r"\b(?:before|after|eve of)$", re.IGNORECASE)
+"""Words behind which the day may be named: “two days after the siege of 4 May”."""
+_OVER = re.compile(r"\s*(?:[.,;:!?)\]”…]|$)")
+_SENTENCE = re.compile(r"[.!?]\s|[¶…]")
+_OF_ELSE = re.compile(
+    r"\b(?:after|before|until|since|by|following|who|whom|which|whose|where|when|while|despite|because|than"
+    r"|that\s(?:was|were|had|has|have|is|are|came|began))\b[^,;:.¶]*$",
+    re.IGNORECASE,
+)
+"""Words after which a day is that of something else: “who came on 4 May”."""
+_NEAR = 120
+_CHAIN = 3
+"""Of the words that count between a day and others, no more are followed."""
 _BESIDE = ("", "just", "only")
 """Between a date and the words beside it that move it: “Monday, just a day after”."""
 
@@ -99,7 +112,10 @@ def spells_in(fact: Fact, name: str, quoted: Quoted) -> tuple[Spell, ...]:
     read += (spell for spell in spells if not (saying and _OF_DAY.fullmatch(text, spell.start, spell.end)))
     exact = [(first, telling) for (first, last), telling in told if first == last]
     exact += [(day, False) for day in _days_spelled(fact, name)]
-    read += [spell for day, telling in exact for spell in _relative(fact, day, night=not (saying or telling))]
+    for place in _places_counted(fact):
+        near = [(day, False) for day in _days_before(fact, name, place)] or exact
+        relative = (spell for day, telling in near for spell in _relative(fact, day, night=not (saying or telling)))
+        read += (spell for spell in relative if (spell.start, spell.end) == place)
     if said and not exact and isinstance(fact, Figure):
         read += [spell for spell in _relative(fact, said, night=False) if is_compared(text, spell.start, spell.end)]
     found: dict[Spell, None] = {}
@@ -115,11 +131,8 @@ def counted_from(fact: Fact) -> str | None:
     """Return the words of `when` that count from a day which others name, “the day after”; None without any."""
     if not fact.when or not fact.source.in_english:
         return None
-    text, places = fact.flat_quote, _places_of_when(fact)
-    for spell in _relative(fact, fact.source.issued.first, night=True):
-        if any(spell.start < end and begin < spell.end for begin, end in places):
-            return text[spell.start : spell.end]
-    return None
+    places = _places_counted(fact)
+    return fact.flat_quote[slice(*places[0])] if places else None
 
 
 def tells_when(fact: Fact, quoted: Quoted) -> bool:
@@ -133,6 +146,42 @@ def _places_of_when(fact: Fact) -> list[tuple[int, int]]:
     """Return where the words of `when` stand in the quotation."""
     when = " ".join((fact.when or "").split())
     return [at.span() for at in re.finditer(rf"(?<!\w){re.escape(when)}(?!\w)", fact.flat_quote)]
+
+
+def _places_counted(fact: Fact) -> list[tuple[int, int]]:
+    """Return where words that count from another day stand in `when`."""
+    places = _places_of_when(fact)
+    spells = _relative(fact, fact.source.issued.first, night=True)
+    found = (spell for spell in spells if any(spell.start < end and begin < spell.end for begin, end in places))
+    return [(spell.start, spell.end) for spell in found]
+
+
+def _days_before(fact: Fact, name: str, place: tuple[int, int]) -> tuple[date, ...]:
+    """Return the days told next before words that count from one, in their sentence; none where it is not plain which.
+
+    Between a day and the words others may stand that count from it: “on 1 May, … two days later and … a day later”.
+    """
+    (start, end), text = place, fact.flat_quote
+    if _NAMES_DAY.search(text, start, end) and not _OVER.match(text, end):
+        return ()
+    told: list[tuple[int, int, list[date]]] = []
+    for whole in wholes(read_dates(text, fact.source.language)):
+        begins, ends = whole[0].whole
+        if ends <= start and not is_of_telling(text, whole[0]):
+            read = [parse_date(day) for day in readings_of(whole[0], fact, name)] if len(whole) == 1 else []
+            told.append((ends, begins, [day.first for day in read if day.first == day.last]))
+    spells = (spell for spell in spells_of(fact, name, text) if spell.end <= start)
+    told += ((one.end, one.start, [first for first, last in one.may_be if first == last]) for one in spells)
+    if not told:
+        return ()
+    ends, begins, days = max(told)
+    if _SENTENCE.search(text, ends, start) or _OF_ELSE.search(text[max(0, begins - _NEAR) : begins]):
+        return ()
+    between = {(one.start, one.end): None for day in days for one in _relative(fact, day, night=False)}
+    for other in [other for other in between if ends <= other[0] and other[1] <= start][-_CHAIN:]:
+        moved = (one for day in days for one in _relative(fact, day, night=False) if (one.start, one.end) == other)
+        days = [*days, *(first for one in moved for first, last in one.may_be if first == last)]
+    return tuple(dict.fromkeys(days))
 
 
 def _relative(fact: Fact, day: date, *, night: bool) -> Iterator[Spell]:

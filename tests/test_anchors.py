@@ -336,3 +336,31 @@ def test_words_count_from_the_day_told_next_before_them(tmp_path, text, words, *
     message, help_ = when_left(tmp_path / "wrong", words, wrong, text=text, **given)
     assert message.startswith(f"“{words}” is not {wrong}, ")
     assert help_ == f"it may be {meant}{OTHER}"
+
+
+@pytest.mark.parametrize(
+    ("words", "date", "said"),
+    [
+        ("the next day", "2031-05-09", None),
+        ("the next day", "2031-05-16", None),
+        ("Thursday", "2031-05-08", None),
+        ("Thursday", "2031-05-22", None),
+        ("Thursday", "2031-05-23", ("“Thursday” is not 2031-05-23, a Friday, for a source of 2031-05", "mend the date")),
+        ("Thursday", "2031-03-06", ("“Thursday” is not 2031-03-06, a Thursday, for a source of 2031-05", "mend the date")),
+    ],
+)  # fmt: skip
+def test_no_day_is_counted_from_a_month_of_issue(tmp_path, words, date, said):
+    text = None if words != "Thursday" else "A convoy left the quay in Port Amber on Thursday."
+    assert when_left(tmp_path, words, date, began="on Thursday", issued="2031-05", text=text) == said
+
+
+def test_no_day_of_a_month_of_issue_is_offered(tmp_path):
+    text = "A convoy left Port Amber on Thursday."
+    root = write(
+        tmp_path, text, record("events", {"what": "a convoy left", "place": "amber", "date": "2031-05-08"}, text)
+    )
+    edit(root / "seeds/bulletin.yml", "issued: 2031-05-07", "issued: 2031-05")
+    out = problems(root)
+    assert "the quotation does not say 2031-05-08" in out
+    assert "2031-05-01" not in out
+    assert "mend the date, or add `when:` with the quotation’s words for it" in out

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 
 from dateline.model.facts import Fact, Figure
 from dateline.problems import Value
 from dateline.prove.daysaid import day_of_saying
-from dateline.prove.meant import meanings, named, readings_of, said_on, sides, spells_of
+from dateline.prove.meant import is_undated, meanings, named, readings_of, said_on, sides, spells_of
 from dateline.prove.quoted import Quoted
 from dateline.text.compared import is_compared
-from dateline.text.dates import parse_date, read_dates, wholes
+from dateline.text.dates import Date, parse_date, read_dates, wholes
 from dateline.text.relative import read_relative
 from dateline.text.spells import Spell, part_of_month, read_spells, write_days
 from dateline.text.telling import is_of_telling
@@ -33,6 +33,7 @@ _OF_ELSE = re.compile(
 )
 """Words after which a day is that of something else: “who came on 4 May”."""
 _NEAR = 120
+_WEEK = timedelta(7)
 _CHAIN = 3
 """Of the words that count between a day and others, no more are followed."""
 _BESIDE = ("", "just", "only")
@@ -76,12 +77,29 @@ def may_mean(fact: Fact, name: str, end: str, quoted: Quoted) -> bool:
     words, meant = fact.when or "", parse_date(end)
     if any(end in period.split("/") for period in meanings(words, fact, name)):
         return True
+    if _may_be_undated(fact, meant, quoted):
+        return True
     # Beside “last week” and its like, no date is said but the day of the week: “Monday last week”.
     said = read_dates(words, fact.source.language)
     beside = all(mention.weekday == meant.first.weekday() and not mention.month for mention in said)
     if beside or counted_from(fact):
         return any(spell.allows(meant.first, meant.last) for spell in spells_in(fact, name, quoted))
     return any(first <= meant.first and meant.last <= last for first, last in _parts_of_months(fact, name))
+
+
+def _may_be_undated(fact: Fact, meant: Date, quoted: Quoted) -> bool:
+    """Tell whether words may mean a date that count from a day of issue of which only the month is known.
+
+    Or that count from such a day: “entered on Thursday and left the next day”.
+    """
+    issued = fact.source.issued
+    near = issued.first - _WEEK <= meant.last and meant.first <= issued.last + _WEEK
+    own = [one for one in read_dates(fact.when or "", fact.source.language) if is_undated(one, fact.source)]
+    if own:
+        day = meant.first.weekday() if meant.first == meant.last else None
+        return near and any(day in (None, one.weekday) or one.weekday is None for one in own)
+    told = (one for words in quoted.all for one in words.dates)
+    return counted_from(fact) is not None and any(is_undated(one, fact.source) for one in told)
 
 
 def _parts_of_months(fact: Fact, name: str) -> Iterator[tuple[date, date]]:

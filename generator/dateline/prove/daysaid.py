@@ -8,7 +8,7 @@ from dateline.model.facts import Control, Event, Fact, Figure, Presence
 from dateline.model.registers import Measure
 from dateline.problems import Problem, Rule, Value
 from dateline.prove.document import Words
-from dateline.prove.meant import readings_of, words_of
+from dateline.prove.meant import is_undated, readings_of, words_of
 from dateline.text.dates import Date, Mention, parse_date, resolve, wholes
 from dateline.text.spells import Spell, read_spells
 from dateline.text.telling import is_of_telling, is_since, told_besides
@@ -40,6 +40,8 @@ def told_last(fact: Fact, name: str, quote: Words) -> list[tuple[Mention, ...]]:
 def prove_day_said(fact: Fact, name: str, value: Date, quote: Words) -> Problem | None:
     """Refuse the day of “said on Tuesday” where the quotation has another date for what happened (P6)."""
     if len(value.ends) > 1 or len(quote.dates) == 1 or not tells_what_was(fact, name):
+        return None
+    if any(is_undated(mention, fact.source) for mention in quote.dates):
         return None
     issued = fact.source.issued.first
     same = [mention for mention in quote.dates if resolve(mention, issued) == value.ends[0]]

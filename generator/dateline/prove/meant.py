@@ -27,7 +27,12 @@ def sides(fact: Fact, name: str) -> tuple[bool, ...]:
 
 
 def readings_of(mention: Mention, fact: Fact, name: str) -> dict[str, bool]:
-    """Return what a mention may mean in a field, the nearest first, each with whether it is read ahead."""
+    """Return what a mention may mean in a field, the nearest first, each with whether it is read ahead.
+
+    Nothing is returned of “Thursday” where only the month of issue is known.
+    """
+    if is_undated(mention, fact.source):
+        return {}
     issued, either = fact.source.issued.first, sides(fact, name)
     found: dict[str, bool] = {}
     for ahead in either:
@@ -95,6 +100,12 @@ def said_on(source: Source) -> date | None:
     issued = source.issued
     known = not issued.uncertain and issued.first == issued.last
     return issued.first if known and source.in_english else None
+
+
+def is_undated(mention: Mention, source: Source) -> bool:
+    """Tell whether a mention counts from the day of issue, of which only the month or the year is known."""
+    counts = mention.offset is not None or (mention.weekday is not None and not mention.month)
+    return counts and source.issued.first != source.issued.last
 
 
 def odd_weekday(fact: Fact, end: str) -> str | None:

@@ -364,3 +364,9 @@ def test_no_day_of_a_month_of_issue_is_offered(tmp_path):
     assert "the quotation does not say 2031-05-08" in out
     assert "2031-05-01" not in out
     assert "mend the date, or add `when:` with the quotation’s words for it" in out
+
+
+def test_a_day_is_counted_for_no_words_that_stand_at_very_many_places(tmp_path):
+    text = "A convoy entered Port Amber on 1 May, " + "two days later " * 3300 + "left the quay."
+    message, _ = when_left(tmp_path, "two days later", "2031-05-03", text=text)
+    assert message == "“two days later” says no date, and the quotation does"

@@ -34,6 +34,7 @@ _OF_ELSE = re.compile(
 """Words after which a day is that of something else: “who came on 4 May”."""
 _NEAR = 120
 _WEEK = timedelta(7)
+_OFTEN = 8
 _CHAIN = 3
 """Of the words that count between a day and others, no more are followed."""
 _BESIDE = ("", "just", "only")
@@ -161,9 +162,10 @@ def tells_when(fact: Fact, quoted: Quoted) -> bool:
 
 
 def _places_of_when(fact: Fact) -> list[tuple[int, int]]:
-    """Return where the words of `when` stand in the quotation."""
+    """Return where the words of `when` stand in the quotation; nowhere, if that is at many places."""
     when = " ".join((fact.when or "").split())
-    return [at.span() for at in re.finditer(rf"(?<!\w){re.escape(when)}(?!\w)", fact.flat_quote)]
+    places = [at.span() for at in re.finditer(rf"(?<!\w){re.escape(when)}(?!\w)", fact.flat_quote)]
+    return places if len(places) <= _OFTEN else []
 
 
 def _places_counted(fact: Fact) -> list[tuple[int, int]]:

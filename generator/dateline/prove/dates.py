@@ -9,15 +9,15 @@ from enum import StrEnum
 from dateline.model.facts import Event, Fact, Figure
 from dateline.model.registers import Measure
 from dateline.problems import Problem, Rule, Value
-from dateline.prove.anchors import miscounted
+from dateline.prove.anchors import may_mean, miscounted
 from dateline.prove.daysaid import day_of_saying, prove_day_said, told_last
 from dateline.prove.document import Words
 from dateline.prove.figures import says
 from dateline.prove.meant import (
     all_meant,
     is_promise,
+    is_undated,
     lies_ahead,
-    may_mean,
     meanings,
     named,
     odd_weekday,
@@ -195,7 +195,9 @@ def _infer(  # noqa: PLR0911  # one return a reason reads better than nested one
         return None
     if read_dates(fact.when, fact.source.language):
         known = meanings(fact.when, fact, name)
-        remedy = f"write {all_meant(fact, name)}" if known else "no day of the calendar is called so"
+        undated = any(is_undated(mention, fact.source) for mention in read_dates(fact.when, fact.source.language))
+        none = "mend the date" if undated else "no day of the calendar is called so"
+        remedy = f"write {all_meant(fact, name)}" if known else none
         return report(
             f"“{fact.when}” is not {named(end)} for a source of {issued}",
             remedy,

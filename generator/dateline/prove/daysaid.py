@@ -8,7 +8,7 @@ from dateline.model.facts import Control, Event, Fact, Figure, Presence
 from dateline.model.registers import Measure
 from dateline.problems import Problem, Rule, Value
 from dateline.prove.document import Words
-from dateline.prove.meant import words_of
+from dateline.prove.meant import is_undated, readings_of, words_of
 from dateline.text.dates import Date, Mention, parse_date, resolve, wholes
 from dateline.text.spells import Spell, read_spells
 from dateline.text.telling import is_of_telling, is_since, told_besides
@@ -40,6 +40,8 @@ def told_last(fact: Fact, name: str, quote: Words) -> list[tuple[Mention, ...]]:
 def prove_day_said(fact: Fact, name: str, value: Date, quote: Words) -> Problem | None:
     """Refuse the day of “said on Tuesday” where the quotation has another date for what happened (P6)."""
     if len(value.ends) > 1 or len(quote.dates) == 1 or not tells_what_was(fact, name):
+        return None
+    if any(is_undated(mention, fact.source) for mention in quote.dates):
         return None
     issued = fact.source.issued.first
     same = [mention for mention in quote.dates if resolve(mention, issued) == value.ends[0]]
@@ -76,8 +78,10 @@ def day_of_saying(fact: Fact, name: str, quote: Words) -> tuple[str, tuple[Spell
     And the words for when it was, counted from that day; None where there are none.
     """
     said = quote.dates[0] if len(quote.dates) == 1 and fact.source.in_english else None
-    day = resolve(said, fact.source.issued.first) if said else None
-    if not said or not day or not tells_what_was(fact, name) or not is_of_telling(quote.text, said):
+    if not said or not tells_what_was(fact, name) or not is_of_telling(quote.text, said):
         return None
-    spells = read_spells(fact.flat_quote, parse_date(day).first)
+    days = [parse_date(day) for day in readings_of(said, fact, name)]
+    if len(days) != 1 or days[0].first != days[0].last:
+        return None
+    spells = read_spells(fact.flat_quote, days[0].first)
     return (words_of(quote.text, said), spells) if spells else None

@@ -8,7 +8,7 @@ from dateline.model.facts import Event, Fact, Figure, Position, Stance, Track, T
 from dateline.model.registers import Measure
 from dateline.problems import Problem, Rule
 from dateline.prove.document import Words
-from dateline.prove.meant import is_promise, lies_ahead, meanings, readings_of, sides, words_of
+from dateline.prove.meant import is_promise, is_undated, lies_ahead, meanings, readings_of, sides, words_of
 from dateline.text.coming import begins_span, bounds, hedge_of, is_to_come
 from dateline.text.dates import Date, read_dates, resolve
 
@@ -70,7 +70,7 @@ def prove_promised(fact: Fact, name: str, value: Date, quote: Words) -> Problem 
         ahead = resolve(quote.dates[0], issued, ahead=True)
         coming = {end: ahead for end in value.ends if end != ahead}
     for mention in quote.dates:
-        if mention.complete or mention.offset is not None:
+        if mention.complete or mention.offset is not None or is_undated(mention, fact.source):
             continue
         past = resolve(mention, issued)
         if past in value.ends:

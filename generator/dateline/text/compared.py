@@ -33,6 +33,13 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 """Before a date: something else is compared with what was then."""
+_THEN = re.compile(
+    rf"(?<![\w-])(?:(?:(?:up|down)(?:\s+[a-z]+ly)?\s+from|(?:as\s+)?compared\s+(?:with|to)|(?:(?<=,\s)|as\s+)against){_NUMBER}"
+    r"|from\s+\d[\d.,]*(?:\s+(?:percent|per\s+cent|million|billion|thousand))?),?\s+$",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"(?:.*\s(?:earlier|before)|the\s+(?:previous|preceding)\s+day)", re.IGNORECASE)
+_OVER = re.compile(r"\s*(?:[.,;:!?)\]”…]|$)")
 _NEAR = 120
 
 
@@ -41,3 +48,13 @@ def compared_from(text: str, mention: Mention) -> int | None:
     begins = mention.whole[0]
     found = _COMPARED.search(text, max(0, begins - _NEAR), begins)
     return found.start() if found else None
+
+
+def is_compared(text: str, start: int, end: int) -> bool:
+    """Tell whether words say when a number was with which one of the day is compared: “40, up from 30 a week earlier”.
+
+    What follows them may name another day, “a week before the siege”.
+    """
+    if not _EARLIER.fullmatch(text, start, end) or not _OVER.match(text, end):
+        return False
+    return _THEN.search(text, max(0, start - _NEAR), start) is not None

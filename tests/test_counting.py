@@ -1173,3 +1173,13 @@ def test_what_each_of_several_carries_is_not_how_many_in_all(tmp_path):
     text = "Two barges with 55 injured people each reached Port Amber."
     assert told(tmp_path / "each", text, value="55").startswith("the quotation says “each” of it: it is a rate")
     assert told(tmp_path / "all", "In Port Amber 55 injured people each received a parcel.", value="55") == ""
+
+
+def test_an_indicator_without_words_is_refused_since_it_would_count_anything(tmp_path):
+    text = "At least 30 people were killed and 4 boats burned in Port Amber on 2 May 2031."
+    root = write(tmp_path, text, figure(text, value="4", date="2031-05-02"))
+    path = root / "briefings/indicators.yml"
+    path.write_text(path.read_text("utf-8").replace("words: [people, killed]", "words: []"), "utf-8")
+    found = problems(root)
+    assert "briefings/indicators.yml:8:12: error[wrong-type]: “words” is an empty list" in found
+    assert "= help: name at least one" in found

@@ -219,7 +219,7 @@ class Indicator(Record):
     """Whether it is a state (`stock`), a change in a period (`flow`), or a sum since a time (`cumulative`)."""
     population: Words
     """Who or what is counted, in one word or few: “people”, “children under five”, “days of fighting”, “flour”."""
-    words: WordsList
+    words: Annotated[tuple[Words, ...], BeforeValidator(listed), Field(min_length=1)]
     """Words that must stand in a quotation for it to be about this."""
     phrase: Annotated[dict[Words, Phrase], Field(default_factory=dict)]
     """What follows its numbers, by language, as a clause: {en: {other: people fled {place}}}; else a list."""

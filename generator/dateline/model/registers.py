@@ -229,6 +229,16 @@ class Indicator(Record):
     """Why its definition differs from the edition before; its figures begin a new series."""
     origin: Annotated[Given, Field(repr=False)] = None
 
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """Return its phrase for several and for one, in every language."""
+        return tuple(form for phrase in self.phrase.values() for form in (phrase.other, phrase.one) if form)
+
+    @property
+    def wording(self) -> str:
+        """Return all that it says of what it counts, but its name."""
+        return " ".join((*self.words, self.population, self.unit, self.definition, *self.clauses))
+
 
 class Unused(Record):
     """Set a sentence of a source aside."""

@@ -113,10 +113,14 @@ def _fits(said: Said, at: int, indicator: Indicator, end: int) -> bool:
     return counts(said.words.numbers[at], said.words, indicator)
 
 
+def _forms(indicator: Indicator) -> list[str]:
+    """Return every form of an indicator's phrase, in every language."""
+    return [text for phrase in indicator.phrase.values() for text in phrase.model_dump().values() if text]
+
+
 def _says_origin(indicator: Indicator) -> bool:
     """Tell whether an indicator's words ask from where the counted came."""
-    forms = (text for phrase in indicator.phrase.values() for text in phrase.model_dump().values() if text)
-    return any("{origin}" in text for text in forms)
+    return any("{origin}" in text for text in _forms(indicator))
 
 
 def _is_figure(said: Said, reading: Reading) -> bool:
@@ -226,7 +230,7 @@ def _perhaps(fields: Fields) -> Fields:
 
 def _counts_from_place(indicator: Indicator) -> bool:
     """Tell whether an indicator counts those who left its place: “were displaced from {place}”."""
-    forms = [text for phrase in indicator.phrase.values() for text in phrase.model_dump().values() if text]
+    forms = _forms(indicator)
     return bool(forms) and all("from {place}" in text for text in forms)
 
 

@@ -171,7 +171,8 @@ def _prove(
     citations, found = cite(fact, kept)
     said = read_quoted(fact, citations, documents, register.read)
     readings, undated = prove_dates(fact, said)
-    undated = undated if _settles_dates(fact, said) else []
+    settled = _settles_dates(fact, said)
+    undated = undated if settled else []
     # What is not proved is what a fact says of its quotations: that they stand in the source is asked of each fact.
     problems += found
     if not fact.unproved:
@@ -209,7 +210,7 @@ def _prove(
         together = tuple(prove_several_places(fact, said, register))
         problems += together or prove_where(fact, said, series, register)
     problems += prove_own_claim(fact)
-    if not _settles_dates(fact, said):
+    if not settled:
         problems = [problem for problem in problems if problem.rule is not Rule.DATE]
     return _Proved(citations, readings, said, tuple(problems))
 

@@ -76,7 +76,7 @@ def changes_in(quote: Words) -> Iterator[tuple[Reading, Reading]]:
         readings = read_numbers(stretch)
         told = changes_of(readings, stretch) if told_from else []
         for change in (*told, *earlier_of(readings, stretch)):
-            was, now = (_moved(one, start) for one in change)
+            was, now = (moved(one, start) for one in change)
             yield was, now
 
 
@@ -85,8 +85,8 @@ def asides_in(quote: Words) -> Iterator[Aside]:
     for start, stretch in stretches(quote):
         if MAY_ASIDE.search(stretch):
             for one in read_asides(read_numbers(stretch), stretch):
-                parts = tuple(_moved(part, start) for part in one.parts)
-                yield Aside(_moved(one.whole, start), parts, one.start + start, one.end + start)
+                parts = tuple(moved(part, start) for part in one.parts)
+                yield Aside(moved(one.whole, start), parts, one.start + start, one.end + start)
 
 
 def stretches(quote: Words) -> Iterator[tuple[int, str]]:
@@ -103,7 +103,8 @@ def stretches(quote: Words) -> Iterator[tuple[int, str]]:
         yield start, text[start:end]
 
 
-def _moved(reading: Reading, by: int) -> Reading:
+def moved(reading: Reading, by: int) -> Reading:
+    """Return a number with its place in a text that begins earlier."""
     return replace(reading, start=reading.start + by, end=reading.end + by)
 
 

@@ -151,8 +151,7 @@ def _other_count(words: str, figure: Figure, indicators: Sequence[Indicator]) ->
     own = figure.indicator
     if not any(says(reading, figure) for reading in read_numbers(words)):
         return
-    phrases = (form for phrase in own.phrase.values() for form in (phrase.one, phrase.other) if form)
-    told = " ".join((*own.words, str(own.name), own.definition, *phrases, *(text for _, text in figure.quotations)))
+    told = " ".join((*own.words, str(own.name), own.definition, *own.clauses, *(text for _, text in figure.quotations)))
     means = groups_in(" … ".join((*own.words, str(own.name))), surely=False)
     for other in indicators:
         if other is own or any(says_word(words, word) for word in own.words if word not in other.words):

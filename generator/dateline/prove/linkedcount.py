@@ -103,9 +103,8 @@ class _Own:
         self.own, self.told, self.remedy = self.beside, self.quoted, ""
         if isinstance(fact, Figure):
             indicator = fact.indicator
-            phrases = [form for phrase in indicator.phrase.values() for form in (phrase.one, phrase.other) if form]
             name = " ".join(text for _, text in indicator.name.texts)
-            words = " … ".join((*indicator.words, name, indicator.population, indicator.unit, *phrases))
+            words = " … ".join((*indicator.words, name, indicator.population, indicator.unit, *indicator.clauses))
             befell = groups_in(words, surely=False) - _WHO
             self.own = self.own | (groups_in(words, surely=True) & _WHO) | befell
             self.told = f"{self.told} … {words} … {indicator.definition}"

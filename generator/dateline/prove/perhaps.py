@@ -38,6 +38,5 @@ def unsure_of(reading: Reading, end: int, text: str, indicator: Indicator) -> st
 
 def names(indicator: Indicator, noun: str) -> bool:
     """Tell whether an indicator says a word itself: the one that counts attacks does not count people."""
-    phrases = [form for phrase in indicator.phrase.values() for form in (phrase.other, phrase.one) if form]
-    words = " ".join([*indicator.words, indicator.population, indicator.unit, indicator.definition, *phrases])
-    return re.search(rf"(?<!\w){re.escape(noun.rstrip('s'))}", f"{words} {indicator.name}", re.IGNORECASE) is not None
+    own = f"{indicator.wording} {indicator.name}"
+    return re.search(rf"(?<!\w){re.escape(noun.rstrip('s'))}", own, re.IGNORECASE) is not None

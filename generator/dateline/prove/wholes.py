@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.model.registers import Indicator
-from dateline.prove.counting import asides_in, says_word, stretches
+from dateline.prove.counting import asides_in, moved, says_word, stretches
 from dateline.prove.document import Words
 from dateline.text.numbers import Reading, read_with_wholes
 from dateline.text.stems import is_over, stem
@@ -48,9 +48,7 @@ def _told(quote: Words) -> Iterator[Whole]:
         if " of " not in stretch:
             continue
         for told in read_told_wholes(stretch, *read_with_wholes(stretch)):
-            part = told.part and replace(told.part, start=told.part.start + start, end=told.part.end + start)
-            whole = replace(told.whole, start=told.whole.start + start, end=told.whole.end + start)
-            yield replace(told, whole=whole, part=part)
+            yield replace(told, whole=moved(told.whole, start), part=told.part and moved(told.part, start))
 
 
 def _counts_whole(indicator: Indicator, told: Whole) -> bool:
@@ -64,17 +62,7 @@ def _counts_whole(indicator: Indicator, told: Whole) -> bool:
 
 def _names(indicator: Indicator, words: str, beside: str) -> bool:
     """Tell whether an indicator has one of some words itself, which do not stand beside them too."""
-    phrases = [form for phrase in indicator.phrase.values() for form in (phrase.other, phrase.one) if form]
-    own = " ".join(
-        [
-            *indicator.words,
-            indicator.name.say("en"),
-            indicator.population,
-            indicator.unit,
-            indicator.definition,
-            *phrases,
-        ]
-    )
+    own = f"{indicator.wording} {indicator.name.say('en')}"
     return not (_stems(words) - _stems(beside) - _EMPTY).isdisjoint(_stems(own))
 
 
